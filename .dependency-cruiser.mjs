@@ -1,0 +1,97 @@
+// The drawing in docs/architecture.md, as a check. Three floors, and one door to each room.
+const ground = '(auth|directory|files|personal)'
+const side = '^packages/(server|client)/src'
+
+export default {
+  forbidden: [
+    {
+      name: 'shared-knows-nobody',
+      severity: 'error',
+      from: { path: '^packages/shared/' },
+      to: { path: '^packages/(server|client)/|node_modules/(?!(\\.pnpm/zod|zod/))' },
+    },
+    {
+      name: 'contracts-only-look-down',
+      severity: 'error',
+      from: { path: '^packages/shared/src/([^/]+)/' },
+      to: {
+        path: '^packages/shared/src/',
+        pathNot: ['^packages/shared/src/$1/', `^packages/shared/src/(core|${ground})/`],
+      },
+    },
+    {
+      name: 'sides-do-not-meet',
+      severity: 'error',
+      from: { path: '^packages/(server|client)/' },
+      to: { path: '^packages/(server|client)/', pathNot: '^packages/$1/' },
+    },
+    {
+      name: 'kernel-knows-no-feature',
+      severity: 'error',
+      from: { path: `${side}/kernel/` },
+      to: { path: `${side}/(features|app)/` },
+    },
+    {
+      name: 'features-do-not-know-the-app',
+      severity: 'error',
+      from: { path: `${side}/features/` },
+      to: { path: `${side}/app/` },
+    },
+    {
+      name: 'rooms-only-look-down',
+      severity: 'error',
+      from: { path: `${side}/features/([^/]+)/` },
+      to: { path: `${side}/features/([^/]+)/`, pathNot: [`${side}/features/$2/`, `${side}/features/${ground}/`] },
+    },
+    {
+      name: 'enter-by-the-door',
+      severity: 'error',
+      from: { path: `${side}/(?:features/([^/]+)|app|testing)/` },
+      to: {
+        path: `${side}/features/[^/]+/.+`,
+        pathNot: [`${side}/features/$2/`, `${side}/features/[^/]+/index\\.ts$`],
+      },
+    },
+    {
+      name: 'only-edges-know-express',
+      severity: 'error',
+      from: { path: '^packages/server/src/features/', pathNot: '/http(\\.ts$|/)' },
+      to: { path: 'node_modules/express/' },
+    },
+    {
+      name: 'only-stores-know-mongo',
+      severity: 'error',
+      from: { path: '^packages/server/src/features/', pathNot: '/store(\\.test)?\\.ts$' },
+      to: { path: 'node_modules/(mongoose|mongodb)/' },
+    },
+    {
+      name: 'only-editors-know-their-engines',
+      severity: 'error',
+      from: { path: '^packages/client/', pathNot: '/features/(wiki|process)/editor/' },
+      to: { path: '(^|/)(@tiptap/|prosemirror-|bpmn-js|diagram-js)' },
+    },
+    {
+      name: 'only-the-kernel-knows-the-line',
+      severity: 'error',
+      from: { path: '^packages/client/src/features/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: 'node_modules/socket\\.io-client/' },
+    },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-tests-in-production',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: '(\\.test\\.tsx?|\\.contract\\.ts)$|/testing/' },
+      to: { path: '(\\.test\\.tsx?|\\.contract\\.ts)$|/testing/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    exclude: { path: '/dist/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs'],
+    },
+  },
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config'
+
+/** Workspace packages are read as sources; only a deployed server reads their `dist`. */
+const conditions = ['kleeblatt-source']
+
+export default defineConfig({
+  resolve: { conditions: [...conditions, 'module', 'node', 'development|production'] },
+  ssr: { resolve: { conditions: [...conditions, 'module', 'node', 'development|production'] } },
+  test: {
+    passWithNoTests: false,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'shared', root: 'packages/shared', environment: 'node' } },
+      { extends: true, test: { name: 'embedded', root: 'packages/embedded', environment: 'node' } },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          root: 'packages/server',
+          environment: 'node',
+          globalSetup: ['src/testing/store-for-tests.ts'],
+        },
+      },
+      { extends: true, test: { name: 'client', root: 'packages/client', environment: 'jsdom' } },
+      { extends: true, test: { name: 'tools', root: 'tools', environment: 'node' } },
+    ],
+  },
+})
