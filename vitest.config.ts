@@ -12,19 +12,20 @@ export default defineConfig({
     hookTimeout: 60_000,
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'shared', root: 'packages/shared', environment: 'node' } },
-      { extends: true, test: { name: 'embedded', root: 'packages/embedded', environment: 'node' } },
+      { extends: true, test: { name: 'shared', root: 'packages/shared', include: ['src/**/*.test.ts'], environment: 'node' } },
+      { extends: true, test: { name: 'embedded', root: 'packages/embedded', include: ['src/**/*.test.ts'], environment: 'node' } },
       {
         extends: true,
         test: {
           name: 'server',
           root: 'packages/server',
+          include: ['src/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['src/testing/store-for-tests.ts'],
         },
       },
-      { extends: true, test: { name: 'client', root: 'packages/client', environment: 'jsdom' } },
-      { extends: true, test: { name: 'tools', root: 'tools', environment: 'node' } },
+      { extends: true, test: { name: 'client', root: 'packages/client', include: ['src/**/*.test.{ts,tsx}'], environment: 'jsdom' } },
+      { extends: true, test: { name: 'tools', root: 'tools', include: ['**/*.test.ts'], environment: 'node' } },
     ],
   },
 })

@@ -1,0 +1,39 @@
+import type { PersonId } from '@kleeblatt/shared/core'
+import { type Own, personalTells, type SettingsChange } from '@kleeblatt/shared/personal'
+import type { Actor } from '../../kernel/actor.ts'
+import { type Atomically, afterwards, type Tx } from '../../kernel/mongo.ts'
+import { type Rooms, roomOfPerson, tell } from '../../kernel/socket.ts'
+import type { PersonalStore } from './store.ts'
+
+interface Needs {
+  store: PersonalStore
+  atomically: Atomically
+  rooms: Rooms
+}
+
+export type PersonalService = ReturnType<typeof createPersonalService>
+
+export function createPersonalService({ store, atomically, rooms }: Needs) {
+  async function take(tx: Tx, person: PersonId, kind: string, changed: SettingsChange = {}): Promise<Own> {
+    const own = await store.next(tx, person, changed)
+    afterwards(tx, () =>
+      tell(rooms.to(roomOfPerson(person)), personalTells, 'personal:changed', { rev: own.rev, kind }),
+    )
+    return own
+  }
+
+  /**
+   * For rooms that keep something of a person's alone: takes the next number of that person's counter in the caller's
+   * unit of work and tells the person's devices that `kind` (for example `chat.read-positions`) has changed.
+   */
+  const touch = async (tx: Tx, person: PersonId, kind: string): Promise<number> => (await take(tx, person, kind)).rev
+
+  const own = (actor: Actor): Promise<Own> => store.own(actor.id)
+
+  const changeSettings = (actor: Actor, changed: SettingsChange): Promise<Own> =>
+    atomically((tx) => take(tx, actor.id, 'personal.settings', changed))
+
+  const languageOf = async (person: PersonId) => (await store.own(person)).settings.language
+
+  return { touch, own, changeSettings, languageOf }
+}

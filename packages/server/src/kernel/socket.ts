@@ -1,0 +1,76 @@
+import { type Asks, Failure, type FailureCode, type Messages, type PersonId } from '@kleeblatt/shared/core'
+import type { z } from 'zod'
+import type { Actor } from './actor.ts'
+import { toFailure } from './failure.ts'
+
+/** As much of a socket as a room needs. */
+export interface LiveSocket {
+  readonly id: string
+  readonly data: { readonly personId: PersonId; readonly sessionId: string }
+  /** Who this is now; null once the person or the session has ended. */
+  actor(): Promise<Actor | null>
+  on(name: string, listener: (payload: unknown, done: unknown) => void): unknown
+  onGone(listener: () => void): void
+  join(room: string): Promise<void> | void
+  leave(room: string): Promise<void> | void
+  emit(name: string, payload: unknown): unknown
+}
+
+export type Answer<Reply> =
+  | { readonly ok: true; readonly reply: Reply }
+  | { readonly ok: false; readonly code: FailureCode; readonly reason: string }
+
+/** Answers one contract question. Nothing a client sends can throw, and who asks is asked anew every time. */
+export function hear<A extends Asks, Name extends keyof A & string>(
+  socket: LiveSocket,
+  asks: A,
+  name: Name,
+  handle: (actor: Actor, input: z.output<A[Name]['input']>) => Promise<z.input<A[Name]['reply']>>,
+): void {
+  const answer = async (payload: unknown): Promise<Answer<unknown>> => {
+    const { input, reply }: A[Name] = asks[name]
+    const asked = input.parse(payload) as z.output<A[Name]['input']>
+    const actor = await socket.actor()
+    if (!actor) throw new Failure('unauthenticated')
+    return { ok: true, reply: reply.parse(await handle(actor, asked)) }
+  }
+
+  socket.on(name, async (payload, done) => {
+    const outcome = await answer(payload).catch((error: unknown): Answer<never> => {
+      const { code, message } = toFailure(error)
+      return { ok: false, code, reason: message }
+    })
+    if (typeof done === 'function') done(outcome)
+  })
+}
+
+export interface Audience {
+  emit(name: string, payload: unknown): unknown
+}
+
+/** The live connections of all nodes, by the rooms they have joined. */
+export interface Rooms {
+  to(room: string): Audience
+  /** Joins every live connection of `from` to `room`. */
+  join(from: string, room: string): void
+  /** Takes every live connection of `from` out of `room`. */
+  leave(from: string, room: string): void
+  /** Ends every live connection in a room. */
+  disconnect(room: string): void
+}
+
+/** Every live connection of a person is in here. */
+export const roomOfPerson = (id: PersonId) => `person:${id}`
+/** Every live connection of one sign-in is in here. */
+export const roomOfSession = (id: string) => `session:${id}`
+
+/** Tells an audience one contract message. */
+export function tell<M extends Messages, Name extends keyof M & string>(
+  audience: Audience,
+  messages: M,
+  name: Name,
+  payload: z.input<M[Name]>,
+): void {
+  const schema: M[Name] = messages[name]
+  audience.emit(name, schema.parse(payload))
+}
