@@ -14,6 +14,8 @@ export interface SearchDoc {
   readonly text: string
   readonly author?: string
   readonly tags?: readonly string[]
+  /** The place of a message in its conversation. */
+  readonly seq?: number
   readonly updatedAt: number
   readonly boost?: number
   /** An older rev never overwrites a newer one. */
