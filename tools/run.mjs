@@ -1,0 +1,55 @@
+#!/usr/bin/env node
+// Runs on any Node >= 18 without a single package: finds or fetches the Node and the pnpm this repository wants,
+// installs what the lockfile says, and runs one command with them.
+import { runUntilDone } from './run/child.mjs'
+import { buildClient, isClientBuilt } from './run/client.mjs'
+import { install, isInstalled } from './run/install.mjs'
+import { alone } from './run/lock.mjs'
+import { environmentFor, fetchNode, nodeHere } from './run/toolchain.mjs'
+import { say, Trouble } from './run/words.mjs'
+
+const source = ['--conditions=kleeblatt-source', '--disable-warning=ExperimentalWarning']
+
+/** What can be run: the arguments for Node, and whether the built client is needed. */
+const commands = {
+  start: { args: [...source, 'packages/server/src/main.ts'], needsClient: true },
+  test: { args: ['tools/test.mjs'], alwaysInstalls: true },
+  check: { args: ['tools/check.mjs'] },
+  dev: { args: ['tools/dev.mjs'] },
+  deploy: { args: ['tools/deploy.mjs'], needsClient: true },
+  /** Any other program of ours: `run.mjs source FILE [ARGUMENTS]`. */
+  source: { args: source },
+}
+
+function commandCalled(name) {
+  const command = commands[name]
+  if (!command) throw new Trouble(`node tools/run.mjs ${Object.keys(commands).join('|')} [arguments]`)
+  return command
+}
+
+async function prepare(command) {
+  let node = nodeHere()
+  const isReady = () => node !== null && isInstalled() && (!command.needsClient || isClientBuilt())
+  const isFresh = isReady()
+  if (isFresh && !command.alwaysInstalls) return node
+  await alone(async () => {
+    node ??= nodeHere() ?? (await fetchNode())
+    const tools = { node, env: environmentFor(node) }
+    if (command.alwaysInstalls || !isInstalled()) await install(tools)
+    if (command.needsClient && !isClientBuilt()) await buildClient(tools)
+  })
+  return node
+}
+
+try {
+  const [name, ...rest] = process.argv.slice(2)
+  const command = commandCalled(name)
+  const node = await prepare(command)
+  if (name === 'start') say('starting Kleeblatt …')
+  process.exitCode = await runUntilDone(node, [...command.args, ...rest], environmentFor(node))
+} catch (error) {
+  if (!(error instanceof Trouble)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}
+process.exit()
