@@ -1,5 +1,5 @@
-import { apiPath, Failure, type FailureCode, type Route } from '@kleeblatt/shared/core'
-import type { ErrorRequestHandler, Request, Router } from 'express'
+import { apiPath, Failure, type FailureCode, largeBodyType, type Route } from '@kleeblatt/shared/core'
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express'
 import type { z } from 'zod'
 import type { Actor } from './actor.ts'
 import { toFailure } from './failure.ts'
@@ -52,6 +52,12 @@ export function mount(
 export const inputOf = <Input extends z.ZodType>(route: Route<Input>, request: Request): z.output<Input> =>
   route.input.parse({ ...request.query, ...(request.body as object | undefined), ...request.params })
 
+/** Nothing large is read from somebody who is nobody here. */
+const onlySignedIn: RequestHandler = (request, _response, next) => {
+  actorOf(request)
+  next()
+}
+
 /** Mounts one contract route: what comes in is parsed, and only what the contract names goes out. */
 export function serve<Input extends z.ZodType, Reply extends z.ZodType>(
   router: Router,
@@ -59,6 +65,8 @@ export function serve<Input extends z.ZodType, Reply extends z.ZodType>(
   handle: (actor: Actor, input: z.output<Input>) => Promise<z.input<Reply>>,
 ): void {
   const { method, path } = mount(router, route)
+  if (route.maxBytes !== undefined)
+    router[method](path, onlySignedIn, express.json({ limit: route.maxBytes, type: largeBodyType }))
   router[method](path, async (request, response) => {
     const actor = actorOf(request)
     response.json(route.reply.parse(await handle(actor, inputOf(route, request))))

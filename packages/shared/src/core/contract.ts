@@ -7,11 +7,16 @@ export interface Route<Input extends z.ZodType = z.ZodType, Reply extends z.ZodT
   readonly at: `${Verb} /${string}`
   readonly input: Input
   readonly reply: Reply
+  /** For what is larger than a usual request: how large its body may be. */
+  readonly maxBytes?: number
 }
+
+/** The type of such a body. It is JSON, but read only where a route expects it. */
+export const largeBodyType = 'application/vnd.kleeblatt.large+json'
 
 export const route = <Input extends z.ZodType, Reply extends z.ZodType>(
   at: Route['at'],
-  shape: { input: Input; reply: Reply },
+  shape: { input: Input; reply: Reply; maxBytes?: number },
 ): Route<Input, Reply> => ({ at, ...shape })
 
 export type Routes = Readonly<Record<string, Route>>
