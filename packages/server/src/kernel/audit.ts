@@ -1,3 +1,4 @@
+import type { PersonId } from '@kleeblatt/shared/core'
 import type { Actor } from './actor.ts'
 import type { Tx } from './mongo.ts'
 
@@ -6,6 +7,8 @@ export interface AuditEntry {
   readonly action: string
   /** What it was done to, as `kind:id`. */
   readonly on: string
+  /** For whom it was done, where someone acts as a deputy. */
+  readonly onBehalfOf?: PersonId
   /** Facts needed as proof; ids and codes, never content. */
   readonly with?: Readonly<Record<string, string | number | boolean | null>>
 }

@@ -11,7 +11,7 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable() })
 
 export interface Page<Item> {
-  readonly items: readonly Item[]
+  readonly items: Item[]
   readonly next: string | null
 }
 
@@ -20,7 +20,7 @@ export function pageFrom<Row, Item>(
   rows: readonly Row[],
   limit: number,
   shape: { item: (row: Row) => Item; cursor: (row: Row) => string },
-): { items: Item[]; next: string | null } {
+): Page<Item> {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return { items: shown.map(shape.item), next: rows.length > limit && last !== undefined ? shape.cursor(last) : null }

@@ -1,0 +1,85 @@
+import { type AuditCheck, type AuditEntry, mayReadAudit } from '@kleeblatt/shared/audit'
+import { Failure, type Page, type PersonId, pageFrom } from '@kleeblatt/shared/core'
+import type { Actor } from '../../kernel/actor.ts'
+import type { RecordAudit } from '../../kernel/audit.ts'
+import type { Atomically } from '../../kernel/mongo.ts'
+import { hashOf, hashOfNothing } from './chain.ts'
+import type { AuditStore } from './store.ts'
+
+interface Needs {
+  store: AuditStore
+  atomically: Atomically
+  now: () => Date
+}
+
+interface Asked {
+  readonly after?: string | undefined
+  readonly limit: number
+  readonly by?: PersonId | undefined
+  readonly on?: string | undefined
+}
+
+const checkedAtOnce = 500
+
+interface Link {
+  readonly n: number
+  readonly hash: string
+}
+
+/** How far the chain holds from `link` through the rows that follow it. */
+function lastSound(link: Link, rows: readonly AuditEntry[]): Link {
+  let last = link
+  for (const { hash, ...entry } of rows) {
+    if (entry.n !== last.n + 1 || hashOf(last.hash, entry) !== hash) return last
+    last = { n: entry.n, hash }
+  }
+  return last
+}
+
+export type AuditService = ReturnType<typeof createAuditService>
+
+export function createAuditService({ store, atomically, now }: Needs) {
+  /** The port of all rooms to the log. */
+  const record: RecordAudit = (tx, by, { action, on, onBehalfOf, with: facts }) =>
+    store.append(tx, {
+      at: now().toISOString(),
+      by: by?.id ?? null,
+      onBehalfOf: onBehalfOf ?? null,
+      action,
+      on,
+      with: facts ?? {},
+    })
+
+  const mustBeReader = (actor: Actor) => {
+    if (!mayReadAudit(actor.roles)) throw new Failure('forbidden', 'audit-is-not-yours')
+  }
+
+  /** Newest first, in pages. That it was read goes on record before the first page is given out. */
+  async function entries(actor: Actor, { after, limit, by, on }: Asked): Promise<Page<AuditEntry>> {
+    mustBeReader(actor)
+    if (after === undefined) await atomically((tx) => record(tx, actor, { action: 'audit.read', on: 'audit:log' }))
+    const rows = await store.latest({
+      before: after === undefined ? undefined : Number(after),
+      by,
+      on,
+      limit: limit + 1,
+    })
+    return pageFrom(rows, limit, { item: (row) => row, cursor: (row) => String(row.n) })
+  }
+
+  /** Walks the whole chain and says where it first breaks. */
+  async function check(actor: Actor): Promise<AuditCheck> {
+    mustBeReader(actor)
+    const head = await store.head()
+    let link: Link = { n: 0, hash: hashOfNothing }
+    for (;;) {
+      const rows = await store.following(link.n, checkedAtOnce)
+      const reached = lastSound(link, rows)
+      if (reached.n === link.n) break
+      link = reached
+    }
+    return { entries: head.n, brokenAt: link.n === head.n ? null : link.n + 1 }
+  }
+
+  return { record, entries, check }
+}

@@ -1,0 +1,91 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import { type PersonId, protocolVersion } from '@kleeblatt/shared/core'
+import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
+import { z } from 'zod'
+import type { Actor } from './actor.ts'
+import { type LiveSocket, type Rooms, roomOfPerson, roomOfSession } from './socket.ts'
+
+/** Whose connection it is, found once at the handshake. What they may do is asked anew with every question. */
+export interface Caller {
+  readonly personId: PersonId
+  readonly sessionId: string
+}
+
+type LiveServer = Server<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, Caller>
+type LiveConnection = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, Caller>
+
+interface Doors {
+  /** Whose session cookie the request carries; null for nobody's. */
+  identify(request: IncomingMessage): Promise<Caller | null>
+  /** Who the caller is now; null once the person may not sign in or the session has ended. */
+  actorOf(caller: Caller): Promise<Actor | null>
+  isOurOrigin(origin: string | undefined): boolean
+  onError(error: unknown): void
+}
+
+const handshake = z.object({ protocol: z.number().int() })
+
+/** The line to the browsers. Only WebSockets: they need no sticky balancer and no second way in. */
+export function createLive() {
+  const io: LiveServer = new Server({
+    path: '/socket.io',
+    serveClient: false,
+    transports: ['websocket'],
+    destroyUpgrade: false,
+    maxHttpBufferSize: 256 * 1_024,
+    perMessageDeflate: false,
+  })
+
+  const rooms: Rooms = {
+    to: (room) => io.to(room),
+    join: (from, room) => io.in(from).socketsJoin(room),
+    leave: (from, room) => io.in(from).socketsLeave(room),
+    disconnect: (room) => io.in(room).disconnectSockets(true),
+  }
+
+  function open(server: HttpServer, onConnect: (socket: LiveSocket) => void, doors: Doors): void {
+    io.engine.opts.allowRequest = (request, decide) => {
+      if (doors.isOurOrigin(request.headers.origin)) decide(null, true)
+      else decide('not our origin', false)
+    }
+
+    io.use((socket, next) => {
+      admit(socket, doors).then((refusal) => next(refusal ? new Error(refusal) : undefined), next)
+    })
+
+    io.on('connection', (socket) => {
+      const { personId, sessionId } = socket.data
+      void socket.join([roomOfPerson(personId), roomOfSession(sessionId)])
+      onConnect(liveSocket(socket, doors))
+      // The handshake's request holds kilobytes of headers that nobody reads again.
+      Reflect.deleteProperty(socket.conn, 'request')
+    })
+
+    io.attach(server)
+  }
+
+  return { io, rooms, open, close: () => io.close() }
+}
+
+async function admit(socket: LiveConnection, { identify }: Doors): Promise<string | null> {
+  const told = handshake.safeParse(socket.handshake.auth)
+  if (!told.success || told.data.protocol < protocolVersion) return 'outdated'
+  const caller = await identify(socket.request)
+  if (!caller) return 'unauthenticated'
+  socket.data = caller
+  return null
+}
+
+const liveSocket = (socket: LiveConnection, { actorOf, onError }: Doors): LiveSocket => ({
+  id: socket.id,
+  data: socket.data,
+  actor: () => actorOf(socket.data),
+  on: (name, listener) =>
+    socket.on(name, (payload: unknown, done: unknown) => {
+      Promise.resolve(listener(payload, done)).catch(onError)
+    }),
+  onGone: (listener) => void socket.on('disconnect', listener),
+  join: (room) => socket.join(room),
+  leave: (room) => socket.leave(room),
+  emit: (name, payload) => socket.emit(name, payload),
+})
