@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { idOf, pageInput, pageOf, personId, principal, principalKinds, route } from '../core/index.ts'
+
+export const unitId = idOf<'Unit'>()
+export type UnitId = z.infer<typeof unitId>
+
+/**
+ * Somebody as shown beside what they wrote or in a list. Of a departed person the name stays and nothing else;
+ * of an erased one nothing does, and the client chooses words for them.
+ */
+export const person = z.object({
+  id: personId,
+  name: z.string(),
+  state: z.enum(['active', 'departed', 'erased']),
+  title: z.string(),
+  unit: z.object({ id: unitId, name: z.string() }).nullable(),
+  /** Names the picture's content, so that an address with it never goes stale; null where there is none. */
+  photo: z.string().nullable(),
+})
+
+/** What a person's card shows. */
+export const personCard = person.extend({
+  phone: z.string(),
+  mail: z.string(),
+  room: z.string(),
+  /** From the top of the administration down to the person's own unit. */
+  units: z.array(z.object({ id: unitId, name: z.string() })),
+  /** Functions the person holds now. */
+  functions: z.array(z.string()),
+})
+
+/** An org unit. The tree is built from `parentId`; every unit comes after the one above it, by name among its siblings. */
+export const unit = z.object({
+  id: unitId,
+  name: z.string(),
+  number: z.string(),
+  parentId: unitId.nullable(),
+  depth: z.number().int().nonnegative(),
+})
+
+/** Whom a permission may name, for choosing. `detail` tells namesakes apart. */
+export const principalChoice = z.object({
+  principal,
+  kind: z.enum(principalKinds),
+  name: z.string(),
+  detail: z.string(),
+})
+
+const searchText = z.string().trim().max(100)
+
+export const directoryRoutes = {
+  /** By name, unit, function, phone or room; every word must fit somewhere. Without words, everyone, by name. */
+  people: route('GET /people', {
+    input: z.object({ text: searchText.default(''), unit: unitId.optional(), ...pageInput() }),
+    reply: pageOf(person),
+  }),
+  person: route('GET /people/:personId', { input: z.object({ personId }), reply: personCard }),
+  /** Answers with the picture itself. `v` is the person's `photo`, so that a browser may keep it. */
+  photo: route('GET /people/:personId/photo', {
+    input: z.object({ personId, v: z.string().max(64).optional() }),
+    reply: z.file(),
+  }),
+  /** Those of the ids that name someone, departed ones too; ids are joined by commas. */
+  names: route('GET /names', {
+    input: z.object({
+      ids: z
+        .string()
+        .max(5_000)
+        .transform((ids) => ids.split(','))
+        .pipe(z.array(personId).min(1).max(200)),
+    }),
+    reply: z.object({ items: z.array(person) }),
+  }),
+  units: route('GET /units', { input: z.object(pageInput(500, 500)), reply: pageOf(unit) }),
+  principals: route('GET /principals', {
+    input: z.object({
+      text: searchText.default(''),
+      kind: z.enum(principalKinds).optional(),
+      ...pageInput(50, 20),
+    }),
+    reply: pageOf(principalChoice),
+  }),
+}
+
+export type Person = z.infer<typeof person>
+export type PersonCard = z.infer<typeof personCard>
+export type Unit = z.infer<typeof unit>
+export type PrincipalChoice = z.infer<typeof principalChoice>
