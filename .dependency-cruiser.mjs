@@ -16,8 +16,47 @@ export default {
       from: { path: '^packages/shared/src/([^/]+)/' },
       to: {
         path: '^packages/shared/src/',
-        pathNot: ['^packages/shared/src/$1/', `^packages/shared/src/(core|${ground})/`],
+        pathNot: ['^packages/shared/src/$1/', `^packages/shared/src/(core|german|${ground})/`],
       },
+    },
+    {
+      name: 'the-language-knows-nobody',
+      severity: 'error',
+      from: { path: '^packages/shared/src/(core|german)/' },
+      to: { path: '^packages/shared/src/', pathNot: '^packages/shared/src/(core|german)/' },
+    },
+    {
+      name: 'stand-ins-know-no-room',
+      severity: 'error',
+      from: { path: '^packages/embedded/' },
+      to: { path: '^packages/(shared|server|client)/' },
+    },
+    {
+      name: 'only-the-house-starts-stand-ins',
+      severity: 'error',
+      from: {
+        path: '^packages/(server|client)/',
+        pathNot: '^packages/server/src/(main\\.ts$|app/|testing/)|\\.test\\.ts$',
+      },
+      to: { path: '^packages/embedded/' },
+    },
+    {
+      name: 'rooms-do-not-know-the-yard',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { path: '^(tools|e2e|bench)/' },
+    },
+    {
+      name: 'journeys-stay-outside',
+      severity: 'error',
+      from: { path: '^e2e/' },
+      to: { path: '^packages/(server|client)/|^(tools|bench)/' },
+    },
+    {
+      name: 'what-is-imported-exists',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
     },
     {
       name: 'sides-do-not-meet',
@@ -90,7 +129,7 @@ export default {
     exclude: { path: '/dist/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['import', 'types'],
+      conditionNames: ['kleeblatt-source', 'import', 'types', 'default'],
       extensions: ['.ts', '.tsx', '.js', '.mjs'],
     },
   },

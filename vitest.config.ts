@@ -26,6 +26,21 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'client', root: 'packages/client', include: ['src/**/*.test.{ts,tsx}'], environment: 'jsdom' } },
       { extends: true, test: { name: 'tools', root: 'tools', include: ['**/*.test.ts'], environment: 'node' } },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          root: 'e2e',
+          include: ['**/*.test.ts'],
+          environment: 'node',
+          // Journeys take whole machines of their own: one at a time, after everything else.
+          sequence: { groupOrder: 1 },
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 })
