@@ -22,6 +22,13 @@ const url = (...protocols: string[]) => z.url({ protocol: new RegExp(`^(${protoc
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((text) => text === 'true')
+/** A group by its name or its DN. */
+const groupName = (usual: string) => z.string().min(1).default(usual)
+
 /** Everything the environment can set: a name, a default, a sentence. */
 export const settings = {
   PORT: setting(whole(0, 65_535).default(4_000), 'The port Kleeblatt listens on; 0 takes a free one.'),
@@ -73,6 +80,62 @@ export const settings = {
   LDAP_URL: setting(
     optional(url('ldap', 'ldaps')),
     'The city directory; without one, the demonstration directory is started.',
+  ),
+  LDAP_KIND: setting(
+    z.enum(['openldap', 'active-directory']).default('openldap'),
+    'Which names of filters and attributes are taken where none are given below.',
+  ),
+  LDAP_START_TLS: setting(flag, 'Whether an ldap: connection is made safe with StartTLS before anything is said.'),
+  LDAP_CA_FILE: setting(
+    optional(z.string()),
+    'A file with the certificates (PEM) that may vouch for the directory; without one, those the system trusts.',
+  ),
+  LDAP_SERVER_NAME: setting(
+    optional(z.string()),
+    'The name the certificate of the directory must bear; without one, the host of LDAP_URL.',
+  ),
+  LDAP_BIND_DN: setting(optional(z.string()), 'The service account Kleeblatt reads the directory with.'),
+  LDAP_BIND_PASSWORD: secretSetting(optional(z.string()), 'The password of the service account.'),
+  LDAP_BASE_DN: setting(optional(z.string()), 'Below which entry people, units, groups and functions are found.'),
+  LDAP_TIMEOUT_MS: setting(
+    whole(500, 60_000).default(3_000),
+    'How long a login waits for the directory before it says that it is not available.',
+  ),
+  LDAP_SYNC_MINUTES: setting(whole(1, 1_440).default(10), 'How often the directory is read, in minutes.'),
+  LDAP_PERSON_FILTER: setting(optional(z.string()), 'Which entries are people who may sign in.'),
+  LDAP_DISABLED_FILTER: setting(optional(z.string()), 'Which people may not sign in at present.'),
+  LDAP_UNIT_FILTER: setting(optional(z.string()), 'Which entries are org units.'),
+  LDAP_GROUP_FILTER: setting(optional(z.string()), 'Which entries are groups.'),
+  LDAP_FUNCTION_FILTER: setting(optional(z.string()), 'Which entries are functions; `none` if there are none.'),
+  LDAP_ID_ATTRIBUTE: setting(optional(z.string()), 'The attribute that never changes, whatever happens to an entry.'),
+  LDAP_LOGIN_ATTRIBUTE: setting(optional(z.string()), 'The attribute that holds the name people sign in with.'),
+  LDAP_MEMBER_ATTRIBUTE: setting(optional(z.string()), 'The attribute of a group that names its members.'),
+  LDAP_MEMBER_OF_ATTRIBUTE: setting(optional(z.string()), 'The attribute of a person that names their groups.'),
+  LDAP_HOLDER_ATTRIBUTE: setting(optional(z.string()), 'The attribute of a function that names its holders.'),
+  LDAP_UNIT_ATTRIBUTE: setting(
+    optional(z.string()),
+    'The attribute of a person that holds the name, number or DN of their unit; without one, the unit they hang below.',
+  ),
+  LDAP_NAME_ATTRIBUTE: setting(optional(z.string()), 'The attribute with the name that is shown.'),
+  LDAP_TITLE_ATTRIBUTE: setting(optional(z.string()), 'The attribute with what a person does.'),
+  LDAP_PHONE_ATTRIBUTE: setting(optional(z.string()), 'The attribute with the phone number.'),
+  LDAP_MAIL_ATTRIBUTE: setting(optional(z.string()), 'The attribute with the mail address.'),
+  LDAP_ROOM_ATTRIBUTE: setting(optional(z.string()), 'The attribute with the room.'),
+  LDAP_PHOTO_ATTRIBUTE: setting(optional(z.string()), 'The attribute with the picture.'),
+  LDAP_CHANGED_ATTRIBUTE: setting(
+    optional(z.string()),
+    'The attribute that says when an entry was changed, so that unchanged pictures are not read again; `none` reads all.',
+  ),
+  LDAP_ADMINISTRATION_GROUP: setting(groupName('Kleeblatt-Administration'), 'The group that administers Kleeblatt.'),
+  LDAP_DATA_PROTECTION_GROUP: setting(groupName('Kleeblatt-Datenschutz'), 'The group of the data-protection officers.'),
+  LDAP_STAFF_COUNCIL_GROUP: setting(groupName('Kleeblatt-Personalrat'), 'The group of the staff council.'),
+  LDAP_KNOWLEDGE_EDITING_GROUP: setting(
+    groupName('Kleeblatt-Wissensredaktion'),
+    'The group that edits knowledge everywhere.',
+  ),
+  LDAP_PROCESS_ANALYSIS_GROUP: setting(
+    groupName('Kleeblatt-Prozessanalyse'),
+    'The group that draws and releases processes.',
   ),
 } as const
 

@@ -58,7 +58,7 @@ export const directoryRoutes = {
   /** Answers with the picture itself. `v` is the person's `photo`, so that a browser may keep it. */
   photo: route('GET /people/:personId/photo', {
     input: z.object({ personId, v: z.string().max(64).optional() }),
-    reply: z.file(),
+    reply: z.never(),
   }),
   /** Those of the ids that name someone, departed ones too; ids are joined by commas. */
   names: route('GET /names', {
