@@ -1,0 +1,277 @@
+import { z } from 'zod'
+import { idOf, intentionKey, pageInput, pageOf, personId, principal, route, stone } from '../core/index.ts'
+
+export const conversationId = idOf<'Conversation'>()
+export const messageId = idOf<'Message'>()
+
+const count = z.number().int().nonnegative()
+const oneLine = (most: number) =>
+  z
+    .string()
+    .normalize('NFC')
+    .trim()
+    .regex(/^\P{Cc}*$/u)
+    .max(most)
+
+/** Markdown as it was written. A person is mentioned as `<@person:…>`, by id, since names change. */
+export const messageText = z.string().normalize('NFC').trim().min(1).max(8_000)
+export const conversationName = oneLine(80).min(1)
+export const purpose = oneLine(250)
+export const maxGroupMembers = 50
+
+export const memberRole = z.enum(['owner', 'member'])
+export const member = z.object({ principal, role: memberRole })
+export const membership = member.extend({ since: z.iso.datetime() })
+
+const conversationCore = {
+  id: conversationId,
+  /** Taken by every change of the conversation: who has seen rev n has everything up to n. */
+  rev: count,
+  /** The place of its newest message; 0 while there is none. */
+  seq: count,
+  /** What one sees from before joining. After leaving one sees nothing. */
+  history: z.enum(['all', 'since-joining']),
+  state: z.enum(['active', 'archived']),
+  createdAt: z.iso.datetime(),
+  /** When it was last written in. Lists are ordered by it. */
+  activeAt: z.iso.datetime(),
+  /** Principals, so a unit counts as one. */
+  memberCount: count,
+}
+
+export const direct = z.object({
+  ...conversationCore,
+  kind: z.literal('direct'),
+  persons: z.tuple([personId, personId]),
+})
+
+export const group = z.object({
+  ...conversationCore,
+  kind: z.literal('group'),
+  /** Without a name it is called by its members. */
+  name: conversationName.nullable(),
+  members: z.array(member),
+})
+
+export const channel = z.object({
+  ...conversationCore,
+  kind: z.literal('channel'),
+  name: conversationName,
+  purpose,
+  /** An open channel is found, read and joined by everyone; a closed one exists for its members only. */
+  access: z.enum(['open', 'closed']),
+  posting: z.enum(['members', 'owners']),
+})
+
+export const conversation = z.discriminatedUnion('kind', [direct, group, channel])
+
+const place = { id: messageId, conversationId, seq: count, rev: count, postedAt: z.iso.datetime() }
+
+export const said = z.object({
+  ...place,
+  state: z.literal('said'),
+  authorId: personId,
+  text: z.string(),
+  editedAt: z.iso.datetime().nullable(),
+  /** Those of the persons named in the text who may read it. */
+  mentions: z.array(principal),
+})
+
+/** What remains of a deleted message. An erased person is not named any more. */
+export const fallen = z.object({ ...place, state: z.literal('stone'), authorId: personId.nullable(), stone })
+
+export const message = z.discriminatedUnion('state', [said, fallen])
+
+/** What a conversation is to the person who asks. A `reader` looks into an open channel without having joined. */
+export const standing = z.enum(['owner', 'member', 'reader'])
+
+const own = {
+  readSeq: count,
+  /** The number of the person's own counter at which `readSeq` was set; 0 before the first time. */
+  ownRev: count,
+  /** Messages of others after `readSeq` that still say something. */
+  unread: count,
+  /** Those of them that mention the person. */
+  mentions: count,
+}
+
+/** A conversation in somebody's list. `last` is null while there is nothing they may see. */
+export const entry = z.object({
+  conversation,
+  standing,
+  /** They see the messages whose seq is greater. */
+  fromSeq: count,
+  last: message.nullable(),
+  ...own,
+})
+
+/** Where a conversation and its reader stand. The truth for a device to compare itself with. */
+export const mark = z.object({ conversationId, rev: count, seq: count, ...own })
+
+/** Cleared when `text` is empty; it is kept so that an older word cannot bring it back. */
+export const draft = z.object({ conversationId, text: z.string().max(8_000), ownRev: count })
+
+/** A stretch of messages without holes, oldest first. */
+export const history = z.object({
+  messages: z.array(message),
+  /** Where the conversation stood at least. */
+  rev: count,
+  hasOlder: z.boolean(),
+  hasNewer: z.boolean(),
+})
+
+/** `gap` says that too much has changed to tell it one by one: load the end and go backwards. */
+export const changes = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('changes'), conversation, messages: z.array(message), rev: count, more: z.boolean() }),
+  z.object({ kind: z.literal('gap'), conversation, rev: count }),
+])
+
+export const edition = z.object({ text: z.string(), until: z.iso.datetime() })
+
+const inConversation = z.object({ conversationId })
+const onMessage = inConversation.extend({ messageId })
+const atSeq = inConversation.extend({ seq: count })
+const nothing = z.object({})
+const seqInput = z.coerce.number().int().nonnegative()
+
+export const newConversation = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('group'),
+    key: intentionKey,
+    name: conversationName.nullable().default(null),
+    history: z.enum(['all', 'since-joining']).default('all'),
+    members: z
+      .array(member)
+      .min(1)
+      .max(maxGroupMembers - 1),
+  }),
+  z.object({
+    kind: z.literal('channel'),
+    key: intentionKey,
+    name: conversationName,
+    purpose: purpose.default(''),
+    access: z.enum(['open', 'closed']),
+    posting: z.enum(['members', 'owners']).default('members'),
+    history: z.enum(['all', 'since-joining']).default('all'),
+    members: z.array(member).max(500).default([]),
+  }),
+])
+
+const change = inConversation.extend({
+  name: conversationName.optional(),
+  purpose: purpose.optional(),
+  posting: z.enum(['members', 'owners']).optional(),
+})
+
+const historyInput = inConversation.extend({
+  /** At most one of the three; without one, the newest. */
+  before: seqInput.optional(),
+  after: seqInput.optional(),
+  around: seqInput.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+const at = '/chat/conversations/:conversationId'
+
+export const chatRoutes = {
+  conversations: route('GET /chat/conversations', { input: z.object(pageInput()), reply: pageOf(entry) }),
+  conversation: route(`GET ${at}`, { input: inConversation, reply: entry }),
+  create: route('POST /chat/conversations', { input: newConversation, reply: entry }),
+  startDirect: route('POST /chat/direct', { input: z.object({ key: intentionKey, personId }), reply: entry }),
+  change: route(`PATCH ${at}`, { input: change, reply: conversation }),
+  archive: route(`POST ${at}/archive`, { input: inConversation, reply: conversation }),
+  unarchive: route(`POST ${at}/unarchive`, { input: inConversation, reply: conversation }),
+
+  members: route(`GET ${at}/members`, { input: inConversation.extend(pageInput()), reply: pageOf(membership) }),
+  /** Adds who is not there yet and changes the role of who is. */
+  putMembers: route(`POST ${at}/members`, {
+    input: inConversation.extend({ members: z.array(member).min(1).max(100) }),
+    reply: conversation,
+  }),
+  removeMember: route(`DELETE ${at}/members/:principal`, {
+    input: inConversation.extend({ principal }),
+    reply: conversation,
+  }),
+  join: route(`POST ${at}/join`, { input: inConversation, reply: entry }),
+  leave: route(`POST ${at}/leave`, { input: inConversation, reply: nothing }),
+  /** Open channels, by name. */
+  channels: route('GET /chat/channels', {
+    input: z.object({ ...pageInput(), q: z.string().trim().max(80).default('') }),
+    reply: pageOf(z.object({ channel, isMember: z.boolean() })),
+  }),
+
+  history: route(`GET ${at}/messages`, { input: historyInput, reply: history }),
+  changes: route(`GET ${at}/changes`, { input: inConversation.extend({ after: seqInput }), reply: changes }),
+  post: route(`POST ${at}/messages`, {
+    input: inConversation.extend({ key: intentionKey, text: messageText }),
+    reply: message,
+  }),
+  edit: route(`PATCH ${at}/messages/:messageId`, { input: onMessage.extend({ text: messageText }), reply: message }),
+  remove: route(`DELETE ${at}/messages/:messageId`, { input: onMessage, reply: message }),
+  /** What an edited message said before, oldest first. */
+  editions: route(`GET ${at}/messages/:messageId/editions`, {
+    input: onMessage.extend(pageInput()),
+    reply: pageOf(edition),
+  }),
+
+  /** Never goes back. */
+  markRead: route(`PUT ${at}/read`, { input: atSeq, reply: mark }),
+  /** This message and all after it are new again. */
+  markUnread: route(`PUT ${at}/unread`, { input: atSeq.extend({ seq: count.min(1) }), reply: mark }),
+
+  drafts: route('GET /chat/drafts', { input: z.object(pageInput()), reply: pageOf(draft) }),
+  draft: route(`GET ${at}/draft`, { input: inConversation, reply: draft }),
+  /** An empty text clears it. */
+  putDraft: route(`PUT ${at}/draft`, { input: inConversation.extend({ text: z.string().max(8_000) }), reply: draft }),
+}
+
+export const chatAsks = {
+  /** On every connect: joins all one's conversations and tells where they stand. Incomplete if there are too many. */
+  'chat:attend': { input: nothing, reply: z.object({ marks: z.array(mark), isComplete: z.boolean() }) },
+  /** Access is asked anew and this connection is told of the conversation from now on, or not any more. */
+  'chat:open': { input: inConversation, reply: entry },
+  /** Ends looking into an open channel that one has not joined. */
+  'chat:close': { input: inConversation, reply: nothing },
+  /** The quiet heartbeat: which attended conversations have changed since the last `at`, and where they stand. */
+  'chat:beat': {
+    input: z.object({ since: z.string().max(40).nullable() }),
+    reply: z.object({ at: z.string(), revs: z.array(z.object({ conversationId, rev: count })) }),
+  },
+}
+
+export const chatTells = {
+  /** A message as it reads now. `was` is null for a new one, else whom it mentioned before. */
+  'chat:message': z.object({ message, was: z.object({ mentions: z.array(principal) }).nullable() }),
+  /** A conversation as it is now. */
+  'chat:conversation': conversation,
+  /** One may see, or do, more or less than before: ask `chat:open` anew. */
+  'chat:access-changed': inConversation,
+  /** To the person's own devices only. */
+  'chat:own': mark,
+  /** To the person's own devices only. */
+  'chat:draft': draft,
+}
+
+export type ConversationId = z.infer<typeof conversationId>
+export type MessageId = z.infer<typeof messageId>
+export type Direct = z.infer<typeof direct>
+export type Group = z.infer<typeof group>
+export type Channel = z.infer<typeof channel>
+export type Conversation = z.infer<typeof conversation>
+export type MemberRole = z.infer<typeof memberRole>
+export type Member = z.infer<typeof member>
+export type Membership = z.infer<typeof membership>
+export type Said = z.infer<typeof said>
+export type Fallen = z.infer<typeof fallen>
+export type Message = z.infer<typeof message>
+export type Standing = z.infer<typeof standing>
+export type Entry = z.infer<typeof entry>
+export type Mark = z.infer<typeof mark>
+export type Draft = z.infer<typeof draft>
+export type History = z.infer<typeof history>
+export type HistoryInput = z.output<typeof historyInput>
+export type Changes = z.infer<typeof changes>
+export type Edition = z.infer<typeof edition>
+export type NewConversation = z.output<typeof newConversation>
+export type ConversationChange = z.output<typeof change>
+export type MessageTold = z.infer<(typeof chatTells)['chat:message']>

@@ -1,0 +1,128 @@
+import { type PersonId, type Principal, principalOfPerson } from '../core/index.ts'
+import type { Conversation, ConversationId, Draft, Entry, History, Mark, Message, MessageTold } from './contract.ts'
+
+/**
+ * The stretch of history one would be given if one asked for it again after hearing `told`. Twice or out of turn does
+ * no harm: each message carries the rev at which it reads so.
+ */
+export function historyWith(history: History, told: Message): History {
+  const { messages, hasOlder, hasNewer } = history
+  const rev = Math.max(history.rev, told.rev)
+  const known = messages.find(({ id }) => id === told.id)
+  if (known) {
+    if (known.rev >= told.rev) return { ...history, rev }
+    return { ...history, rev, messages: messages.map((one) => (one.id === told.id ? told : one)) }
+  }
+
+  const [first, last] = [messages.at(0), messages.at(-1)]
+  const isBefore = first !== undefined && told.seq < first.seq && hasOlder
+  const isAfter = hasNewer && (last === undefined || told.seq > last.seq)
+  if (isBefore || isAfter) return { ...history, rev }
+  return { ...history, rev, messages: [...messages, told].toSorted((one, other) => one.seq - other.seq) }
+}
+
+export type Told =
+  | { readonly name: 'chat:message'; readonly payload: MessageTold }
+  | { readonly name: 'chat:conversation'; readonly payload: Conversation }
+  | { readonly name: 'chat:own'; readonly payload: Mark }
+
+export interface Inbox {
+  /** Most recently written in first. */
+  readonly entries: readonly Entry[]
+  /** Conversations of which something was not heard: ask for these again. */
+  readonly behind: readonly ConversationId[]
+}
+
+interface Heard {
+  readonly conversationId: ConversationId
+  readonly rev: number
+  /** Of what was heard at one rev: the change first, then what followed from it. */
+  readonly ownRev: number
+  apply(entry: Entry): Entry
+}
+
+function withMessage(entry: Entry, { message, was }: MessageTold, me: PersonId): Entry {
+  const myself = principalOfPerson(me)
+  const counts = message.authorId !== me && message.seq > entry.readSeq && message.seq > entry.fromSeq
+  const names = (mentions: readonly Principal[]) => Number(counts && mentions.includes(myself))
+  const isNew = was === null
+  const { rev, seq, postedAt } = message
+  const conversation = { ...entry.conversation, rev, ...(isNew ? { seq, activeAt: postedAt } : {}) }
+  const before = isNew ? 0 : Number(counts)
+  const after = message.state === 'said' ? Number(counts) : 0
+  const mentionsAfter = message.state === 'said' ? names(message.mentions) : 0
+  return {
+    ...entry,
+    conversation,
+    last: isNew || entry.last?.id === message.id ? message : entry.last,
+    unread: entry.unread + after - before,
+    mentions: entry.mentions + mentionsAfter - names(was?.mentions ?? []),
+  }
+}
+
+function heardFrom(told: Told, me: PersonId): Heard {
+  switch (told.name) {
+    case 'chat:message': {
+      const { conversationId, rev } = told.payload.message
+      return { conversationId, rev, ownRev: 0, apply: (entry) => withMessage(entry, told.payload, me) }
+    }
+    case 'chat:conversation': {
+      const { id, rev } = told.payload
+      return { conversationId: id, rev, ownRev: 0, apply: (entry) => ({ ...entry, conversation: told.payload }) }
+    }
+    case 'chat:own': {
+      const { conversationId, rev, ownRev, readSeq, unread, mentions } = told.payload
+      return { conversationId, rev, ownRev, apply: (entry) => ({ ...entry, readSeq, ownRev, unread, mentions }) }
+    }
+  }
+}
+
+/** What can be applied now, what is already in, and what has to wait for something that was not heard. */
+function verdict(entry: Entry, heard: Heard): 'known' | 'next' | 'gap' {
+  const { rev } = entry.conversation
+  if (heard.ownRev > 0) {
+    if (heard.ownRev <= entry.ownRev) return 'known'
+    return heard.rev === rev ? 'next' : 'gap'
+  }
+  if (heard.rev <= rev) return 'known'
+  return heard.rev === rev + 1 ? 'next' : 'gap'
+}
+
+function entryWith(asked: Entry, heard: readonly Heard[]): { entry: Entry; isBehind: boolean } {
+  let entry = asked
+  for (const next of heard) {
+    const is = verdict(entry, next)
+    if (is === 'gap') return { entry, isBehind: true }
+    if (is === 'next') entry = next.apply(entry)
+  }
+  return { entry, isBehind: false }
+}
+
+const inTurn = (one: Heard, other: Heard) => one.rev - other.rev || one.ownRev - other.ownRev
+
+const byActivity = (one: Entry, other: Entry) =>
+  other.conversation.activeAt.localeCompare(one.conversation.activeAt) ||
+  other.conversation.id.localeCompare(one.conversation.id)
+
+/**
+ * The list one would be given if one asked for it again after hearing all of `told`, whatever its order and however
+ * often. Counts follow from each other, so what comes after something unheard waits, and its conversation is `behind`.
+ */
+export function inboxWith(asked: readonly Entry[], told: readonly Told[], me: PersonId): Inbox {
+  const heard = Map.groupBy(
+    told.map((each) => heardFrom(each, me)),
+    ({ conversationId }) => conversationId,
+  )
+  const results = asked.map((entry) => entryWith(entry, (heard.get(entry.conversation.id) ?? []).toSorted(inTurn)))
+  return {
+    entries: results.map(({ entry }) => entry).toSorted(byActivity),
+    behind: results.flatMap(({ entry, isBehind }) => (isBehind ? [entry.conversation.id] : [])),
+  }
+}
+
+/** The drafts one would be given if one asked again after hearing `told`, the newest first. */
+export function draftsWith(drafts: readonly Draft[], told: Draft): readonly Draft[] {
+  const known = drafts.find(({ conversationId }) => conversationId === told.conversationId)
+  if (known && known.ownRev >= told.ownRev) return drafts
+  return [told, ...drafts.filter((draft) => draft !== known)].toSorted((one, other) => other.ownRev - one.ownRev)
+}

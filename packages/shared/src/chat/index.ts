@@ -1,0 +1,4 @@
+export * from './contract.ts'
+export * from './folds.ts'
+export * from './mentions.ts'
+export * from './rules.ts'

@@ -1,0 +1,43 @@
+import type { PersonId } from '../core/index.ts'
+import type { Conversation, Message, Standing } from './contract.ts'
+
+const belongs = (standing: Standing) => standing !== 'reader'
+
+export const isActive = (conversation: Conversation) => conversation.state === 'active'
+
+/** Without belonging one writes nowhere; in a channel for announcements only its owners do. */
+export function mayPost(conversation: Conversation, standing: Standing): boolean {
+  if (!isActive(conversation) || !belongs(standing)) return false
+  return conversation.kind !== 'channel' || conversation.posting === 'members' || standing === 'owner'
+}
+
+/** Name, purpose and who may post. A group belongs to all who are in it, a channel to its owners. */
+export function mayChange(conversation: Conversation, standing: Standing): boolean {
+  if (!isActive(conversation) || conversation.kind === 'direct') return false
+  return conversation.kind === 'group' ? belongs(standing) : standing === 'owner'
+}
+
+export const mayAddMembers = mayChange
+
+/** Removing others and giving roles. */
+export const mayManageMembers = (conversation: Conversation, standing: Standing): boolean =>
+  isActive(conversation) && conversation.kind !== 'direct' && standing === 'owner'
+
+export const mayArchive = (conversation: Conversation, standing: Standing): boolean =>
+  conversation.kind !== 'direct' && standing === 'owner'
+
+export const mayJoin = (conversation: Conversation): boolean =>
+  conversation.kind === 'channel' && conversation.access === 'open' && isActive(conversation)
+
+export const mayEdit = (conversation: Conversation, standing: Standing, message: Message, me: PersonId): boolean =>
+  message.state === 'said' && message.authorId === me && isActive(conversation) && belongs(standing)
+
+/** One's own always; that of others as a moderator: the owners, and the administration where it may read. */
+export function mayDelete(
+  conversation: Conversation,
+  message: Message,
+  who: { readonly id: PersonId; readonly standing: Standing; readonly isAdministration: boolean },
+): boolean {
+  if (message.authorId === who.id) return true
+  return conversation.kind !== 'direct' && (who.standing === 'owner' || who.isAdministration)
+}
