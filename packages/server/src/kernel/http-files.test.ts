@@ -132,7 +132,7 @@ describe('A sent file', () => {
 
     expect(headers.get('content-type')).toBe('image/png')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
-    expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox")
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; style-src 'unsafe-inline'; sandbox")
     expect(headers.get('cache-control')).toBe('private, max-age=31536000, immutable')
     expect(headers.get('content-disposition')).toBe(
       `inline; filename="U_bersicht _neu_.png"; filename*=UTF-8''%C3%9Cbersicht%20%22neu%22.png`,

@@ -34,32 +34,29 @@ function formOf(request: Request, maxBytes: number): busboy.Busboy {
   }
 }
 
-/** Hands the form's one file to `take` while it is still arriving. */
-async function takeFile<Taken>(
+/** Hands the form's one file to `take` while it is still arriving. What nobody reads any more is thrown away. */
+function takeFile<Taken>(
   request: Request,
   maxBytes: number,
   take: (file: IncomingFile) => Promise<Taken>,
 ): Promise<Taken> {
   refuseTooLong(request, maxBytes)
   const form = formOf(request, maxBytes)
-  let taking: Promise<Taken> | undefined
-
-  form.on('file', (_field, stream, { filename }) => {
-    stream.once('limit', () => stream.destroy(new Failure('invalid', 'file-too-large')))
-    // Whoever reads the stream hears its error; without a listener it would end the process.
-    stream.on('error', () => {})
-    taking = take({ name: filename ?? '', stream })
-    taking.catch(() => stream.resume())
+  const taken = new Promise<Taken>((resolve, reject) => {
+    form.on('file', (_field, stream, { filename }) => {
+      // Whoever reads the stream hears its error; without a listener it would end the process.
+      stream.on('error', () => {})
+      stream.once('limit', () => stream.destroy(new Failure('invalid', 'file-too-large')))
+      resolve(take({ name: filename ?? '', stream }))
+    })
+    form.on('error', () => reject(new Failure('invalid', 'broken-form')))
+    form.on('close', () => reject(new Failure('invalid', 'no-file')))
+    request.on('close', () => {
+      if (!request.complete) form.destroy(new Failure('invalid', 'broken-form'))
+    })
+    request.pipe(form)
   })
-
-  const arrived = pipeline(request, form).catch(() => {
-    throw new Failure('invalid', 'broken-form')
-  })
-  await arrived.catch((error: unknown) => {
-    if (!taking) throw error
-  })
-  if (!taking) throw new Failure('invalid', 'no-file')
-  return await taking
+  return taken.finally(() => request.unpipe(form).resume())
 }
 
 /** `serve` for a route whose body is a form with one file, which is handed on as it arrives. */
@@ -72,15 +69,9 @@ export function receiveFile<Input extends z.ZodType, Reply extends z.ZodType>(
   const { method, path } = mount(router, route)
   router[method](path, async (request, response) => {
     const actor = actorOf(request)
-    try {
-      const input = inputOf(route, request)
-      const reply = await takeFile(request, maxBytes, (file) => handle(actor, input, file))
-      response.json(route.reply.parse(reply))
-    } catch (error) {
-      // The rest of the body is not waited for.
-      response.setHeader('connection', 'close')
-      throw error
-    }
+    const input = inputOf(route, request)
+    const reply = await takeFile(request, maxBytes, (file) => handle(actor, input, file))
+    response.json(route.reply.parse(reply))
   })
 }
 

@@ -1,0 +1,327 @@
+import { createServer, type Socket } from 'node:net'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { type FileId, fileId, intentionKey } from '@kleeblatt/shared/core'
+import type { FileOwner } from '@kleeblatt/shared/files'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Actor } from '../../kernel/actor.ts'
+import { createJobs } from '../../kernel/jobs.ts'
+import { createLeases } from '../../kernel/leases.ts'
+import { world } from '../../testing/world.ts'
+import { createByteStore } from './bytes/store.ts'
+import { files } from './index.ts'
+
+const dayMs = 86_400_000
+const png = Buffer.concat([
+  Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex'),
+  Buffer.alloc(600_000, 7),
+])
+const svg = Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+const key = () => intentionKey.parse(crypto.randomUUID())
+const newOwner = (): FileOwner => ({ kind: 'thing', id: crypto.randomUUID().replaceAll('-', '').slice(0, 24) })
+
+async function fileWorld(clamavUrl?: string) {
+  const house = await world()
+  const allowed = new Set<string>()
+  const errors: unknown[] = []
+  const room = files({
+    ...house,
+    jobs: createJobs({ leases: createLeases(house.connection, house.now), now: house.now, onError: () => {} }),
+    maxUploadBytes: 1_000_000,
+    clamavUrl,
+    mayRead: async (actor, owner) => allowed.has(`${actor.id} ${owner.id}`),
+    onError: (error) => errors.push(error),
+  })
+  const bytes = createByteStore(house.connection)
+  await house.prepare()
+
+  const upload = (actor: Actor, content: Buffer, name = 'bild.png', intention = key()) =>
+    room.service.upload(actor, intention, { name, stream: Readable.from([content]) })
+  const read = async (actor: Actor, id: FileId) => {
+    const file = await room.service.content(actor, id)
+    return buffer(file.open({ first: 0, last: file.bytes - 1 }))
+  }
+  const allow = (actor: Actor, owner: FileOwner) => void allowed.add(`${actor.id} ${owner.id}`)
+  const give = (id: FileId, owner: FileOwner) => house.atomically((tx) => room.service.attach(tx, id, owner))
+  /** Until the bytes that were abandoned after a unit of work are gone. */
+  const bytesGone = (id: FileId) => expect.poll(() => bytes.pieces(id)).toBe(0)
+  return { ...house, room, service: room.service, bytes, upload, read, allow, give, bytesGone, errors }
+}
+
+describe('An upload', () => {
+  it('[F15.1] gives back every byte it was given', async () => {
+    const { upload, read, person } = await fileWorld()
+    const mara = person()
+
+    const file = await upload(mara, png, 'Öffnungszeiten.png')
+
+    expect(file).toMatchObject({ name: 'Öffnungszeiten.png', bytes: png.length, uploadedBy: mara.id })
+    expect((await read(mara, file.id)).equals(png)).toBe(true)
+  })
+
+  it('[F15.1] is the same file when it is repeated, also twice at the same time', async () => {
+    const { upload, person, service } = await fileWorld()
+    const mara = person()
+    const intention = key()
+
+    const both = await Promise.all([upload(mara, png, 'a.png', intention), upload(mara, png, 'a.png', intention)])
+    const again = await upload(mara, Buffer.from('other'), 'b.png', intention)
+
+    expect(new Set([...both, again].map(({ id }) => id)).size).toBe(1)
+    expect((await service.exportOf(mara.id)).files).toHaveLength(1)
+  })
+
+  it('[F15.1] of another person may use the same key', async () => {
+    const { upload, person } = await fileWorld()
+    const intention = key()
+
+    const one = await upload(person(), png, 'a.png', intention)
+    const other = await upload(person(), png, 'a.png', intention)
+
+    expect(one.id).not.toBe(other.id)
+  })
+
+  it.each([
+    ['a picture under a wrong name', png, 'brief.html', 'image/png', true],
+    ['a drawing that can run scripts', svg, 'bild.png', 'application/xml', false],
+    ['a page', Buffer.from('<html><script>alert(1)</script>'), 'bild.png', 'text/plain', false],
+    ['what nobody knows', Buffer.from([1, 2, 0, 255]), 'bild.png', 'application/octet-stream', false],
+  ])('[F15.2] is known by its bytes: %s', async (_what, content, name, type, isInline) => {
+    const { upload, person } = await fileWorld()
+
+    expect(await upload(person(), content, name)).toMatchObject({ type, isInline })
+  })
+
+  it('[F15.3] that is empty or breaks off leaves nothing behind', async () => {
+    const { service, upload, person, bytes } = await fileWorld()
+    const mara = person()
+    const breaking = Readable.from(
+      (async function* () {
+        yield png
+        throw new Error('the sender has gone')
+      })(),
+    )
+
+    await expect(upload(mara, Buffer.alloc(0))).rejects.toMatchObject({ code: 'invalid', message: 'file-empty' })
+    await expect(service.upload(mara, key(), { name: 'a', stream: breaking })).rejects.toThrow('the sender has gone')
+
+    expect((await service.exportOf(mara.id)).files).toEqual([])
+    expect(await bytes.due(new Date('2100-01-01'), 10)).toEqual([])
+  })
+
+  it('[F15.2] keeps no sign in its name that could deceive', async () => {
+    const { upload, person } = await fileWorld()
+
+    expect((await upload(person(), png, '../\u202Egnp.exe\n')).name).toBe('..gnp.exe')
+    expect((await upload(person(), png, '')).name).toBe('file')
+  })
+})
+
+describe('A file that belongs to nothing yet', () => {
+  it('[F15.5] is visible to its uploader alone', async () => {
+    const { service, upload, person } = await fileWorld()
+    const [mara, jonas] = [person(), person()]
+    const file = await upload(mara, png)
+
+    expect(await service.open(mara, file.id)).toMatchObject({ id: file.id })
+    await expect(service.open(jonas, file.id)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('[F15.5] goes after 24 hours with its bytes; one that found an owner stays', async () => {
+    const { service, upload, person, passes, give, allow, bytes, bytesGone } = await fileWorld()
+    const mara = person()
+    const owner = newOwner()
+    allow(mara, owner)
+    const [loose, owned] = [await upload(mara, png), await upload(mara, png)]
+    await give(owned.id, owner)
+
+    passes(dayMs - 1)
+    await service.sweep()
+    expect(await service.open(mara, loose.id)).toMatchObject({ id: loose.id })
+
+    passes(2)
+    await service.sweep()
+    await expect(service.open(mara, loose.id)).rejects.toMatchObject({ code: 'not-found' })
+    await bytesGone(loose.id)
+    expect(await service.open(mara, owned.id)).toMatchObject({ id: owned.id })
+    expect(await bytes.pieces(owned.id)).toBeGreaterThan(1)
+  })
+
+  it('[F15.5] can be taken back by its uploader and by nobody else', async () => {
+    const { service, upload, person, bytesGone } = await fileWorld()
+    const [mara, jonas] = [person(), person()]
+    const file = await upload(mara, png)
+
+    await expect(service.discard(jonas, file.id)).rejects.toMatchObject({ code: 'not-found' })
+    await service.discard(mara, file.id)
+
+    await expect(service.open(mara, file.id)).rejects.toMatchObject({ code: 'not-found' })
+    await bytesGone(file.id)
+  })
+})
+
+describe('A file that belongs to a thing', () => {
+  it('[F15.6] is read by those who may read the thing, and no longer by its uploader', async () => {
+    const { service, upload, person, give, allow, read } = await fileWorld()
+    const [mara, jonas] = [person(), person()]
+    const owner = newOwner()
+    const file = await upload(mara, png)
+    allow(jonas, owner)
+
+    await give(file.id, owner)
+
+    expect((await read(jonas, file.id)).equals(png)).toBe(true)
+    await expect(service.open(mara, file.id)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(service.discard(mara, file.id)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('[F15.6] answers a stranger as if it did not exist', async () => {
+    const { service, upload, person, give } = await fileWorld()
+    const file = await upload(person(), png)
+    await give(file.id, newOwner())
+    const jonas = person()
+
+    const stranger = await service.open(jonas, file.id).catch((error: unknown) => error)
+    const absent = await service.open(jonas, fileId.parse('0'.repeat(24))).catch((error: unknown) => error)
+
+    expect(stranger).toEqual(absent)
+  })
+
+  it('[F27.1] goes with the last thing it belongs to', async () => {
+    const { service, upload, person, give, allow, atomically, bytes, bytesGone } = await fileWorld()
+    const mara = person()
+    const [one, other] = [newOwner(), newOwner()]
+    allow(mara, other)
+    const file = await upload(mara, png)
+    await give(file.id, one)
+    await give(file.id, other)
+
+    await atomically((tx) => service.detachAll(tx, one))
+    expect(await service.open(mara, file.id)).toMatchObject({ id: file.id })
+    expect(await bytes.pieces(file.id)).toBeGreaterThan(1)
+
+    await atomically((tx) => service.detachAll(tx, other))
+    await expect(service.open(mara, file.id)).rejects.toMatchObject({ code: 'not-found' })
+    await bytesGone(file.id)
+  })
+
+  it('[F27.1] stays when the unit of work that removes its owner fails', async () => {
+    const { service, upload, person, give, allow, atomically, read } = await fileWorld()
+    const mara = person()
+    const owner = newOwner()
+    allow(mara, owner)
+    const file = await upload(mara, png)
+    await give(file.id, owner)
+
+    const failing = atomically(async (tx) => {
+      await service.detachAll(tx, owner)
+      throw new Error('the rest failed')
+    })
+
+    await expect(failing).rejects.toThrow('the rest failed')
+    expect((await read(mara, file.id)).equals(png)).toBe(true)
+  })
+
+  it('[F27.1] leaves bytes after a crash only until the job comes by', async () => {
+    const { service, bytes, passes, now } = await fileWorld()
+    const id = await bytes.expect(new Date(now().getTime() + dayMs))
+    await bytes.write(id, Readable.from([png]), () => {})
+
+    await service.sweep()
+    expect(await bytes.pieces(id)).toBeGreaterThan(1)
+
+    passes(dayMs)
+    await service.sweep()
+    expect(await bytes.pieces(id)).toBe(0)
+  })
+
+  it('[F27.2] names its uploader no longer when they are erased; their unused uploads go', async () => {
+    const { room, service, upload, person, give, allow, atomically } = await fileWorld()
+    const [mara, jonas] = [person(), person()]
+    const owner = newOwner()
+    allow(jonas, owner)
+    const [owned, loose] = [await upload(mara, png), await upload(mara, png)]
+    await give(owned.id, owner)
+    expect(await room.personalData?.export(mara.id)).toMatchObject({ files: [{ type: 'image/png' }, {}] })
+
+    await atomically(async (tx) => room.personalData?.erase(tx, mara.id))
+
+    expect(await service.open(jonas, owned.id)).toMatchObject({ uploadedBy: null })
+    await expect(service.open(mara, loose.id)).rejects.toMatchObject({ code: 'not-found' })
+    expect(await room.personalData?.export(mara.id)).toEqual({ files: [] })
+  })
+})
+
+/** Speaks as much of the daemon's INSTREAM as is used, and checks that it is spoken to rightly. */
+async function standInScanner(answer: (bytes: Buffer) => string): Promise<string> {
+  const server = createServer((socket: Socket) => {
+    let heard: Buffer = Buffer.alloc(0)
+    socket.on('data', (chunk) => {
+      heard = Buffer.concat([heard, Buffer.from(chunk)])
+      const pieces = piecesIn(heard)
+      if (pieces) socket.end(`${answer(Buffer.concat(pieces))}\0`)
+    })
+    socket.on('error', () => {})
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const address = server.address()
+  return `tcp://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+}
+
+function piecesIn(heard: Buffer): Buffer[] | null {
+  const start = 'zINSTREAM\0'
+  if (heard.length < start.length) return null
+  expect(heard.subarray(0, start.length).toString()).toBe(start)
+  const pieces: Buffer[] = []
+  let at = start.length
+  while (at + 4 <= heard.length) {
+    const length = heard.readUInt32BE(at)
+    if (length === 0) return pieces
+    pieces.push(heard.subarray(at + 4, at + 4 + length))
+    at += 4 + length
+  }
+  return null
+}
+
+describe('The virus scanner', () => {
+  it('[F15.7] sees every byte, and lets a clean file pass', async () => {
+    const seen: Buffer[] = []
+    const url = await standInScanner((bytes) => {
+      seen.push(bytes)
+      return 'stream: OK'
+    })
+    const { upload, person } = await fileWorld(url)
+
+    await upload(person(), png)
+
+    expect(seen).toHaveLength(1)
+    expect(seen[0]?.equals(png)).toBe(true)
+  })
+
+  it('[F15.7] keeps an infected file out, with all its bytes', async () => {
+    const url = await standInScanner(() => 'stream: Eicar-Test-Signature FOUND')
+    const { upload, person, service, bytes } = await fileWorld(url)
+    const mara = person()
+
+    await expect(upload(mara, png)).rejects.toMatchObject({ code: 'invalid', message: 'file-infected' })
+
+    expect((await service.exportOf(mara.id)).files).toEqual([])
+    expect(await bytes.due(new Date('2100-01-01'), 10)).toEqual([])
+  })
+
+  it.each(['INSTREAM size limit exceeded. ERROR', '', 'stream: OK but not quite'])(
+    '[F15.7] that answers “%s” has not let anything pass',
+    async (word) => {
+      const { upload, person } = await fileWorld(await standInScanner(() => word))
+
+      await expect(upload(person(), png)).rejects.toMatchObject({ code: 'unavailable', message: 'virus-scanner' })
+    },
+  )
+
+  it('[F15.7] that is down makes uploads unavailable', async () => {
+    const { upload, person } = await fileWorld('tcp://127.0.0.1:1')
+
+    await expect(upload(person(), png)).rejects.toMatchObject({ code: 'unavailable', message: 'virus-scanner' })
+  })
+})
