@@ -12,8 +12,14 @@ export default defineConfig({
     hookTimeout: 60_000,
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'shared', root: 'packages/shared', include: ['src/**/*.test.ts'], environment: 'node' } },
-      { extends: true, test: { name: 'embedded', root: 'packages/embedded', include: ['src/**/*.test.ts'], environment: 'node' } },
+      {
+        extends: true,
+        test: { name: 'shared', root: 'packages/shared', include: ['src/**/*.test.ts'], environment: 'node' },
+      },
+      {
+        extends: true,
+        test: { name: 'embedded', root: 'packages/embedded', include: ['src/**/*.test.ts'], environment: 'node' },
+      },
       {
         extends: true,
         test: {
@@ -24,7 +30,10 @@ export default defineConfig({
           globalSetup: ['src/testing/store-for-tests.ts'],
         },
       },
-      { extends: true, test: { name: 'client', root: 'packages/client', include: ['src/**/*.test.{ts,tsx}'], environment: 'jsdom' } },
+      {
+        extends: true,
+        test: { name: 'client', root: 'packages/client', include: ['src/**/*.test.{ts,tsx}'], environment: 'jsdom' },
+      },
       { extends: true, test: { name: 'tools', root: 'tools', include: ['**/*.test.ts'], environment: 'node' } },
       {
         extends: true,

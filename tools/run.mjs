@@ -13,10 +13,12 @@ const source = ['--conditions=kleeblatt-source', '--disable-warning=Experimental
 /** What can be run: the arguments for Node, and whether the built client is needed. */
 const commands = {
   start: { args: [...source, 'packages/server/src/main.ts'], needsClient: true },
-  test: { args: ['tools/test.mjs'], alwaysInstalls: true },
-  check: { args: ['tools/check.mjs'] },
-  dev: { args: ['tools/dev.mjs'] },
-  deploy: { args: ['tools/deploy.mjs'], needsClient: true },
+  test: { args: ['tools/test.ts'], alwaysInstalls: true },
+  check: { args: ['tools/check.ts'] },
+  dev: { args: ['tools/dev.ts'] },
+  build: { args: ['tools/deploy.ts'], needsClient: true },
+  /** The built client alone. */
+  client: { args: null, needsClient: true },
   /** Any other program of ours: `run.mjs source FILE [ARGUMENTS]`. */
   source: { args: source },
 }
@@ -46,7 +48,7 @@ try {
   const command = commandCalled(name)
   const node = await prepare(command)
   if (name === 'start') say('starting Kleeblatt …')
-  process.exitCode = await runUntilDone(node, [...command.args, ...rest], environmentFor(node))
+  if (command.args) process.exitCode = await runUntilDone(node, [...command.args, ...rest], environmentFor(node))
 } catch (error) {
   if (!(error instanceof Trouble)) throw error
   process.stderr.write(`${error.message}\n`)
