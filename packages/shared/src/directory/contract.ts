@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idOf, pageInput, pageOf, personId, principal, principalKinds, route } from '../core/index.ts'
+import { idOf, pageInput, pageOf, personId, principal, route } from '../core/index.ts'
 
 export const unitId = idOf<'Unit'>()
 export type UnitId = z.infer<typeof unitId>
@@ -38,10 +38,14 @@ export const unit = z.object({
   depth: z.number().int().nonnegative(),
 })
 
-/** Whom a permission may name, for choosing. `detail` tells namesakes apart. */
+/** Whom a permission may name besides a person. */
+export const sharedKind = z.enum(['unit', 'group', 'function', 'bot'])
+export type SharedKind = z.infer<typeof sharedKind>
+
+/** A unit, group, function or bot, for choosing. `detail` tells namesakes apart. */
 export const principalChoice = z.object({
   principal,
-  kind: z.enum(principalKinds),
+  kind: sharedKind,
   name: z.string(),
   detail: z.string(),
 })
@@ -75,7 +79,7 @@ export const directoryRoutes = {
   principals: route('GET /principals', {
     input: z.object({
       text: searchText.default(''),
-      kind: z.enum(principalKinds).optional(),
+      kind: sharedKind.optional(),
       ...pageInput(50, 20),
     }),
     reply: pageOf(principalChoice),

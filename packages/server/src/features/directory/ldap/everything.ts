@@ -1,0 +1,31 @@
+import { createMemberships, createUnitTree, toFunction, toGroup } from './belonging.ts'
+import type { Connected } from './connection.ts'
+import { directoryIdOf } from './entry.ts'
+import { allEntries, personAttributes, toPerson } from './person.ts'
+import type { LdapSettings } from './settings.ts'
+import type { Snapshot } from './snapshot.ts'
+
+const namesOnly = ({ directoryId, name }: { directoryId: string; name: string }) => ({ directoryId, name })
+
+/** Reads all of the directory but the pictures. */
+export async function readEverything(connected: Connected, settings: LdapSettings): Promise<Snapshot> {
+  const { attributes, filters } = settings
+  const all = (filter: string | null, wanted: readonly string[]) =>
+    allEntries(connected, filter, [attributes.id, ...wanted], attributes.id)
+
+  const units = createUnitTree(await all(filters.unit, ['ou']), settings)
+  const groupEntries = await all(filters.group, ['cn', attributes.member, attributes.memberOf])
+  const groups = groupEntries.map((entry) => toGroup(entry, settings))
+  const functionEntries = await all(filters.function, ['cn', attributes.holder])
+  const functions = functionEntries.map((entry) => toFunction(entry, settings))
+  const locked = await all(`(&${filters.person}${filters.disabled})`, [])
+  const disabled = new Set(locked.map((entry) => directoryIdOf(entry, attributes.id)))
+  const around = { units, groupsOf: createMemberships(groups), functions, disabled }
+  const people = await all(filters.person, personAttributes(settings))
+  return {
+    units: units.facts,
+    groups: groups.map(namesOnly),
+    functions: functions.map(namesOnly),
+    people: people.map((entry) => toPerson(entry, settings, around)),
+  }
+}

@@ -1,0 +1,255 @@
+import type { PersonId, Principal, Role } from '@kleeblatt/shared/core'
+import type { UnitId } from '@kleeblatt/shared/directory'
+import { type InferRawDocType, type QueryFilter, Schema, Types } from 'mongoose'
+import { type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
+import type { Profile } from '../profile.ts'
+
+const spell = { principal: String, since: Date, _id: false } as const
+
+const personFields = {
+  directoryId: { type: String, required: true },
+  state: { type: String, enum: ['active', 'disabled', 'departed', 'erased'] as const, required: true },
+  login: { type: String, default: '' },
+  name: { type: String, default: '' },
+  title: { type: String, default: '' },
+  phone: { type: String, default: '' },
+  mail: { type: String, default: '' },
+  room: { type: String, default: '' },
+  units: { type: [{ id: Schema.Types.ObjectId, name: String, _id: false }], required: true },
+  functions: { type: [String], required: true },
+  principals: { type: [String], required: true },
+  roles: { type: [String], required: true },
+  /** Since when they stand for what they stand for now. */
+  standing: { type: [spell], required: true },
+  /** What they stood for before, and how long. */
+  formerly: { type: [{ ...spell, until: Date }], required: true },
+  sortKey: { type: String, required: true },
+  keys: { type: [String], required: true },
+  fingerprint: { type: String, required: true },
+  photo: { type: String, default: null },
+  rev: { type: Number, required: true },
+} as const
+
+const stateFields = {
+  _id: { type: String, required: true },
+  rev: { type: Number, required: true },
+  syncedAt: { type: Date, default: null },
+  photosAt: { type: Date, default: null },
+} as const
+
+const personSchema = new Schema(personFields, { collection: 'people' })
+  .index({ directoryId: 1 }, { unique: true })
+  .index({ rev: 1 })
+  .index({ sortKey: 1, _id: 1 })
+  .index({ keys: 1 })
+  .index({ principals: 1, sortKey: 1 })
+const stateSchema = new Schema(stateFields, { collection: 'directory' })
+
+type Row = InferRawDocType<typeof personFields> & { _id: Types.ObjectId }
+
+export interface Spell {
+  readonly principal: Principal
+  readonly since: Date
+  readonly until: Date | null
+}
+
+/** Somebody as they are kept, whether or not they are still in the directory. */
+export interface StoredPerson {
+  readonly id: PersonId
+  readonly directoryId: string
+  readonly state: 'active' | 'disabled' | 'departed' | 'erased'
+  readonly login: string
+  readonly name: string
+  readonly title: string
+  readonly phone: string
+  readonly mail: string
+  readonly room: string
+  readonly units: readonly { readonly id: UnitId; readonly name: string }[]
+  readonly functions: readonly string[]
+  readonly principals: readonly Principal[]
+  readonly roles: readonly Role[]
+  readonly spells: readonly Spell[]
+  readonly sortKey: string
+  readonly fingerprint: string
+  readonly photo: string | null
+  readonly rev: number
+}
+
+const toPerson = (row: Row): StoredPerson => ({
+  id: row._id.toHexString() as PersonId,
+  directoryId: row.directoryId,
+  state: row.state,
+  login: row.login,
+  name: row.name,
+  title: row.title,
+  phone: row.phone,
+  mail: row.mail,
+  room: row.room,
+  units: row.units.map(({ id, name }) => ({ id: String(id) as UnitId, name: name ?? '' })),
+  functions: row.functions,
+  principals: row.principals as Principal[],
+  roles: row.roles as Role[],
+  spells: [...row.formerly, ...row.standing.map((now) => ({ ...now, until: null }))].map((one) => ({
+    principal: one.principal as Principal,
+    since: one.since as Date,
+    until: one.until ?? null,
+  })),
+  sortKey: row.sortKey,
+  fingerprint: row.fingerprint,
+  photo: row.photo ?? null,
+  rev: row.rev,
+})
+
+/** What a change leaves behind of somebody. */
+export interface PersonChange {
+  readonly person: Profile | Gone
+  readonly spells: readonly Spell[]
+}
+
+/** Somebody no longer in the directory: a name where they wrote, and nothing to reach them by. */
+export interface Gone {
+  readonly directoryId: string
+  readonly state: 'departed' | 'erased'
+  readonly name: string
+  readonly sortKey: string
+}
+
+const blank = {
+  ...{ login: '', title: '', phone: '', mail: '', room: '', fingerprint: '', photo: null },
+  ...{ units: [], functions: [], principals: [], roles: [], keys: [] },
+}
+
+const there: QueryFilter<InferRawDocType<typeof personFields>> = { state: { $in: ['active', 'disabled'] } }
+
+export interface PeopleQuery {
+  readonly terms: readonly string[]
+  readonly within?: Principal | undefined
+  readonly after?: PersonId | undefined
+  readonly limit: number
+}
+
+const toRow = (profile: Profile) => ({
+  ...profile,
+  units: profile.units.map(({ id, name }) => ({ id: new Types.ObjectId(id), name })),
+  functions: [...profile.functions],
+  principals: [...profile.principals],
+  roles: [...profile.roles],
+  keys: [...profile.keys],
+})
+
+const isGone = (person: Profile | Gone): person is Gone => person.state === 'departed' || person.state === 'erased'
+
+const toChange = ({ person, spells }: PersonChange, rev: number) => ({
+  updateOne: {
+    filter: { directoryId: person.directoryId },
+    update: {
+      $set: {
+        ...(isGone(person) ? { ...blank, ...person } : toRow(person)),
+        standing: spells.filter((spell) => spell.until === null),
+        formerly: spells.filter((spell) => spell.until !== null),
+        rev,
+      },
+    },
+    upsert: true,
+  },
+})
+
+function modelsOn(connection: Connection) {
+  return {
+    people: connection.model('Person', personSchema),
+    states: connection.model('DirectoryState', stateSchema),
+  }
+}
+
+type Models = ReturnType<typeof modelsOn>
+
+const createReading = ({ people }: Models) => ({
+  async byId(id: PersonId): Promise<StoredPerson | null> {
+    const row = await people.findById(id).lean<Row>()
+    return row && toPerson(row)
+  },
+
+  async byIds(ids: readonly PersonId[]): Promise<StoredPerson[]> {
+    const rows = await people.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }).lean<Row[]>()
+    return rows.map(toPerson)
+  },
+
+  async byDirectoryIds(tx: Tx, directoryIds: readonly string[]): Promise<StoredPerson[]> {
+    const found = people.find({ directoryId: { $in: [...directoryIds] } }).session(sessionOf(tx))
+    return (await found.lean<Row[]>()).map(toPerson)
+  },
+
+  /** Everyone ever known, in the order of the directory's ids. */
+  async page(after: string, limit: number): Promise<StoredPerson[]> {
+    const found = people
+      .find({ directoryId: { $gt: after } })
+      .sort({ directoryId: 1 })
+      .limit(limit)
+    return (await found.lean<Row[]>()).map(toPerson)
+  },
+
+  async changedAfter(rev: number, limit: number): Promise<StoredPerson[]> {
+    const found = people
+      .find({ rev: { $gt: rev } })
+      .sort({ rev: 1 })
+      .limit(limit)
+    return (await found.lean<Row[]>()).map(toPerson)
+  },
+
+  /** Those who are in the directory now, by name. */
+  async find({ terms, within, after, limit }: PeopleQuery): Promise<StoredPerson[]> {
+    const last = after ? await people.findById(after, { sortKey: 1 }).lean() : null
+    const beyond = last ? [pastRow(last.sortKey, last._id)] : []
+    const wanted = [...terms.map((term) => ({ keys: new RegExp(`^${term}`) })), ...beyond]
+    const found = people
+      .find({ ...there, ...(within && { principals: within }), ...(wanted.length > 0 && { $and: wanted }) })
+      .sort({ sortKey: 1, _id: 1 })
+      .limit(limit)
+    return (await found.lean<Row[]>()).map(toPerson)
+  },
+})
+
+const pastRow = (sortKey: string, id: Types.ObjectId) => ({
+  $or: [{ sortKey: { $gt: sortKey } }, { sortKey, _id: { $gt: id } }],
+})
+
+const createWriting = ({ people, states }: Models) => {
+  async function takeRevs(tx: Tx, count: number): Promise<number> {
+    const change = { $inc: { rev: count } }
+    const options = { upsert: true, returnDocument: 'after', session: sessionOf(tx) } as const
+    return (await states.findByIdAndUpdate('state', change, options).orFail().lean()).rev - count
+  }
+
+  return {
+    /** Writes changes together, each with the next number. New people get their id here. */
+    async write(tx: Tx, changes: readonly PersonChange[]): Promise<void> {
+      const from = await takeRevs(tx, changes.length)
+      const writes = changes.map((change, index) => toChange(change, from + index + 1))
+      await people.bulkWrite(writes, { session: sessionOf(tx) })
+    },
+
+    /** Names a person's picture, or says that there is none. */
+    async namePhoto(tx: Tx, id: PersonId, photo: string | null): Promise<void> {
+      const rev = (await takeRevs(tx, 1)) + 1
+      await people.updateOne({ _id: id }, { $set: { photo, rev } }, { session: sessionOf(tx) })
+    },
+  }
+}
+
+const createState = ({ states }: Models) => ({
+  async state(): Promise<{ syncedAt: Date | null; photosAt: Date | null }> {
+    const row = await states.findById('state').lean()
+    return { syncedAt: row?.syncedAt ?? null, photosAt: row?.photosAt ?? null }
+  },
+
+  async setState(change: { syncedAt?: Date; photosAt?: Date }): Promise<void> {
+    await states.updateOne({ _id: 'state' }, { $set: change, $setOnInsert: { rev: 0 } }, { upsert: true })
+  },
+})
+
+export type PeopleStore = ReturnType<typeof createPeopleStore>
+
+export function createPeopleStore(connection: Connection) {
+  const models = modelsOn(connection)
+  return { ...createReading(models), ...createWriting(models), ...createState(models) }
+}
