@@ -18,9 +18,9 @@ const secretSetting = <Schema extends z.ZodType>(schema: Schema, says: string): 
 
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
 const url = (...protocols: string[]) => z.url({ protocol: new RegExp(`^(${protocols.join('|')})$`) })
-/** An empty variable is one that is not set: compose files and service units write them so. */
-const optional = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
+/** A replica set has several hosts in one address, which is more than the URL standard knows. */
+const mongoUrl = z.string().regex(/^mongodb(\+srv)?:\/\/[^\s/]+(\/\S*)?$/, 'Invalid URL')
+const optional = <Schema extends z.ZodType>(schema: Schema) => schema.optional()
 
 const flag = z
   .enum(['true', 'false'])
@@ -54,7 +54,7 @@ export const settings = {
     'The loopback port that answers /metrics for Prometheus; 0 turns it off.',
   ),
   MONGODB_URL: secretSetting(
-    optional(url('mongodb', 'mongodb\\+srv')),
+    optional(mongoUrl),
     'A MongoDB replica set; without one, the embedded document store is started.',
   ),
   MONGODB_NAME: setting(z.string().min(1).max(38).default('kleeblatt'), 'The name of the database.'),
@@ -154,9 +154,13 @@ const environment = z.object(
 
 export type Config = Readonly<z.output<typeof environment>>
 
+/** An empty variable is one that is not set: compose files and service units write them so. */
+const withoutEmpty = (env: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+
 /** Reads the environment once. Throws a `ConfigError` that names every wrong value. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const read = environment.safeParse(env)
+  const read = environment.safeParse(withoutEmpty(env))
   if (read.success) return read.data
   const lines = read.error.issues.map(({ path, message }) => {
     const name = String(path[0])
