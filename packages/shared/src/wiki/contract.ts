@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { idOf, intentionKey, pageInput, pageOf, personId, principal, route } from '../core/index.ts'
-import { linkedProcessId, type PageId, pageContent, pageId } from './content.ts'
-import { slugOf } from './links.ts'
+import { contentLimits, linkedProcessId, type PageId, pageContent, pageId } from './content.ts'
+import { isInnerHref, slugOf } from './links.ts'
 
 export const spaceId = idOf<'WikiSpace'>()
 
@@ -15,6 +15,8 @@ const name = z.string().trim().min(1).max(120)
 const title = z.string().trim().min(1).max(200)
 const description = z.string().trim().max(500)
 const count = z.number().int().nonnegative()
+/** The content, whose limit counts UTF-16 units, and some words beside it. */
+const maxBytes = contentLimits.maxBytes * 3 + 10_000
 
 export const spaceSummary = z.object({ id: spaceId, name, description, rev: count, myRole: spaceRole })
 export const space = spaceSummary.extend({ members })
@@ -41,7 +43,9 @@ export const card = z.discriminatedUnion('kind', [
     title: z.string(),
     /** How many times it has been saved. */
     version: count,
-    path: z.string(),
+    /** Where it is opened, and where its drawing is found: places in this house. */
+    path: z.string().refine(isInnerHref),
+    preview: z.string().refine(isInnerHref).nullable(),
   }),
 ])
 
@@ -109,11 +113,13 @@ export const wikiRoutes = {
   createPage: route('POST /wiki/spaces/:spaceId/pages', {
     input: bySpace.extend({ key: intentionKey, parentId: pageId.nullable(), title, content: pageContent.optional() }),
     reply: created,
+    maxBytes,
   }),
   page: route('GET /wiki/pages/:pageId', { input: byPage, reply: page }),
   save: route('PUT /wiki/pages/:pageId/content', {
     input: byPage.extend({ ...basis.shape, title, contentVersion: count, content: pageContent }),
     reply: saved,
+    maxBytes,
   }),
   changeFacts: route('PATCH /wiki/pages/:pageId', { input: byPage.extend(pageFacts.partial().shape), reply: changed }),
   /** Behind `after` among the children of `parentId`; first, where it is null. */

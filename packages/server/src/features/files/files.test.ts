@@ -187,7 +187,7 @@ describe('A file that belongs to a thing', () => {
     expect(stranger).toEqual(absent)
   })
 
-  it('[F27.1] goes with the last thing it belongs to', async () => {
+  it('[F27.11] goes with the last thing it belongs to', async () => {
     const { service, upload, person, give, allow, atomically, bytes, bytesGone } = await fileWorld()
     const mara = person()
     const [one, other] = [newOwner(), newOwner()]
@@ -205,7 +205,7 @@ describe('A file that belongs to a thing', () => {
     await bytesGone(file.id)
   })
 
-  it('[F27.1] stays when the unit of work that removes its owner fails', async () => {
+  it('[F27.11] stays when the unit of work that removes its owner fails', async () => {
     const { service, upload, person, give, allow, atomically, read } = await fileWorld()
     const mara = person()
     const owner = newOwner()
@@ -222,7 +222,7 @@ describe('A file that belongs to a thing', () => {
     expect((await read(mara, file.id)).equals(png)).toBe(true)
   })
 
-  it('[F27.1] leaves bytes after a crash only until the job comes by', async () => {
+  it('[F27.11] leaves bytes after a crash only until the job comes by', async () => {
     const { service, bytes, passes, now } = await fileWorld()
     const id = await bytes.expect(new Date(now().getTime() + dayMs))
     await bytes.write(id, Readable.from([png]), () => {})
@@ -235,7 +235,7 @@ describe('A file that belongs to a thing', () => {
     expect(await bytes.pieces(id)).toBe(0)
   })
 
-  it('[F27.2] names its uploader no longer when they are erased; their unused uploads go', async () => {
+  it('[F27.12] names its uploader no longer when they are erased; their unused uploads go', async () => {
     const { room, service, upload, person, give, allow, atomically } = await fileWorld()
     const [mara, jonas] = [person(), person()]
     const owner = newOwner()
