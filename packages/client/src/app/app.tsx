@@ -1,0 +1,15 @@
+import { useState } from 'react'
+import { RouterProvider } from 'react-router'
+import { Providers } from './providers.tsx'
+import { createRouter } from './router.tsx'
+
+/** All that is seen by somebody who is signed in. */
+export function App() {
+  const [router] = useState(createRouter)
+
+  return (
+    <Providers>
+      <RouterProvider router={router} />
+    </Providers>
+  )
+}

@@ -1,0 +1,20 @@
+import { House, UsersRound } from 'lucide-react'
+import type { RoomEntry } from './room.ts'
+import { DirectoryRoom, PersonalRoom, StartRoom } from './slots.tsx'
+
+/**
+ * Every room that has a place in the rail, in its order. A new room is one entry here and its name in `words`; its
+ * `load` imports its door, `() => import('../features/<room>/index.ts')`, or goes through `slots.tsx` where the room needs
+ * something of another.
+ */
+export const rooms: readonly RoomEntry[] = [
+  { path: '/start', name: 'start', icon: House, place: 'leaf', load: async () => ({ Room: StartRoom }) },
+  {
+    path: '/personen',
+    name: 'directory',
+    icon: UsersRound,
+    place: 'leaf',
+    load: async () => ({ Room: DirectoryRoom }),
+  },
+  { path: '/ich', name: 'personal', icon: 'me', place: 'foot', load: async () => ({ Room: PersonalRoom }) },
+]

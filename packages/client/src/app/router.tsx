@@ -1,0 +1,29 @@
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router'
+import { Loading } from '../kernel/ui/loading.tsx'
+import { Lost } from './lost.tsx'
+import { rooms } from './rooms.ts'
+import { RouteTrouble } from './route-trouble.tsx'
+import { Shell } from './shell.tsx'
+
+/** A room is loaded while the one before is still shown. */
+const roomRoutes = (): RouteObject[] =>
+  rooms.map(({ path, load }) => ({
+    path: `${path}/*`,
+    lazy: async () => ({ Component: (await load()).Room }),
+    HydrateFallback: Loading,
+    ErrorBoundary: RouteTrouble,
+  }))
+
+export const routes = (): RouteObject[] => [
+  {
+    Component: Shell,
+    ErrorBoundary: RouteTrouble,
+    children: [
+      { index: true, element: <Navigate to="/start" replace /> },
+      ...roomRoutes(),
+      { path: '*', Component: Lost },
+    ],
+  },
+]
+
+export const createRouter = () => createBrowserRouter(routes())

@@ -1,0 +1,62 @@
+import type { Person, PersonCard } from '@kleeblatt/shared/directory'
+import { MessageSquare } from 'lucide-react'
+import { type ComponentType, lazy, Suspense, use, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { Devices } from '../features/auth/index.ts'
+import { Room as Directory, PersonAvatar } from '../features/directory/index.ts'
+import { buttonClass } from '../kernel/ui/button-class.ts'
+import { partOf, RoomsContext } from './room.ts'
+
+/** Rooms do not know each other: what one shows of another is handed to it here. */
+
+const Personal = lazy(async () => ({ default: (await import('../features/personal/index.ts')).Room }))
+const Start = lazy(async () => ({ default: (await import('../features/start/index.ts')).Room }))
+const FollowSettings = lazy(async () => ({ default: (await import('../features/personal/index.ts')).FollowSettings }))
+
+function WriteLink({ person }: { person: Person }) {
+  const { t } = useTranslation('app')
+  const hasChat = use(RoomsContext).some(({ name }) => name === 'chat')
+  if (!hasChat || person.state !== 'active') return null
+  return (
+    <Link to={`/chat/mit/${person.id}`} className={buttonClass('primary')}>
+      <MessageSquare aria-hidden />
+      {t('write')}
+    </Link>
+  )
+}
+
+const actionsFor = (person: PersonCard) => <WriteLink person={person} />
+const faceOf = (person: Person) => <PersonAvatar person={person} size="xl" />
+
+export const DirectoryRoom = () => <Directory renderActions={actionsFor} />
+export const PersonalRoom = () => <Personal devices={<Devices />} renderFace={faceOf} />
+
+export function StartRoom() {
+  const rooms = use(RoomsContext)
+  const cards = useMemo(
+    () => rooms.flatMap((room) => (room.hasStartCard ? [{ name: room.name, Card: partOf(room, 'StartCard') }] : [])),
+    [rooms],
+  )
+  const ways = rooms.flatMap(({ path, name, icon }) =>
+    name === 'start' || icon === 'me' ? [] : [{ path, name, Icon: icon }],
+  )
+  return <Start cards={cards} ways={ways} />
+}
+
+/** Who is signed in, small, for the rail. */
+export const MyAvatar = ({ person }: { person: Person }) => <PersonAvatar person={person} size="s" />
+
+/** What lives as long as the shell without a place of its own. */
+export const Companions = () => (
+  <Suspense>
+    <FollowSettings />
+  </Suspense>
+)
+
+export interface SearchDoor {
+  readonly SearchDialog: ComponentType<{ isOpen: boolean; onClose: () => void }>
+}
+
+/** The room behind Ctrl-K. */
+export const loadSearch: (() => Promise<SearchDoor>) | null = null

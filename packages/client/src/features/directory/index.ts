@@ -1,0 +1,10 @@
+import { lazy } from 'react'
+
+export { PersonAvatar } from './person-avatar.tsx'
+export { useNames, usePersonName } from './queries.ts'
+
+/** The page "Personen". */
+export const Room = lazy(async () => ({ default: (await import('./room.tsx')).Room }))
+
+/** A field to find and pick somebody. */
+export const PersonPicker = lazy(async () => ({ default: (await import('./person-picker.tsx')).PersonPicker }))

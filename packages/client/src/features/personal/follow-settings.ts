@@ -1,0 +1,23 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { chooseLanguage, languageOf } from '../../kernel/i18n.ts'
+import { chooseTheme } from '../../kernel/theme.ts'
+import { useOwn } from './queries.ts'
+
+/** Makes this device look and speak as its person has chosen, here or on another device. Shows nothing. */
+export function FollowSettings(): null {
+  const { i18n } = useTranslation('common')
+  const settings = useOwn().data?.settings
+  const language = settings?.language
+  const theme = settings?.theme
+
+  useEffect(() => {
+    if (language && language !== languageOf(i18n.language)) void chooseLanguage(i18n, language)
+  }, [i18n, language])
+
+  useEffect(() => {
+    if (theme) chooseTheme(theme)
+  }, [theme])
+
+  return null
+}

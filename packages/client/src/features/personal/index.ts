@@ -1,0 +1,2 @@
+export { FollowSettings } from './follow-settings.ts'
+export { Room } from './room.tsx'

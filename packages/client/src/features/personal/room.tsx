@@ -1,0 +1,32 @@
+import type { Person } from '@kleeblatt/shared/directory'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Route, Routes } from 'react-router'
+import { Main, Page, Screen } from '../../kernel/ui/screen.tsx'
+import { MyPage } from './my-page.tsx'
+
+interface RoomProps {
+  /** The list of my devices, from the room that signs people in. */
+  devices: ReactNode
+  renderFace: (person: Person) => ReactNode
+}
+
+function DevicesPage({ devices }: { devices: ReactNode }) {
+  const { t } = useTranslation('personal')
+  return (
+    <Main title={t('devices')} back="/ich">
+      <Page>{devices}</Page>
+    </Main>
+  )
+}
+
+export function Room({ devices, renderFace }: RoomProps) {
+  return (
+    <Screen>
+      <Routes>
+        <Route index element={<MyPage renderFace={renderFace} />} />
+        <Route path="geraete" element={<DevicesPage devices={devices} />} />
+      </Routes>
+    </Screen>
+  )
+}

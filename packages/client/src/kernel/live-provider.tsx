@@ -1,0 +1,56 @@
+import { failureCodes, protocolVersion } from '@kleeblatt/shared/core'
+import { type ReactNode, useEffect, useState } from 'react'
+import { io } from 'socket.io-client'
+import { z } from 'zod'
+import { LiveContext } from './live.ts'
+import { becomeOutdated } from './outdated.ts'
+import { useSession, useSessionState } from './session.ts'
+
+/** Why the server refused the line: `data.code` of the error, or its message. */
+const refusal = z
+  .object({ data: z.object({ code: z.enum(failureCodes) }) })
+  .transform(({ data }) => data.code)
+  .or(z.object({ message: z.enum(failureCodes) }).transform(({ message }) => message))
+
+const createLine = () =>
+  io({
+    autoConnect: false,
+    withCredentials: true,
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    auth: { protocol: protocolVersion },
+  })
+
+/** Holds the line to the server while somebody is signed in. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const session = useSession()
+  const { at } = useSessionState()
+  const [line] = useState(createLine)
+
+  useEffect(() => {
+    const refused = (error: Error) => {
+      const why = refusal.safeParse(error)
+      if (why.data === 'outdated') becomeOutdated()
+      if (why.data === 'unauthenticated') session.lapse()
+    }
+    // The server ends a line on purpose only with the session, so ask whether it still stands.
+    const ended = (reason: string) => {
+      if (reason === 'io server disconnect')
+        void session.check().then(() => session.get().at === 'in' && line.connect())
+    }
+    line.on('connect_error', refused)
+    line.on('disconnect', ended)
+    return () => {
+      line.off('connect_error', refused)
+      line.off('disconnect', ended)
+    }
+  }, [line, session])
+
+  useEffect(() => {
+    if (at !== 'in') return
+    line.connect()
+    return () => void line.disconnect()
+  }, [line, at])
+
+  return <LiveContext value={line}>{children}</LiveContext>
+}
