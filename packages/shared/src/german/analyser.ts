@@ -22,6 +22,8 @@ export interface QueryWord {
 }
 
 export interface Analysed {
+  /** Every word in its one spelling, in order. */
+  readonly words: readonly string[]
   /** The stem of every word, in order. */
   readonly stems: readonly string[]
   /** The stems of the parts of compounds, in order. */
@@ -89,13 +91,8 @@ export function createAnalyser({ knows = () => false, glossary = [] }: Needs = {
 
   return {
     analyse(text) {
-      const stems: string[] = []
-      const parts: string[] = []
-      for (const { folded } of tokensOf(text)) {
-        stems.push(stemOf(folded))
-        for (const { stem } of partsOf(folded)) parts.push(stem)
-      }
-      return { stems, parts }
+      const words = [...tokensOf(text)].map(({ folded }) => folded)
+      return { words, stems: words.map(stemOf), parts: words.flatMap((word) => partsOf(word).map(({ stem }) => stem)) }
     },
 
     query(text, lastWordIsPrefix = true) {

@@ -1,0 +1,24 @@
+import type { QueryWord, Term, Way } from '@kleeblatt/shared/german'
+import type { SearchKind } from '../port.ts'
+import type { Lexicon } from './lexicon.ts'
+
+/** The kind as a word no question can hold: its sign is folded away in what people type. */
+export const kindToken = (kind: string): string => `\u00B5${kind}`
+
+const quoted = ({ text, isPrefix }: Term) => `"${text}"${isPrefix ? '*' : ''}`
+const together = (way: Way) => (way.length === 1 ? way.map(quoted).join('') : `(${way.map(quoted).join(' AND ')})`)
+const wordMatch = ({ ways }: QueryWord) => `(${ways.map(together).join(' OR ')})`
+
+export const matchAll = (words: readonly QueryWord[]): string => words.map(wordMatch).join(' AND ')
+export const matchAny = (words: readonly QueryWord[]): string => words.map(wordMatch).join(' OR ')
+
+export const ofKinds = (match: string, kinds: readonly SearchKind[]): string =>
+  `kind : (${kinds.map((kind) => `"${kindToken(kind)}"`).join(' OR ')}) AND (${match})`
+
+/** The same question with the slips forgiven. A word that was meant as it stands keeps its ways in front. */
+export const withVariants = (words: readonly QueryWord[], lexicon: Lexicon): readonly QueryWord[] =>
+  words.map((word) => {
+    const [folded = ''] = word.folded
+    const variants = word.folded.length === 1 ? lexicon.variantsOf(folded) : []
+    return { ...word, ways: [...word.ways, ...variants.map((stem) => [{ text: stem, isPrefix: false }])] }
+  })

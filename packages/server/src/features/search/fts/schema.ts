@@ -1,0 +1,76 @@
+import { rmSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { analyserVersion } from '@kleeblatt/shared/german'
+
+/** Raised when the tables change. An index of another version is thrown away and fed anew by the rooms. */
+const tablesVersion = 1
+export const schemaVersion = tablesVersion * 1_000 + analyserVersion
+
+/** Weights of title, text, parts in the title, parts in the text, kind. */
+const ranking = 'bm25(8.0, 1.0, 4.0, 0.5, 0.0)'
+
+/**
+ * `doc` is slim, since every match looks into it for the access list; `body` is read for the hits alone. `at` is the
+ * time of the last change in its upper bits, so that newest first is the order of the index itself.
+ */
+const tables = `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE mark (feed TEXT PRIMARY KEY, cursor TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE acl (gid INTEGER PRIMARY KEY, principals TEXT NOT NULL UNIQUE);
+  CREATE TABLE doc (
+    at INTEGER PRIMARY KEY, gid INTEGER NOT NULL, kind TEXT NOT NULL, space TEXT NOT NULL, author TEXT,
+    updated INTEGER NOT NULL, boost REAL NOT NULL, rev INTEGER NOT NULL, parts INTEGER NOT NULL, seq INTEGER,
+    id TEXT NOT NULL UNIQUE
+  );
+  CREATE TABLE body (at INTEGER PRIMARY KEY, tags TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL);
+  CREATE TABLE word (word TEXT PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE VIRTUAL TABLE fts USING fts5(
+    title, text, titlec, textc, kind, content='', contentless_delete=1, tokenize='ascii', prefix='2 3 4'
+  );
+  INSERT INTO fts (fts, rank) VALUES ('rank', '${ranking}');
+`
+
+export function removeFile(path: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })
+}
+
+function opened(path: string): DatabaseSync {
+  const db = new DatabaseSync(path)
+  try {
+    db.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536',
+    )
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+const versionOf = (db: DatabaseSync): number => Number(db.prepare('PRAGMA user_version').get()?.user_version)
+
+/** Opens the index; one that is of another version, or cannot be read, is begun anew: all in it comes from the rooms. */
+export function openIndexFile(path: string): DatabaseSync {
+  const kept = readable(path)
+  if (kept) return kept
+  removeFile(path)
+  const db = opened(path)
+  db.exec(`BEGIN; ${tables} PRAGMA user_version = ${schemaVersion}; COMMIT`)
+  return db
+}
+
+function readable(path: string): DatabaseSync | null {
+  try {
+    const db = opened(path)
+    if (versionOf(db) === schemaVersion) return db
+    db.close()
+  } catch (error) {
+    if (!isUnreadable(error)) throw error
+  }
+  return null
+}
+
+const corrupt = 11
+const notADatabase = 26
+const isUnreadable = (error: unknown) =>
+  error instanceof Error && 'errcode' in error && (error.errcode === corrupt || error.errcode === notADatabase)

@@ -1,0 +1,121 @@
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
+import type { Facet, FacetCount, SearchKind, SearchQuery } from '../port.ts'
+
+export interface Row {
+  readonly at: number
+  readonly score: number
+  readonly id: string
+  readonly kind: SearchKind
+  readonly space: string
+  readonly author: string | null
+  readonly seq: number | null
+  readonly updatedAt: number
+  readonly boost: number
+  readonly title: string
+}
+
+const toRow = (row: Record<string, SQLOutputValue>): Row => ({
+  at: Number(row.at),
+  score: -Number(row.score),
+  id: String(row.id),
+  kind: String(row.kind) as SearchKind,
+  space: String(row.space),
+  author: row.author === null ? null : String(row.author),
+  seq: row.seq === null ? null : Number(row.seq),
+  updatedAt: Number(row.updated),
+  boost: Number(row.boost),
+  title: String(row.title),
+})
+
+/** Who asks and what the question is narrowed to, as conditions on `doc`. */
+export interface Narrowing {
+  readonly where: string
+  readonly values: readonly SQLInputValue[]
+}
+
+const among = (column: string) => `${column} IN (SELECT value FROM json_each(?))`
+
+/** @NOTE The plus keeps SQLite from walking an index of the access lists, which costs many times the search. */
+export function narrowing(gids: readonly number[], query: SearchQuery): Narrowing {
+  const conditions: Array<readonly [string, SQLInputValue]> = [[among('+doc.gid'), JSON.stringify(gids)]]
+  if (query.spaces) conditions.push([among('doc.space'), JSON.stringify(query.spaces)])
+  if (query.authors) conditions.push([among('doc.author'), JSON.stringify(query.authors)])
+  if (query.updated?.from !== undefined) conditions.push(['doc.updated >= ?', query.updated.from])
+  if (query.updated?.to !== undefined) conditions.push(['doc.updated <= ?', query.updated.to])
+  if (query.tags) {
+    const tagged = `EXISTS (SELECT 1 FROM body, json_each(body.tags) AS tag WHERE body.at = doc.at AND ${among('tag.value')})`
+    conditions.push([tagged, JSON.stringify(query.tags)])
+  }
+  return { where: conditions.map(([text]) => text).join(' AND '), values: conditions.map(([, value]) => value) }
+}
+
+/** So many of the newest matches are looked through to count them; what lies beyond is not counted. */
+const mostCounted = 10_000
+const mostFacetValues = 50
+
+const facetValue: Readonly<Record<Facet, string>> = {
+  kind: 'doc.kind',
+  space: 'doc.space',
+  author: 'doc.author',
+  tag: 'tag.value',
+}
+
+const newest = 'SELECT rowid AS at FROM fts WHERE fts MATCH ? ORDER BY rowid DESC LIMIT ?'
+
+export interface Counted {
+  readonly kinds: readonly FacetCount[]
+  readonly total: number
+  readonly exact: boolean
+}
+
+/** The questions asked of the index. */
+export function createSelection(db: DatabaseSync) {
+  const prepared = new Map<string, StatementSync>()
+  const statement = (text: string): StatementSync => {
+    const known = prepared.get(text) ?? db.prepare(text)
+    prepared.set(text, known)
+    return known
+  }
+
+  function rows(match: string, { where, values }: Narrowing, order: 'rank' | 'rowid DESC', limit: number): Row[] {
+    const best = `SELECT fts.rowid AS at, fts.rank AS score FROM fts CROSS JOIN doc ON doc.at = fts.rowid
+      WHERE fts MATCH ? AND ${where} ORDER BY fts.${order} LIMIT ?`
+    const text = `SELECT best.score, doc.*, body.title FROM (${best}) AS best
+      CROSS JOIN doc ON doc.at = best.at CROSS JOIN body ON body.at = best.at`
+    return statement(text)
+      .all(match, ...values, limit)
+      .map(toRow)
+  }
+
+  return {
+    best: (match: string, narrowed: Narrowing, limit: number) => rows(match, narrowed, 'rank', limit),
+    newest: (match: string, narrowed: Narrowing, limit: number) => rows(match, narrowed, 'rowid DESC', limit),
+
+    /** Per kind, in one walk over the newest matches. What is older than those walked over is not counted. */
+    count(match: string, { where, values }: Narrowing): Counted {
+      const text = `SELECT doc.kind, count(*) AS seen, count(*) FILTER (WHERE ${where}) AS found
+        FROM (${newest}) AS match CROSS JOIN doc ON doc.at = match.at GROUP BY doc.kind`
+      const rows = statement(text).all(...values, match, mostCounted + 1)
+      const kinds = rows.map(({ kind, found }) => ({ value: String(kind), count: Number(found) }))
+      return {
+        kinds: kinds.filter(({ count }) => count > 0),
+        total: kinds.reduce((sum, { count }) => sum + count, 0),
+        exact: rows.reduce((sum, { seen }) => sum + Number(seen), 0) <= mostCounted,
+      }
+    },
+
+    facet(facet: Facet, match: string, { where, values }: Narrowing): FacetCount[] {
+      const tags = facet === 'tag' ? 'CROSS JOIN body ON body.at = match.at CROSS JOIN json_each(body.tags) AS tag' : ''
+      const text = `SELECT ${facetValue[facet]} AS value, count(*) AS count
+        FROM (${newest}) AS match CROSS JOIN doc ON doc.at = match.at ${tags}
+        WHERE ${where} AND ${facetValue[facet]} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${mostFacetValues}`
+      return statement(text)
+        .all(match, mostCounted, ...values)
+        .map((row) => ({ value: String(row.value), count: Number(row.count) }))
+    },
+
+    textOf: (at: number): string => String(statement('SELECT text FROM body WHERE at = ?').get(at)?.text ?? ''),
+  }
+}
+
+export type Selection = ReturnType<typeof createSelection>

@@ -1,0 +1,122 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Analysed, Analyser } from '@kleeblatt/shared/german'
+import type { Mark, SearchDoc } from '../port.ts'
+import type { AclNumbers } from './acl.ts'
+import type { Lexicon } from './lexicon.ts'
+import { kindToken } from './match.ts'
+
+interface Needs {
+  readonly db: DatabaseSync
+  readonly acls: AclNumbers
+  readonly lexicon: Lexicon
+  readonly analyser: Analyser
+}
+
+/** So many documents may carry one millisecond; further ones are put into the next. */
+export const slotsPerMs = 1_024
+
+interface Text {
+  readonly title: string
+  readonly text: string
+}
+
+interface Lines {
+  readonly title: Analysed
+  readonly text: Analysed
+}
+
+function statementsOf(db: DatabaseSync) {
+  const sql = {
+    find: db.prepare('SELECT at, rev FROM doc WHERE id = ?'),
+    body: db.prepare('SELECT title, text FROM body WHERE at = ?'),
+    last: db.prepare('SELECT max(at) AS at FROM doc WHERE at >= ? AND at < ?'),
+    addDoc: db.prepare('INSERT INTO doc VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    addBody: db.prepare('INSERT INTO body VALUES (?, ?, ?, ?)'),
+    addFts: db.prepare('INSERT INTO fts (rowid, title, text, titlec, textc, kind) VALUES (?, ?, ?, ?, ?, ?)'),
+    dropDoc: db.prepare('DELETE FROM doc WHERE at = ?'),
+    dropBody: db.prepare('DELETE FROM body WHERE at = ?'),
+    dropFts: db.prepare('DELETE FROM fts WHERE rowid = ?'),
+    setGid: db.prepare('UPDATE doc SET gid = ? WHERE id = ?'),
+    setParts: db.prepare('UPDATE doc SET parts = ? WHERE at = ?'),
+    mark: db.prepare('INSERT INTO mark VALUES (?, ?) ON CONFLICT DO UPDATE SET cursor = excluded.cursor'),
+    after: db.prepare(
+      'SELECT doc.at, kind, parts, title, text FROM doc JOIN body USING (at) WHERE doc.at > ? ORDER BY doc.at LIMIT ?',
+    ),
+  }
+  // @NOTE The index keeps rows of its own whose numbers are beyond what a double holds, and `run` reports the last one.
+  const { addDoc, addBody, addFts, dropDoc, dropBody, dropFts, setGid, setParts, mark } = sql
+  for (const statement of [addDoc, addBody, addFts, dropDoc, dropBody, dropFts, setGid, setParts, mark])
+    statement.setReadBigInts(true)
+  return sql
+}
+
+/** Steps that change the index. Each is called inside a transaction of the index. */
+export function createWriter({ db, acls, lexicon, analyser }: Needs) {
+  const sql = statementsOf(db)
+
+  /** A free place for a time. */
+  function placeFor(updated: number): number {
+    for (let ms = updated; ; ms++) {
+      const first = ms * slotsPerMs
+      const last = sql.last.get(first, first + slotsPerMs)?.at
+      const next = last === null || last === undefined ? first : Number(last) + 1
+      if (next < first + slotsPerMs) return next
+    }
+  }
+
+  const linesOf = ({ title, text }: Text): Lines => ({ title: analyser.analyse(title), text: analyser.analyse(text) })
+  const wordsOf = ({ title, text }: Lines) => new Set([...title.words, ...text.words])
+  const partsOf = ({ title, text }: Lines) => title.parts.length + text.parts.length
+
+  function addLines(at: number, kind: string, { title, text }: Lines): void {
+    const columns = [title.stems, text.stems, title.parts, text.parts].map((stems) => stems.join(' '))
+    sql.addFts.run(at, ...columns, kindToken(kind))
+  }
+
+  function drop(at: number): void {
+    const row = sql.body.get(at)
+    if (row) lexicon.add(wordsOf(linesOf({ title: String(row.title), text: String(row.text) })), -1)
+    for (const statement of [sql.dropFts, sql.dropBody, sql.dropDoc]) statement.run(at)
+  }
+
+  return {
+    put(doc: SearchDoc): 'added' | 'replaced' | 'older' {
+      const present = sql.find.get(doc.id)
+      if (present && Number(present.rev) > doc.rev) return 'older'
+      if (present) drop(Number(present.at))
+      const updated = Math.max(0, Math.floor(doc.updatedAt))
+      const at = placeFor(updated)
+      const { author = null, boost = 0, seq = null, tags = [] } = doc
+      const lines = linesOf(doc)
+      lexicon.add(wordsOf(lines), 1)
+      addLines(at, doc.kind, lines)
+      const gid = acls.numberOf(doc.acl)
+      sql.addDoc.run(at, gid, doc.kind, doc.space, author, updated, boost, doc.rev, partsOf(lines), seq, doc.id)
+      sql.addBody.run(at, JSON.stringify(tags), doc.title, doc.text)
+      return present ? 'replaced' : 'added'
+    },
+
+    remove(id: string): boolean {
+      const present = sql.find.get(id)
+      if (present) drop(Number(present.at))
+      return present !== undefined
+    },
+
+    setAcl: (id: string, acl: readonly string[]) => void sql.setGid.run(acls.numberOf(acl), id),
+    mark: ({ feed, cursor }: Mark) => void sql.mark.run(feed, cursor),
+
+    /** Looks again at the compounds of the next documents; those with other parts than before are indexed anew. */
+    relearn(after: number, limit: number): { last: number; seen: number } {
+      const rows = sql.after.all(after, limit)
+      for (const row of rows) {
+        const at = Number(row.at)
+        const lines = linesOf({ title: String(row.title), text: String(row.text) })
+        if (partsOf(lines) === Number(row.parts)) continue
+        sql.dropFts.run(at)
+        sql.setParts.run(partsOf(lines), at)
+        addLines(at, String(row.kind), lines)
+      }
+      return { last: Number(rows.at(-1)?.at ?? after), seen: rows.length }
+    },
+  }
+}
