@@ -7,7 +7,7 @@ import type { Snapshot } from './snapshot.ts'
 
 const namesOnly = ({ directoryId, name }: { directoryId: string; name: string }) => ({ directoryId, name })
 
-/** Reads all of the directory but the pictures. */
+/** Reads all of the directory but the pictures. Folders below which nobody hangs are no org units. */
 export async function readEverything(connected: Connected, settings: LdapSettings): Promise<Snapshot> {
   const { attributes, filters } = settings
   const all = (filter: string | null, wanted: readonly string[]) =>
@@ -21,11 +21,13 @@ export async function readEverything(connected: Connected, settings: LdapSetting
   const locked = await all(`(&${filters.person}${filters.disabled})`, [])
   const disabled = new Set(locked.map((entry) => directoryIdOf(entry, attributes.id)))
   const around = { units, groupsOf: createMemberships(groups), functions, disabled }
-  const people = await all(filters.person, personAttributes(settings))
+  const entries = await all(filters.person, personAttributes(settings))
+  const people = entries.map((entry) => toPerson(entry, settings, around))
+  const peopled = new Set(people.flatMap((person) => person.unitIds))
   return {
-    units: units.facts,
+    units: units.facts.filter((unit) => peopled.has(unit.directoryId)),
     groups: groups.map(namesOnly),
     functions: functions.map(namesOnly),
-    people: people.map((entry) => toPerson(entry, settings, around)),
+    people,
   }
 }

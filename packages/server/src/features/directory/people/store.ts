@@ -169,6 +169,11 @@ const createReading = ({ people }: Models) => ({
     return row && toPerson(row)
   },
 
+  async byDirectoryId(directoryId: string): Promise<StoredPerson | null> {
+    const row = await people.findOne({ directoryId }).lean<Row>()
+    return row && toPerson(row)
+  },
+
   async byIds(ids: readonly PersonId[]): Promise<StoredPerson[]> {
     const rows = await people.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }).lean<Row[]>()
     return rows.map(toPerson)

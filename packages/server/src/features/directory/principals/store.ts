@@ -1,7 +1,9 @@
 import { principalOf } from '@kleeblatt/shared/core'
 import type { PrincipalChoice, SharedKind, Unit, UnitId } from '@kleeblatt/shared/directory'
+import { germanSortKey } from '@kleeblatt/shared/german'
 import { type InferRawDocType, Schema, Types } from 'mongoose'
 import { type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
+import { searchKeysOf } from '../keys.ts'
 import type { KnownPrincipal } from '../profile.ts'
 
 const fields = {
@@ -109,6 +111,15 @@ export function createPrincipalStore(connection: Connection) {
         .sort({ sortKey: 1, _id: 1 })
         .limit(limit)
       return (await rows.lean<Row[]>()).map(toPrincipal)
+    },
+
+    /** Bots are not in the directory; their name is what they are known by. */
+    async keepBot(tx: Tx, name: string, from: Date): Promise<string> {
+      const fresh = { name, sortKey: germanSortKey(name), keys: searchKeysOf(name), from, until: null }
+      const options = { upsert: true, returnDocument: 'after', session: sessionOf(tx) } as const
+      const one = { kind: 'bot' as const, directoryId: name }
+      const row = await principals.findOneAndUpdate(one, { $setOnInsert: fresh }, options).orFail().lean<Row>()
+      return row._id.toHexString()
     },
 
     async write(tx: Tx, changed: readonly StoredPrincipal[]): Promise<void> {

@@ -1,0 +1,80 @@
+import { type Page, type PersonId, type Principal, personId, principalOf } from '@kleeblatt/shared/core'
+import type { Person, PrincipalChoice } from '@kleeblatt/shared/directory'
+import type { Tx } from '../../kernel/mongo.ts'
+import type { Actors } from './actors.ts'
+import type { Asking, Part } from './asking.ts'
+import type { LdapReader } from './ldap/read.ts'
+import type { PeopleStore, Spell } from './people/store.ts'
+import { type PrincipalStore, toChoice } from './principals/store.ts'
+import { profileOf } from './profile.ts'
+import type { Settle } from './settle.ts'
+import { toPerson } from './shown.ts'
+import { findIn } from './sync.ts'
+
+interface Needs {
+  readonly people: PeopleStore
+  readonly principals: PrincipalStore
+  readonly reader: LdapReader
+  readonly settle: Settle
+  readonly actors: Actors
+  readonly peopleIn: Asking['peopleIn']
+  readonly now: () => Date
+}
+
+const idIn = (principal: Principal): string => principal.slice(principal.indexOf(':') + 1)
+
+/** What other rooms ask, for themselves and not for a person. */
+export function createAnswering({ people, principals, reader, settle, actors, peopleIn, now }: Needs) {
+  async function named(ids: readonly PersonId[]): Promise<Person[]> {
+    const found = await people.byIds(ids)
+    return found.map(toPerson)
+  }
+
+  const one = async (id: PersonId): Promise<Person | null> => (await named([id]))[0] ?? null
+
+  return {
+    /** Who somebody is at this moment; null for those who may not sign in, or no longer. */
+    actorOf: actors.of,
+    /** To be called when something an actor carries has changed elsewhere, such as their language. */
+    forgetActor: actors.forget,
+
+    person: one,
+    people: named,
+
+    /** The people a principal stands for now, by name. */
+    async peopleOf(principal: Principal, part: Part): Promise<Page<Person>> {
+      if (principal === 'everyone') return peopleIn([], undefined, part)
+      if (!principal.startsWith('person:')) return peopleIn([], principal, part)
+      const person = await one(personId.parse(idIn(principal)))
+      return { items: person ? [person] : [], next: null }
+    },
+
+    /** Since when and until when somebody stood for what, the ended spells first. */
+    async spellsOf(id: PersonId): Promise<readonly Spell[]> {
+      return (await people.byId(id))?.spells ?? []
+    },
+
+    /** Units, groups, functions and bots by what names them, ended ones too. */
+    async principalsNamed(wanted: readonly Principal[]): Promise<PrincipalChoice[]> {
+      const ids = wanted.filter((one) => one !== 'everyone' && !one.startsWith('person:')).map(idIn)
+      return (await principals.byIds(ids)).map(toChoice)
+    },
+
+    /** A voice of the house itself. Asked for twice, it is the same. */
+    async bot(tx: Tx, name: string): Promise<Principal> {
+      return principalOf('bot', await principals.keepBot(tx, name, now()))
+    },
+
+    /** Reads one person from the directory as they sign in. Null for those who may not, or not at present. */
+    async welcome(dn: string): Promise<PersonId | null> {
+      const facts = await reader.person(dn)
+      if (!facts) return null
+      const known = await principals.all(['unit', 'group', 'function'])
+      const find = findIn(known.filter((one) => one.until === null))
+      const profile = profileOf(facts, find)
+      await settle([profile])
+      const person = await people.byDirectoryId(profile.directoryId)
+      return person?.state === 'active' ? person.id : null
+    },
+  }
+}

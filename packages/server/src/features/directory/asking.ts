@@ -1,0 +1,89 @@
+import {
+  Failure,
+  idOf,
+  type Page,
+  type PersonId,
+  type Principal,
+  pageFrom,
+  personId,
+  principalOf,
+} from '@kleeblatt/shared/core'
+import type { Person, PersonCard, PrincipalChoice, SharedKind, Unit, UnitId } from '@kleeblatt/shared/directory'
+import type { Actor } from '../../kernel/actor.ts'
+import { searchTermsOf } from './keys.ts'
+import type { PeopleStore, StoredPerson } from './people/store.ts'
+import type { PhotoStore, Picture } from './photos/store.ts'
+import { type PrincipalStore, toChoice, toUnit } from './principals/store.ts'
+import { toCard, toPerson } from './shown.ts'
+
+interface Needs {
+  readonly people: PeopleStore
+  readonly principals: PrincipalStore
+  readonly photos: PhotoStore
+}
+
+export interface Part {
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+export interface PeopleSearch extends Part {
+  readonly text: string
+  readonly unit?: UnitId | undefined
+}
+
+export interface PrincipalSearch extends Part {
+  readonly text: string
+  readonly kind?: SharedKind | undefined
+}
+
+const rowId = idOf<'Row'>()
+const cursorOf = ({ id }: { readonly id: string }) => id
+
+/** What people ask about each other. Everyone who may sign in may ask; nothing here is secret among colleagues. */
+export function createAsking({ people, principals, photos }: Needs) {
+  async function open(id: PersonId): Promise<StoredPerson> {
+    const found = await people.byId(id)
+    if (!found) throw new Failure('not-found')
+    return found
+  }
+
+  async function peopleIn(terms: readonly string[], within: Principal | undefined, part: Part): Promise<Page<Person>> {
+    const after = part.after === undefined ? undefined : personId.parse(part.after)
+    const rows = await people.find({ terms, within, after, limit: part.limit + 1 })
+    return pageFrom(rows, part.limit, { item: toPerson, cursor: cursorOf })
+  }
+
+  async function valid(kind: SharedKind | undefined, terms: readonly string[], part: Part) {
+    const after = part.after === undefined ? undefined : rowId.parse(part.after)
+    return await principals.find({ kind, terms, after, limit: part.limit + 1 })
+  }
+
+  return {
+    /** Those in the directory now whom every word fits; without words, all of them. */
+    search: (_actor: Actor, { text, unit, ...part }: PeopleSearch): Promise<Page<Person>> =>
+      peopleIn(searchTermsOf(text), unit && principalOf('unit', unit), part),
+
+    card: async (_actor: Actor, id: PersonId): Promise<PersonCard> => toCard(await open(id)),
+
+    async photo(_actor: Actor, id: PersonId): Promise<Picture> {
+      const picture = await photos.photo(id)
+      if (!picture) throw new Failure('not-found')
+      return picture
+    },
+
+    async units(_actor: Actor, part: Part): Promise<Page<Unit>> {
+      return pageFrom(await valid('unit', [], part), part.limit, { item: toUnit, cursor: cursorOf })
+    },
+
+    /** Units, groups, functions and bots a permission may name. */
+    async choices(_actor: Actor, { text, kind, ...part }: PrincipalSearch): Promise<Page<PrincipalChoice>> {
+      const found = await valid(kind, searchTermsOf(text), part)
+      return pageFrom(found, part.limit, { item: toChoice, cursor: cursorOf })
+    },
+
+    peopleIn,
+  }
+}
+
+export type Asking = ReturnType<typeof createAsking>
