@@ -1,17 +1,21 @@
 import type { ConversationId, Message } from '@kleeblatt/shared/chat'
 import { Failure, type FailureCode, type IntentionKey } from '@kleeblatt/shared/core'
-import { createObservable, type Observable } from '../observable.ts'
+import type { Observable } from '../observable.ts'
 import type { DeviceStore, Parcel } from './device-store.ts'
+import { createShelf, type Shelf } from './shelf.ts'
 import type { Turn } from './turn.ts'
 
-interface Needs {
-  store: DeviceStore
+interface Sending {
   post: (parcel: Parcel) => Promise<Message>
   /** Hears of every message the server has taken. Called before the parcel leaves the list, so nothing flickers. */
   onSent: (message: Message, parcel: Parcel) => void
-  turn: Turn
   /** Waits before another try, at most this long; ends early when the line is back. */
   pause: (ms: number) => Promise<void>
+}
+
+interface Needs extends Sending {
+  store: DeviceStore
+  turn: Turn
 }
 
 export interface Outbox {
@@ -33,87 +37,60 @@ const final: readonly FailureCode[] = ['invalid', 'forbidden', 'not-found', 'con
 const firstPauseMs = 1_000
 const longestPauseMs = 30_000
 
-export async function createOutbox({ store, post, onSent, turn, pause }: Needs): Promise<Outbox> {
-  const parcels = createObservable<readonly Parcel[]>(await store.getAll('outbox'))
+/** Tries once. A refused message keeps what was written after it waiting, so that order holds. */
+async function deliver(shelf: Shelf, { post, onSent }: Sending, parcel: Parcel): Promise<'sent' | 'refused' | 'later'> {
+  try {
+    onSent(await post(parcel), parcel)
+    await shelf.remove(parcel.key)
+    return 'sent'
+  } catch (error) {
+    const code = error instanceof Failure ? error.code : 'internal'
+    if (!final.includes(code)) return 'later'
+    await shelf.mark(parcel.key, code)
+    return 'refused'
+  }
+}
+
+/** Sends what waits in one conversation, one message after the other. */
+async function empty(shelf: Shelf, sending: Sending, lane: ConversationId, isOpen: () => boolean): Promise<void> {
+  const first = () => shelf.parcels.get().find(({ conversationId }) => conversationId === lane)
+  let pauseMs = firstPauseMs
+  for (let next = first(); next && next.refusal === null && isOpen(); next = first()) {
+    const outcome = await deliver(shelf, sending, next)
+    if (outcome === 'later') await sending.pause(pauseMs)
+    pauseMs = outcome === 'later' ? Math.min(pauseMs * 2, longestPauseMs) : firstPauseMs
+  }
+}
+
+export async function createOutbox({ store, turn, ...sending }: Needs): Promise<Outbox> {
+  const shelf = await createShelf(store)
   const lanes = new Set<ConversationId>()
   let isOpen = true
-
-  const refresh = async () => parcels.set(await store.getAll('outbox'))
-
-  const placeOf = (key: IntentionKey) => store.getKeyFromIndex('outbox', 'key', key)
-
-  async function change(key: IntentionKey, how: (parcel: Parcel & { place?: number }) => Promise<unknown>) {
-    const parcel = await store.getFromIndex('outbox', 'key', key)
-    if (parcel) await how(parcel)
-    await refresh()
-  }
-
-  async function remove(key: IntentionKey): Promise<void> {
-    const place = await placeOf(key)
-    if (place !== undefined) await store.delete('outbox', place)
-    await refresh()
-  }
-
-  /** Whether the lane may go on. A refused message keeps what was written after it waiting, so that order holds. */
-  async function deliver(parcel: Parcel): Promise<'sent' | 'refused' | 'later'> {
-    try {
-      onSent(await post(parcel), parcel)
-      await remove(parcel.key)
-      return 'sent'
-    } catch (error) {
-      const code = error instanceof Failure ? error.code : 'internal'
-      if (!final.includes(code)) return 'later'
-      await change(parcel.key, (kept) => store.put('outbox', { ...kept, refusal: code }))
-      return 'refused'
-    }
-  }
-
-  async function empty(lane: ConversationId): Promise<void> {
-    let pauseMs = firstPauseMs
-    while (isOpen) {
-      const next = parcels.get().find(({ conversationId }) => conversationId === lane)
-      if (!next || next.refusal) return
-      const outcome = await deliver(next)
-      if (outcome === 'refused') return
-      if (outcome === 'sent') pauseMs = firstPauseMs
-      else {
-        await pause(pauseMs)
-        pauseMs = Math.min(pauseMs * 2, longestPauseMs)
-      }
-    }
-  }
 
   /** One message at a time in each conversation, and only in the tab whose turn it is. */
   function drain(): void {
     if (!isOpen || !turn.isMine()) return
-    for (const { conversationId } of parcels.get()) {
+    for (const { conversationId } of shelf.parcels.get()) {
       if (lanes.has(conversationId)) continue
       lanes.add(conversationId)
-      void empty(conversationId).finally(() => lanes.delete(conversationId))
+      void empty(shelf, sending, conversationId, () => isOpen).finally(() => lanes.delete(conversationId))
     }
   }
 
-  const wake = () => void refresh().then(drain)
+  async function andThenDrain(change: Promise<void>): Promise<void> {
+    await change
+    turn.tellOthers()
+    drain()
+  }
+
+  const wake = () => void shelf.refresh().then(drain)
   turn.whenMine(wake)
 
   return {
-    parcels,
-    async send(parcel) {
-      await store.add('outbox', { ...parcel, refusal: null })
-      await refresh()
-      turn.tellOthers()
-      drain()
-    },
-    async retry(key) {
-      await change(key, (kept) => store.put('outbox', { ...kept, refusal: null }))
-      turn.tellOthers()
-      drain()
-    },
-    async discard(key) {
-      await remove(key)
-      turn.tellOthers()
-      drain()
-    },
+    parcels: shelf.parcels,
+    send: (parcel) => andThenDrain(shelf.put({ ...parcel, refusal: null })),
+    retry: (key) => andThenDrain(shelf.mark(key, null)),
+    discard: (key) => andThenDrain(shelf.remove(key)),
     wake,
     close() {
       isOpen = false

@@ -1,0 +1,92 @@
+import { type ConversationId, chatRoutes, type Message, type Told } from '@kleeblatt/shared/chat'
+import type { PersonId } from '@kleeblatt/shared/core'
+import { call } from '../../../kernel/api.ts'
+import { newKey } from '../key.ts'
+import { openDeviceStore, type Parcel } from '../outbox/device-store.ts'
+import { createDrafts, type Drafts } from '../outbox/drafts.ts'
+import { createOutbox, type Outbox } from '../outbox/outbox.ts'
+import { createTurn } from '../outbox/turn.ts'
+import { askingOf, type ConversationHistory, createHistory } from './history.ts'
+import { createInbox, type Inbox, type Standing } from './inbox.ts'
+import { createPause } from './pause.ts'
+
+/** The messenger of one person on this device. It lives as long as the page. */
+export interface Chat {
+  readonly me: PersonId
+  readonly inbox: Inbox
+  readonly outbox: Outbox
+  readonly drafts: Drafts
+  history(id: ConversationId): ConversationHistory
+  hear(told: Told): void
+  /** Where conversations stand, from the server: what is missing is asked for. */
+  compare(marks: readonly Standing[]): void
+  /** The line is back: asks anew and sends what waits. */
+  connected(): void
+  send(id: ConversationId, text: string): Promise<void>
+}
+
+const post = ({ key, conversationId, text }: Parcel): Promise<Message> =>
+  call(chatRoutes.post, { key, conversationId, text })
+
+const draftPauseMs = 1_500
+
+/** Runs only the last of several works that come close together. */
+function createLater() {
+  const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  return (id: ConversationId, work: () => void): void => {
+    clearTimeout(timers.get(id))
+    timers.set(id, setTimeout(work, draftPauseMs))
+  }
+}
+
+export async function createChat(me: PersonId): Promise<Chat> {
+  const store = await openDeviceStore(me)
+  const histories = new Map<ConversationId, ConversationHistory>()
+  const inbox = createInbox(me, {
+    page: (after) => call(chatRoutes.conversations, after === undefined ? {} : { after }),
+    entry: (conversationId) => call(chatRoutes.conversation, { conversationId }),
+  })
+  const pause = createPause()
+  const turn = createTurn(me, () => outbox.wake())
+  const onSent = (message: Message) => hear({ name: 'chat:message', payload: { message, was: null } })
+  const outbox = await createOutbox({ store, post, onSent, turn, pause: pause.wait })
+  const drafts = await createDrafts({
+    store,
+    save: (conversationId, text) => call(chatRoutes.putDraft, { conversationId, text }),
+    later: createLater(),
+  })
+
+  function hear(told: Told): void {
+    inbox.hear(told)
+    if (told.name === 'chat:message') histories.get(told.payload.message.conversationId)?.hear(told.payload.message)
+    if (told.name === 'chat:conversation') histories.get(told.payload.id)?.reached(told.payload.rev)
+  }
+
+  function history(id: ConversationId): ConversationHistory {
+    const known = histories.get(id) ?? createHistory(askingOf(id))
+    histories.set(id, known)
+    return known
+  }
+
+  return {
+    me,
+    inbox,
+    outbox,
+    drafts,
+    history,
+    hear,
+    compare(marks) {
+      void inbox.compare(marks)
+      for (const { conversationId, rev } of marks) histories.get(conversationId)?.reached(rev)
+    },
+    connected() {
+      pause.end()
+      outbox.wake()
+      drafts.catchUp()
+    },
+    async send(conversationId, text) {
+      await outbox.send({ key: newKey(), conversationId, text, writtenAt: new Date().toISOString() })
+      drafts.write(conversationId, '')
+    },
+  }
+}

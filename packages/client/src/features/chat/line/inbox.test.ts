@@ -1,0 +1,145 @@
+import { type Entry, entry, type Message, message, type Told } from '@kleeblatt/shared/chat'
+import { Failure, personId } from '@kleeblatt/shared/core'
+import { describe, expect, it, vi } from 'vitest'
+import { createInbox } from './inbox.ts'
+
+const hexId = (n: number) => n.toString(16).padStart(24, '0')
+const me = personId.parse(hexId(1))
+const bob = personId.parse(hexId(2))
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 21, 9, minute)).toISOString()
+
+const channel = (n: number, rev = 1, unread = 0): Entry =>
+  entry.parse({
+    conversation: {
+      id: hexId(100 + n),
+      kind: 'channel',
+      name: `Kanal ${n}`,
+      purpose: '',
+      access: 'open',
+      posting: 'members',
+      rev,
+      seq: rev,
+      history: 'all',
+      state: 'active',
+      createdAt: at(0),
+      activeAt: at(n),
+      memberCount: 2,
+    },
+    standing: 'member',
+    fromSeq: 0,
+    last: null,
+    readSeq: 0,
+    ownRev: 0,
+    unread,
+    mentions: 0,
+  })
+
+const posted = (n: number, rev: number): Told & { name: 'chat:message' } => {
+  const said: Message = message.parse({
+    id: hexId(1_000 + rev),
+    conversationId: hexId(100 + n),
+    seq: rev,
+    rev,
+    postedAt: at(30 + rev),
+    state: 'said',
+    authorId: bob,
+    text: 'Hallo',
+    editedAt: null,
+    mentions: [],
+  })
+  return { name: 'chat:message', payload: { message: said, was: null } }
+}
+
+function server(entries: Entry[]) {
+  const kept = new Map(entries.map((one) => [one.conversation.id, one]))
+  const page = async () => ({ items: [...kept.values()], next: null })
+  const one = vi.fn(async (id: Entry['conversation']['id']) => {
+    const found = kept.get(id)
+    if (!found) throw new Failure('not-found')
+    return found
+  })
+  return { page, entry: one, kept }
+}
+
+const names = (entries: readonly Entry[]) =>
+  entries.map(({ conversation, unread }) => `${conversation.kind === 'channel' ? conversation.name : ''}:${unread}`)
+
+describe('The list of conversations', () => {
+  it('[C5.2] moves a conversation up and counts when something is told', async () => {
+    const inbox = createInbox(me, server([channel(1), channel(2)]))
+    await inbox.load()
+
+    inbox.hear(posted(1, 2))
+    inbox.hear(posted(1, 2))
+
+    expect(names(inbox.view.get().entries)).toEqual(['Kanal 1:1', 'Kanal 2:0'])
+  })
+
+  it('[C5.2] counts what was told before the list was there', async () => {
+    const inbox = createInbox(me, server([channel(1)]))
+
+    const loading = inbox.load()
+    inbox.hear(posted(1, 2))
+    await loading
+
+    expect(names(inbox.view.get().entries)).toEqual(['Kanal 1:1'])
+  })
+
+  it('[C5.2] does not count twice what the answer already holds', async () => {
+    const inbox = createInbox(me, server([channel(1, 2, 1)]))
+
+    const loading = inbox.load()
+    inbox.hear(posted(1, 2))
+    await loading
+
+    expect(names(inbox.view.get().entries)).toEqual(['Kanal 1:1'])
+  })
+
+  it('[C4.1] asks for a conversation of which it missed something', async () => {
+    const { kept, ...asking } = server([channel(1)])
+    const inbox = createInbox(me, asking)
+    await inbox.load()
+
+    kept.set(channel(1).conversation.id, channel(1, 3, 2))
+    inbox.hear(posted(1, 3))
+
+    await vi.waitFor(() => expect(names(inbox.view.get().entries)).toEqual(['Kanal 1:2']))
+  })
+
+  it('[C4.1] asks for what stands elsewhere than it knows', async () => {
+    const { kept, ...asking } = server([channel(1), channel(2)])
+    const inbox = createInbox(me, asking)
+    await inbox.load()
+
+    kept.set(channel(1).conversation.id, channel(1, 3, 2))
+    inbox.compare([
+      { conversationId: channel(1).conversation.id, rev: 3 },
+      { conversationId: channel(2).conversation.id, rev: 1 },
+    ])
+
+    await vi.waitFor(() => expect(names(inbox.view.get().entries)).toEqual(['Kanal 2:0', 'Kanal 1:2']))
+    expect(asking.entry).toHaveBeenCalledTimes(1)
+  })
+
+  it('learns of a conversation it did not know', async () => {
+    const { kept, ...asking } = server([channel(1)])
+    const inbox = createInbox(me, asking)
+    await inbox.load()
+
+    kept.set(channel(3).conversation.id, channel(3, 2, 1))
+    inbox.hear(posted(3, 2))
+
+    await vi.waitFor(() => expect(names(inbox.view.get().entries)).toEqual(['Kanal 3:1', 'Kanal 1:0']))
+  })
+
+  it('loses a conversation that is no longer the person’s to see', async () => {
+    const { kept, ...asking } = server([channel(1), channel(2)])
+    const inbox = createInbox(me, asking)
+    await inbox.load()
+
+    kept.delete(channel(1).conversation.id)
+    await inbox.refresh(channel(1).conversation.id)
+
+    expect(names(inbox.view.get().entries)).toEqual(['Kanal 2:0'])
+  })
+})
