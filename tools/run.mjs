@@ -17,6 +17,8 @@ const commands = {
   check: { args: ['tools/check.ts'] },
   dev: { args: ['tools/dev.ts'] },
   build: { args: ['tools/deploy.ts'], needsClient: true },
+  /** What the lockfile says, and no more. */
+  install: { args: null },
   /** The built client alone. */
   client: { args: null, needsClient: true },
   /** Any other program of ours: `run.mjs source FILE [ARGUMENTS]`. */
