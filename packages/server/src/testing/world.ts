@@ -16,7 +16,7 @@ import { createEvents } from '../kernel/events.ts'
 import { createAtomically, openDatabase, prepareDatabase } from '../kernel/mongo.ts'
 import type { Rooms } from '../kernel/socket.ts'
 
-interface PersonTraits {
+export interface PersonTraits {
   readonly principals?: readonly Principal[]
   readonly roles?: readonly Role[]
   readonly language?: Language

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  apiPath,
   deletionReasons,
   idOf,
   intentionKey,
@@ -10,6 +11,7 @@ import {
   route,
   stone,
 } from '../core/index.ts'
+import { unitId } from '../directory/index.ts'
 
 export const areaId = idOf<'Area'>()
 export const processId = idOf<'Process'>()
@@ -22,10 +24,9 @@ const maxBodyBytes = Math.ceil(maxXmlBytes * 1.4) + maxPreviewBytes
 
 const revision = z.number().int().positive()
 const versionNumber = z.coerce.number().int().min(1).max(1_000_000)
-const name = z.string().trim().min(1).max(160)
+const name = z.string().trim().min(1).max(120)
 const description = z.string().trim().max(4_000)
 const note = z.string().trim().max(500)
-const unit = principal.refine((named) => named.startsWith('unit:'), 'not-a-unit')
 const principals = z.array(principal).max(200)
 const xml = z.string().min(1).max(maxXmlBytes)
 /** Drawn by the browser that saves; shown as an image, never as part of a page. */
@@ -44,7 +45,7 @@ export const processCard = z.object({
   sortKey: z.string(),
   description: z.string(),
   ownerId: personId.nullable(),
-  unit: principal.nullable(),
+  unitId: unitId.nullable(),
   /** The number of the newest version. */
   version: z.number().int().positive(),
   savedAt: z.iso.datetime(),
@@ -100,7 +101,7 @@ export const newProcess = z.object({
   name,
   description: description.default(''),
   ownerId: personId.nullable().default(null),
-  unit: unit.nullable().default(null),
+  unitId: unitId.nullable().default(null),
   model,
 })
 
@@ -109,7 +110,7 @@ export const processChange = z.object({
   name: name.optional(),
   description: description.optional(),
   ownerId: personId.nullable().optional(),
-  unit: unit.nullable().optional(),
+  unitId: unitId.nullable().optional(),
 })
 
 export const newVersion = z.object({
@@ -124,7 +125,8 @@ export const newVersion = z.object({
 /** What stands in the way of a save: the version that was there first. It comes in the `current` of the conflict. */
 export const savedMeanwhile = version.pick({ number: true, savedAt: true, savedBy: true, note: true })
 
-const saved = z.object({ process, version })
+/** Said again to whoever repeats the same intention, whatever has become of the process since. */
+const saved = z.object({ processId, version })
 const ofProcess = z.object({ processId })
 const ofVersion = z.object({ processId, number: versionNumber })
 
@@ -169,7 +171,16 @@ export const processRoutes = {
     reply: z.object({}),
     maxBytes: maxPreviewBytes * 2,
   }),
+  preview: route('GET /processes/:processId/versions/:number/preview', { input: ofVersion, reply: z.never() }),
+  /** The model as a `.bpmn` file, in UTF-8. */
+  file: route('GET /processes/:processId/versions/:number/file', { input: ofVersion, reply: z.never() }),
+  /** The bytes of the file this version was imported from, as they came. */
+  original: route('GET /processes/:processId/versions/:number/original', { input: ofVersion, reply: z.never() }),
 }
+
+/** Where a browser finds the drawing, the model and the imported file of a version. */
+export const pathOfVersionPart = (id: ProcessId, number: number, part: 'preview' | 'file' | 'original'): string =>
+  `${apiPath}/processes/${id}/versions/${number}/${part}`
 
 export const processAsks = {
   /** From now on this connection is told what changes among the processes the person may read. */

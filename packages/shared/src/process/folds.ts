@@ -8,9 +8,15 @@ export interface Heard {
 }
 export type HeardById = ReadonlyMap<ProcessId, Heard>
 
-/** Keeps what is newest of each process. What is heard twice or out of turn does no harm. */
-export const withHeard = (known: HeardById, heard: Heard): HeardById =>
-  (known.get(heard.id)?.rev ?? 0) >= heard.rev ? known : new Map(known).set(heard.id, heard)
+/**
+ * Keeps what is newest of each process. What is heard twice or out of turn does no harm. Of one change, a person may
+ * hear both that it is gone, as one whom the process named, and its card, as another: then they may read it.
+ */
+export function withHeard(known: HeardById, heard: Heard): HeardById {
+  const before = known.get(heard.id)
+  const isNews = !before || heard.rev > before.rev || (heard.rev === before.rev && heard.card !== null && !before.card)
+  return isNews ? new Map(known).set(heard.id, heard) : known
+}
 
 /** The order of every list of processes: by their German sort key, then by id. */
 export function inOrder(one: ProcessCard, other: ProcessCard): number {

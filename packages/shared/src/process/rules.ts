@@ -19,6 +19,9 @@ const isAnalyst = (asker: Asker) => asker.roles.includes('process-analysis')
 /** Who may begin processes and order the landscape. */
 export const mayOrder = isAnalyst
 
+/** Who may read every process, whomever it names. */
+export const mayReadAll = isAnalyst
+
 /** Who may change details and permissions, and delete. */
 export const mayManage = (asker: Asker, process: Permissions) => isAnalyst(asker) || process.ownerId === asker.id
 
