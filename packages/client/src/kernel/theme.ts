@@ -23,7 +23,7 @@ function current(): Theme {
 function apply(): void {
   const dark = current() === 'dark' || (current() === 'system' && systemIsDark().matches)
   const root = document.documentElement
-  root.dataset['theme'] = dark ? 'dark' : 'light'
+  root.dataset.theme = dark ? 'dark' : 'light'
   const ground = getComputedStyle(root).getPropertyValue('--surface').trim()
   if (ground) document.querySelector('meta[name=theme-color]')?.setAttribute('content', ground)
 }

@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { Callout } from '../../kernel/ui/callout.tsx'
 import { Chip } from '../../kernel/ui/chip.tsx'
 import { Fact, Facts } from '../../kernel/ui/facts.tsx'
+import { Heading } from '../../kernel/ui/heading.tsx'
 import { PersonAvatar } from './person-avatar.tsx'
 import css from './person-card.module.css'
 import { usePersonName } from './queries.ts'
@@ -67,7 +68,7 @@ export function PersonCard({ person, actions }: { person: Card; actions: ReactNo
       <header className={css.head}>
         <PersonAvatar person={person} size="xl" />
         <div className={css.words}>
-          <p className={css.name}>{nameOf(person)}</p>
+          <Heading className={css.name}>{nameOf(person)}</Heading>
           <p className={css.title}>{[person.title, person.unit?.name].filter(Boolean).join(' · ')}</p>
           <div className={css.actions}>{actions}</div>
         </div>

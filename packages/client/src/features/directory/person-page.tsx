@@ -6,9 +6,15 @@ import { useParams } from 'react-router'
 import { Loading } from '../../kernel/ui/loading.tsx'
 import { Main, Page } from '../../kernel/ui/screen.tsx'
 import { Trouble } from '../../kernel/ui/trouble.tsx'
+import css from './person-card.module.css'
 import { PersonCard } from './person-card.tsx'
 import { usePerson, usePersonName } from './queries.ts'
 import { useSought } from './use-sought.ts'
+
+/** Where somebody belongs, in one line. */
+function UnitPath({ units }: Pick<Card, 'units'>) {
+  return <p className={css.path}>{units.map(({ name }) => name).join(' › ')}</p>
+}
 
 type RenderActions = (person: Card) => ReactNode
 
@@ -32,7 +38,7 @@ function Somebody({ id, renderActions }: { id: Card['id']; renderActions: Render
       </Main>
     )
   return (
-    <Main title={nameOf(person.data)} subtitle={person.data.title} back={back}>
+    <Main title={nameOf(person.data)} lead={<UnitPath units={person.data.units} />} back={back}>
       <Page>
         <PersonCard person={person.data} actions={renderActions(person.data)} />
       </Page>
@@ -43,7 +49,7 @@ function Somebody({ id, renderActions }: { id: Card['id']; renderActions: Render
 /** The page of somebody. An address that names nobody gets the answer a stranger gets. */
 export function PersonPage({ renderActions }: { renderActions: RenderActions }) {
   const { t } = useTranslation('directory')
-  const id = personId.safeParse(useParams()['personId'])
+  const id = personId.safeParse(useParams().personId)
 
   if (id.success) return <Somebody key={id.data} id={id.data} renderActions={renderActions} />
   return (

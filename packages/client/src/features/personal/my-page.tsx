@@ -1,6 +1,6 @@
 import type { Person } from '@kleeblatt/shared/directory'
 import { useMutation } from '@tanstack/react-query'
-import { LogOut, MonitorSmartphone } from 'lucide-react'
+import { ChevronRight, LogOut, MonitorSmartphone } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe, useSession } from '../../kernel/session.ts'
@@ -53,7 +53,12 @@ export function MyPage({ renderFace }: { renderFace: (person: Person) => ReactNo
             <h2 id="account">{t('account')}</h2>
             <div className={css.links}>
               <List>
-                <Row to="/ich/geraete" mark={<MonitorSmartphone aria-hidden />} detail={t('devicesHint')}>
+                <Row
+                  to="/ich/geraete"
+                  mark={<MonitorSmartphone aria-hidden />}
+                  detail={t('devicesHint')}
+                  end={<ChevronRight aria-hidden />}
+                >
                   {t('devices')}
                 </Row>
               </List>

@@ -1,0 +1,79 @@
+import { authRoutes, me } from '@kleeblatt/shared/auth'
+import { describe, expect, it } from 'vitest'
+import { answer, fakeServer, refuse } from '../testing/fake-server.ts'
+import { mara } from '../testing/render-app.tsx'
+import { createSession } from './session.ts'
+
+const other = me.parse({ ...mara, person: { ...mara.person, id: 'c'.repeat(24), name: 'Jörg Kühn' } })
+
+function session() {
+  let restarts = 0
+  const made = createSession({ restart: () => void restarts++ })
+  return Object.assign(made, { restarts: () => restarts })
+}
+
+describe('A session', () => {
+  it('is that of whom the server knows', async () => {
+    fakeServer(answer(authRoutes.me, () => mara))
+    const mine = session()
+
+    await mine.check()
+
+    expect(mine.get()).toEqual({ at: 'in', me: mara })
+  })
+
+  it('is nobody’s where the server knows nobody', async () => {
+    fakeServer(refuse(authRoutes.me, 'unauthenticated'))
+    const mine = session()
+
+    await mine.check()
+
+    expect(mine.get()).toEqual({ at: 'out' })
+  })
+
+  it('is not given up because the server cannot be reached', async () => {
+    fakeServer(refuse(authRoutes.me, 'unavailable'))
+    const [opened, unopened] = [session(), session()]
+    opened.enter(mara)
+
+    await Promise.all([opened.check(), unopened.check()])
+
+    expect(opened.get()).toMatchObject({ at: 'in' })
+    expect(unopened.get()).toMatchObject({ at: 'unreachable', error: { code: 'unavailable' } })
+  })
+
+  it('that lapses keeps what is open for the same person', () => {
+    const mine = session()
+    mine.enter(mara)
+
+    mine.lapse()
+    expect(mine.get()).toEqual({ at: 'lapsed', me: mara })
+    mine.enter(mara)
+
+    expect(mine.get()).toEqual({ at: 'in', me: mara })
+    expect(mine.restarts()).toBe(0)
+  })
+
+  it('that lapses leaves nothing to another person', () => {
+    const mine = session()
+    mine.enter(mara)
+    mine.lapse()
+
+    mine.enter(other)
+
+    expect(mine.restarts()).toBe(1)
+  })
+
+  it('ends when the server has heard of it, and only then', async () => {
+    const server = fakeServer(refuse(authRoutes.logout, 'unavailable'))
+    const mine = session()
+    mine.enter(mara)
+
+    await expect(mine.signOut()).rejects.toMatchObject({ code: 'unavailable' })
+    expect(mine.restarts()).toBe(0)
+
+    server.use(answer(authRoutes.logout, () => ({})))
+    await mine.signOut()
+    expect(mine.restarts()).toBe(1)
+  })
+})

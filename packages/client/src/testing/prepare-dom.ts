@@ -1,0 +1,21 @@
+import { onTestFinished, vi } from 'vitest'
+
+/** Gives jsdom what browsers have and it lacks. */
+export function prepareDom({ prefersDark = false } = {}) {
+  const listeners = new Set<() => void>()
+  const query = {
+    matches: prefersDark,
+    addEventListener: (_name: string, listener: () => void) => void listeners.add(listener),
+    removeEventListener: (_name: string, listener: () => void) => void listeners.delete(listener),
+  }
+  vi.stubGlobal('matchMedia', (text: string) => (text.includes('dark') ? query : { ...query, matches: false }))
+  Element.prototype.checkVisibility ??= () => true
+  onTestFinished(() => void vi.unstubAllGlobals())
+
+  return {
+    prefersDark: (dark: boolean) => {
+      query.matches = dark
+      for (const listener of listeners) listener()
+    },
+  }
+}
