@@ -15,7 +15,7 @@ const sources = [
   'packages/shared/package.json',
   'pnpm-lock.yaml',
 ]
-const isShipped = (file) => !/\.test\.tsx?$|\/testing\//.test(file)
+const isShipped = (file) => !/\.test\.tsx?$|\/src\/testing\//.test(file)
 
 const built = () => stamp(join(cacheFolder(), 'client-built'))
 const state = () => hashOf(sources, isShipped)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { root } from './places.mjs'
 
 function* filesIn(path) {
@@ -13,7 +13,9 @@ function* filesIn(path) {
 /** A hash over names and contents of files and folders; `isCounted` leaves out what does not matter. */
 export function hashOf(paths, isCounted = () => true) {
   const hash = createHash('sha256')
-  const files = paths.flatMap((path) => [...filesIn(join(root, path))]).filter(isCounted)
+  const files = paths
+    .flatMap((path) => [...filesIn(resolve(root, path))])
+    .filter((file) => isCounted(relative(root, file)))
   for (const file of files.sort()) {
     const content = statSync(file, { throwIfNoEntry: false }) ? readFileSync(file) : ''
     hash.update(`${relative(root, file)}\0${content.length}\0`).update(content)

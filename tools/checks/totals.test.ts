@@ -1,0 +1,64 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { cacheFolder } from './places.ts'
+import { needsIn } from './test-files.ts'
+import { countFile, countReport, lastLine, none, sum } from './totals.ts'
+
+const file = (status: string, ...tests: string[]) => ({
+  name: 'a.test.ts',
+  status,
+  assertionResults: tests.map((one, index) => ({ status: one, fullName: `test ${index}` })),
+})
+
+describe('The last line', () => {
+  it('[F3] counts what passed, failed and was left out', () => {
+    const report = {
+      success: false,
+      testResults: [file('failed', 'passed', 'failed', 'skipped'), file('passed', 'passed')],
+    }
+
+    expect(lastLine(countReport(report))).toBe('2 passed, 1 failed, 1 skipped')
+  })
+
+  it('[F3] says nothing of skipping where nothing was', () => {
+    expect(lastLine(countReport({ success: true, testResults: [file('passed', 'passed')] }))).toBe('1 passed, 0 failed')
+  })
+
+  it('[F3] counts a file that broke before its first test as a failure', () => {
+    const report = { success: false, testResults: [file('failed'), file('passed', 'passed')] }
+
+    expect(countReport(report)).toMatchObject({ passed: 1, failed: 1 })
+  })
+
+  it('[F3] counts a file whose clean-up broke after its tests had passed as a failure', () => {
+    expect(countReport({ success: false, testResults: [file('failed', 'passed')] })).toMatchObject({
+      passed: 1,
+      failed: 1,
+    })
+  })
+
+  it('[F3] counts a run that failed without saying where', () => {
+    expect(countReport({ success: false, testResults: [file('passed', 'passed')] })).toMatchObject({ failed: 1 })
+  })
+
+  it('[F3] counts a run that left no report', () => {
+    expect(countFile(join(cacheFolder('test'), 'never-written.json'))).toEqual({ ...none, failed: 1 })
+  })
+
+  it('adds runs up', () => {
+    const one = { passed: 1, failed: 2, skipped: 1, left: ['a'] }
+
+    expect(sum(one, sum(none, one))).toEqual({ passed: 2, failed: 4, skipped: 2, left: ['a', 'a'] })
+  })
+})
+
+describe('A test file', () => {
+  it('[F3] names in its first lines what it needs', () => {
+    expect(needsIn('// @needs slapd, redis\nimport x')).toEqual(['slapd', 'redis'])
+    expect(needsIn("import x\n// @needs chromium\nit('a')")).toEqual(['chromium'])
+  })
+
+  it('[F3] needs nothing unless it says so', () => {
+    expect(needsIn("const words = '// @needs slapd'\n// needs slapd")).toEqual([])
+  })
+})
