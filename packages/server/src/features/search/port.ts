@@ -71,6 +71,8 @@ export interface EngineStatus {
 
 /** What the room asks of a search engine. No engine's filter language crosses it, and no access list comes back. */
 export interface SearchPort {
+  /** Whether several nodes ask one index, so that only one of them may feed it at a time. */
+  readonly isShared: boolean
   search(query: SearchQuery, signal?: AbortSignal): Promise<SearchResult>
   /** An older rev never overwrites a newer one. The mark counts from when the documents do. */
   put(docs: readonly SearchDoc[], mark?: Mark): Promise<Receipt>

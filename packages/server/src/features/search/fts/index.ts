@@ -110,6 +110,7 @@ export function createFtsSearch({ folder, glossary = [], onError }: Needs): Sear
   let isRebuilding = false
 
   return {
+    isShared: false,
     search: (query, signal) => unlessAborted(signal, (flag) => ask('search', { query, flag })),
     put: async (docs, mark): Promise<Receipt> => receiptFor(ask('put', { docs, mark: mark ?? null })),
     remove: async (ids) => receiptFor(ask('remove', { ids })),

@@ -1,0 +1,142 @@
+import { Failure } from '@kleeblatt/shared/core'
+import type { Searchable, SearchDoc, SearchKind } from '../../kernel/search.ts'
+import type { Mark, SearchPort } from './port.ts'
+
+interface Needs {
+  readonly engine: SearchPort
+  readonly searchables: readonly Searchable[]
+  /** Runs the work when no other node does. False when another one does. */
+  readonly alone: (work: () => Promise<void>) => Promise<boolean>
+  readonly onError: (error: unknown) => void
+}
+
+const batch = 200
+const everyMs = 60_000
+const retryMs = 1_000
+const batchTimeoutMs = 120_000
+
+/** Ids are unique within a room; in the index they carry their kind. */
+export const indexIdOf = (kind: SearchKind, id: string): string => `${kind}_${id}`
+export const idIn = (kind: SearchKind, indexId: string): string => indexId.slice(kind.length + 1)
+
+const toIndex = (kind: SearchKind, docs: readonly SearchDoc[]): SearchDoc[] =>
+  docs.map((doc) => ({ ...doc, kind, id: indexIdOf(kind, doc.id) }))
+
+/** Work that never runs twice at once: asked for while it runs, it runs once more afterwards. */
+function onceMore(work: () => Promise<void>) {
+  let running: Promise<void> | null = null
+  let isWanted = false
+  async function run(): Promise<void> {
+    while (isWanted) {
+      isWanted = false
+      await work()
+    }
+  }
+  return (): Promise<void> => {
+    isWanted = true
+    running ??= run().finally(() => {
+      running = null
+    })
+    return running
+  }
+}
+
+/** Hands a room's changes to the index, whole or from where it stands. */
+function createIntake(engine: SearchPort) {
+  async function remove(kind: SearchKind, gone: readonly string[]): Promise<void> {
+    if (gone.length > 0) await (await engine.remove(gone.map((id) => indexIdOf(kind, id)))).settled(batchTimeoutMs)
+  }
+
+  return {
+    async feed(searchable: Searchable, isWanted: () => boolean): Promise<void> {
+      const { kind } = searchable
+      let cursor = await engine.markOf(kind)
+      for (let more = true; more && isWanted(); ) {
+        const part = await searchable.changes(cursor, batch)
+        await remove(kind, part.gone)
+        const mark = { feed: kind, cursor: part.cursor }
+        if (part.cursor !== cursor || part.docs.length > 0)
+          await (await engine.put(toIndex(kind, part.docs), mark)).settled(batchTimeoutMs)
+        cursor = part.cursor
+        more = part.more
+      }
+    },
+
+    async *everythingIn(searchable: Searchable, marks: Mark[]): AsyncGenerator<SearchDoc> {
+      const { kind } = searchable
+      let cursor: string | null = null
+      for (let more = true; more; ) {
+        const part = await searchable.changes(cursor, batch)
+        await remove(kind, part.gone)
+        yield* toIndex(kind, part.docs)
+        cursor = part.cursor
+        more = part.more
+      }
+      if (cursor !== null) marks.push({ feed: kind, cursor })
+    },
+  }
+}
+
+export type Feeder = ReturnType<typeof createFeeder>
+
+/**
+ * Brings the index up with what the rooms hold. Facts only make it hurry: what they miss is caught up at start and every
+ * minute, from the cursor that is kept with the index. A rebuild is the same from the beginning.
+ */
+export function createFeeder({ engine, searchables, alone, onError }: Needs) {
+  const intake = createIntake(engine)
+  let isStopped = false
+  let isRebuilding = false
+  let minute: NodeJS.Timeout | undefined
+
+  const feedOf = (searchable: Searchable) =>
+    onceMore(async () => {
+      const isMine = await alone(() => intake.feed(searchable, () => !isStopped))
+      if (!isMine && !isStopped) setTimeout(() => nudge(searchable.kind), retryMs).unref()
+    })
+  const feeds = new Map(searchables.map((searchable) => [searchable.kind, feedOf(searchable)]))
+  if (feeds.size < searchables.length) throw new Error('Two rooms want to be searched as the same kind.')
+
+  /** To be called when something of a kind may have changed. Never waits, never fails. */
+  function nudge(kind: SearchKind): void {
+    if (!isStopped) feeds.get(kind)?.().catch(onError)
+  }
+
+  const catchUp = async (): Promise<void> => {
+    await Promise.all([...feeds.values()].map((run) => run()))
+  }
+
+  async function* everything(marks: Mark[]): AsyncGenerator<SearchDoc> {
+    for (const searchable of searchables) yield* intake.everythingIn(searchable, marks)
+  }
+
+  return {
+    nudge,
+    catchUp,
+    isRebuilding: () => isRebuilding,
+
+    async rebuild(): Promise<void> {
+      if (isRebuilding) throw new Failure('conflict', 'rebuild-running')
+      isRebuilding = true
+      const marks: Mark[] = []
+      try {
+        await engine.rebuild(everything(marks), () => marks)
+      } finally {
+        isRebuilding = false
+      }
+      await catchUp()
+    },
+
+    start(): void {
+      const round = () => void catchUp().catch(onError)
+      round()
+      minute = setInterval(round, everyMs).unref()
+    },
+
+    async stop(): Promise<void> {
+      isStopped = true
+      clearInterval(minute)
+      await Promise.allSettled([...feeds.values()].map((run) => run()))
+    },
+  }
+}

@@ -1,0 +1,381 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { everyone, personId, principalOf, principalOfPerson, type Role } from '@kleeblatt/shared/core'
+import { maxChecked, type SearchReply, searchInput, searchReply, searchRoutes } from '@kleeblatt/shared/search'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import type { Actor } from '../../kernel/actor.ts'
+import { routesServedBy } from '../../kernel/http.ts'
+import { createFtsSearch, search as searchFeature } from './index.ts'
+import type { SearchPort } from './port.ts'
+import { shelf } from './testing/shelf.ts'
+
+const bauamt = principalOf('unit', 'b'.repeat(24))
+
+let people = 0
+function person({
+  principals = [everyone],
+  roles = [],
+}: {
+  principals?: Actor['principals']
+  roles?: Role[]
+} = {}): Actor {
+  const id = personId.parse((++people).toString(16).padStart(24, '0'))
+  return { id, principals: [...principals, principalOfPerson(id)], roles, language: 'de' }
+}
+
+function folderOfItsOwn(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kleeblatt-search-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+const noLeases = { take: async () => true, giveBack: async () => undefined }
+
+/** Two small rooms, a search over them, and an embedded engine of its own. */
+function building({
+  folder = folderOfItsOwn(),
+  wiki = shelf('page'),
+  chat = shelf('message'),
+  change = (port: SearchPort) => port,
+} = {}) {
+  const errors: unknown[] = []
+  const onError = (error: unknown) => void errors.push(error)
+  const engine = createFtsSearch({ folder, onError })
+  onTestFinished(() => engine.close())
+  const searchables = [wiki.searchable, chat.searchable]
+  const feature = searchFeature({ engine: change(engine), searchables, leases: noLeases, onError })
+  const { service } = feature
+  return {
+    wiki,
+    chat,
+    folder,
+    engine,
+    feature,
+    service,
+    errors,
+    catchUp: service.catchUp,
+    search: (actor: Actor, q: string, more: object = {}): Promise<SearchReply> =>
+      service.search(actor, searchInput.parse({ q, ...more })),
+    titles: async (actor: Actor, q: string, more: object = {}) =>
+      (await service.search(actor, searchInput.parse({ q, ...more }))).hits.map(({ title }) => title),
+  }
+}
+
+describe('Searching', () => {
+  it('[F17.1] finds across the rooms and says where to go in ids', async () => {
+    const { wiki, chat, catchUp, search } = building()
+    wiki.write('p1', 'Reisekostenabrechnung', [everyone], 'Belege sind beizufügen.')
+    chat.write('m1', 'Team Kämmerei', [everyone], 'Wo finde ich die Reisekosten?')
+    await catchUp()
+
+    const reply = await search(person(), 'reisekosten')
+
+    expect(reply.hits.map(({ kind, id, space }) => ({ kind, id, space }))).toEqual([
+      { kind: 'page', id: 'p1', space: 'page-space' },
+      { kind: 'message', id: 'm1', space: 'message-space' },
+    ])
+    expect(reply.hits[1]?.snippetMarks).toEqual([[17, 28]])
+    expect(searchReply.parse(reply)).toEqual(reply)
+  })
+
+  it('[F17.2] can be narrowed to kinds, and still counts the others', async () => {
+    const { wiki, chat, catchUp, search } = building()
+    wiki.write('p1', 'Winterdienst', [everyone])
+    chat.write('m1', 'Team Bauhof', [everyone], 'Winterdienst heute ab vier')
+    chat.write('m2', 'Team Bauhof', [everyone], 'Winterdienst morgen auch')
+    await catchUp()
+
+    const reply = await search(person(), 'winterdienst', { kinds: 'page' })
+
+    expect(reply.hits.map(({ id }) => id)).toEqual(['p1'])
+    expect(reply.total).toEqual({ count: 1, exact: true })
+    expect(reply.facets).toEqual([
+      { kind: 'message', count: 2, exact: true },
+      { kind: 'page', count: 1, exact: true },
+    ])
+  })
+
+  it('[F17.2] finds a rare kind behind many hits of another', async () => {
+    const { wiki, chat, catchUp, search } = building()
+    for (let at = 0; at < maxChecked + 20; at++) wiki.write(`p${at}`, `Wohngeld ${at}`, [everyone])
+    chat.write('m1', 'Team', [everyone], 'und zum Schluss, nach langer Rede, noch ein Wort zum Wohngeld')
+    await catchUp()
+
+    const { facets, total } = await search(person(), 'wohngeld')
+
+    expect(total).toEqual({ count: maxChecked, exact: false })
+    expect(facets).toEqual([
+      { kind: 'message', count: 1, exact: true },
+      { kind: 'page', count: maxChecked, exact: false },
+    ])
+  })
+
+  it('[F17.3] gives the whole list in parts', async () => {
+    const { wiki, catchUp, search } = building()
+    for (let at = 0; at < 45; at++) wiki.write(`p${at}`, `Spielplatz ${at}`, [everyone])
+    await catchUp()
+    const actor = person()
+
+    const seen: string[] = []
+    let parts = 0
+    for (let offset: number | null = 0; offset !== null; parts++) {
+      const reply: SearchReply = await search(actor, 'spielplatz', { offset, limit: 20 })
+      seen.push(...reply.hits.map(({ id }) => id))
+      offset = reply.next
+    }
+
+    expect(parts).toBe(3)
+    expect(new Set(seen).size).toBe(45)
+    expect(seen).toHaveLength(45)
+  })
+
+  it('[F17.3] can be sorted by time, newest first', async () => {
+    const { wiki, chat, catchUp, titles } = building()
+    wiki.write('p1', 'Haushalt alt', [everyone])
+    wiki.write('p2', 'Haushalt', [everyone])
+    wiki.write('p3', 'Etwas anderes', [everyone], 'Haushalt')
+    chat.write('m1', 'Haushalt ganz alt', [everyone])
+    await catchUp()
+    expect(await titles(person(), 'haushalt', { sort: 'newest', kinds: ['page'] })).toEqual([
+      'Etwas anderes',
+      'Haushalt',
+      'Haushalt alt',
+    ])
+  })
+
+  it('[F17.1] refuses empty questions and too long ones', () => {
+    expect(searchInput.safeParse({ q: '  ' }).success).toBe(false)
+    expect(searchInput.safeParse({ q: 'x'.repeat(201) }).success).toBe(false)
+    expect(searchInput.safeParse({ q: 'x', kinds: 'page,letter' }).success).toBe(false)
+    expect(searchInput.parse({ q: 'x', kinds: 'page,message' }).kinds).toEqual(['page', 'message'])
+  })
+})
+
+describe('What one may not see', () => {
+  it('[F17.4] is not found, counted or hinted at; who may, finds it', async () => {
+    const { wiki, catchUp, search } = building()
+    wiki.write('open', 'Bebauungsplan Südstadt', [everyone])
+    wiki.write('secret', 'Bebauungsplan Geheimsache', [bauamt])
+    await catchUp()
+
+    const stranger = await search(person(), 'bebauungsplan')
+    const colleague = await search(person({ principals: [everyone, bauamt] }), 'bebauungsplan')
+
+    expect(stranger).toMatchObject({ hits: [{ id: 'open' }], total: { count: 1, exact: true }, next: null })
+    expect(stranger.facets).toEqual([{ kind: 'page', count: 1, exact: true }])
+    expect(await search(person(), 'geheimsache')).toEqual({
+      hits: [],
+      next: null,
+      total: { count: 0, exact: true },
+      facets: [],
+    })
+    expect(colleague.hits.map(({ id }) => id).toSorted()).toEqual(['open', 'secret'])
+    expect(colleague.facets).toEqual([{ kind: 'page', count: 2, exact: true }])
+  })
+
+  it('[F17.5] is gone at once when the room takes the right away, before the index knows of it', async () => {
+    const { wiki, catchUp, search } = building()
+    wiki.write('p1', 'Personalplan', [everyone])
+    wiki.write('p2', 'Personalplan offen', [everyone])
+    await catchUp()
+    const actor = person()
+    expect((await search(actor, 'personalplan')).total.count).toBe(2)
+
+    wiki.allow('p1', [bauamt])
+
+    expect(await search(actor, 'personalplan')).toMatchObject({
+      hits: [{ id: 'p2' }],
+      total: { count: 1, exact: true },
+      facets: [{ kind: 'page', count: 1, exact: true }],
+    })
+  })
+
+  it('[F17.5] is not even counted where the index is behind and there is more than one part', async () => {
+    const { wiki, catchUp, search } = building()
+    for (let at = 0; at < 70; at++) wiki.write(`p${at}`, `Stellenplan ${at}`, [everyone])
+    await catchUp()
+    const actor = person()
+    const read = (await search(actor, 'stellenplan', { limit: 40 })).hits
+
+    for (let at = 0; at < 70; at++) if (!read.some(({ id }) => id === `p${at}`)) wiki.allow(`p${at}`, [bauamt])
+    const reply = await search(actor, 'stellenplan', { limit: 40 })
+
+    expect(reply.hits).toHaveLength(40)
+    expect(reply.total.count).toBe(40)
+    expect(reply.facets[0]?.count).toBe(40)
+    expect(reply.next).toBeNull()
+  })
+
+  it('[F17.5] brings the index up to date when it is found to be behind', async () => {
+    const { wiki, catchUp, search, engine } = building()
+    wiki.write('p1', 'Personalplan', [everyone])
+    await catchUp()
+    wiki.allow('p1', [bauamt])
+
+    await search(person(), 'personalplan')
+
+    await vi.waitFor(async () => {
+      const { total } = await engine.search({ q: 'personalplan', as: { groups: [everyone] } })
+      expect(total.value).toBe(0)
+    })
+  })
+
+  it('[F17.4] is asked for by what one stands for now', async () => {
+    const { chat, catchUp, titles } = building()
+    chat.write('m1', 'Baustelle Ost', [bauamt])
+    await catchUp()
+    const mara = person()
+
+    expect(await titles(mara, 'baustelle')).toEqual([])
+    expect(await titles({ ...mara, principals: [...mara.principals, bauamt] }, 'baustelle')).toEqual(['Baustelle Ost'])
+  })
+})
+
+describe('The index', () => {
+  it('[F17.6] hears of a change by a fact', async () => {
+    const { wiki, service, titles } = building()
+    wiki.write('p1', 'Musikschule', [everyone])
+
+    service.nudge('page')
+
+    await vi.waitFor(async () => expect(await titles(person(), 'musikschule')).toEqual(['Musikschule']))
+  })
+
+  it('[F17.6] catches up at start with what no fact told', async () => {
+    const { wiki, feature, titles } = building()
+    wiki.write('p1', 'Stadtarchiv', [everyone])
+
+    const stop = await feature.start?.()
+    onTestFinished(() => stop?.())
+
+    await vi.waitFor(async () => expect(await titles(person(), 'stadtarchiv')).toEqual(['Stadtarchiv']))
+  })
+
+  it('[F17.6] follows changes and deletions', async () => {
+    const { wiki, catchUp, titles } = building()
+    wiki.write('p1', 'Hundesteuer', [everyone])
+    wiki.write('p2', 'Grundsteuer', [everyone])
+    await catchUp()
+
+    wiki.write('p1', 'Katzenfutter', [everyone])
+    wiki.remove('p2')
+    await catchUp()
+
+    expect(await titles(person(), 'hundesteuer')).toEqual([])
+    expect(await titles(person(), 'katzenfutter')).toEqual(['Katzenfutter'])
+    expect(await titles(person(), 'grundsteuer')).toEqual([])
+  })
+
+  it('[F17.7] goes on after a crash where it stood, missing nothing and reading little twice', async () => {
+    const [wiki, chat, folder] = [shelf('page'), shelf('message'), folderOfItsOwn()]
+    for (let at = 0; at < 500; at++) wiki.write(`p${at}`, `Akte ${at}`, [everyone])
+    /** An engine that dies in the middle: the second batch is never written. */
+    const dying = (port: SearchPort): SearchPort => {
+      let puts = 0
+      return {
+        ...port,
+        put: (docs, mark) =>
+          docs.length > 0 && ++puts > 1 ? Promise.reject(new Error('the power went')) : port.put(docs, mark),
+      }
+    }
+    const first = building({ wiki, chat, folder, change: dying })
+    await expect(first.catchUp()).rejects.toThrow('the power went')
+    expect((await first.engine.status()).documents).toBe(200)
+    await first.engine.close()
+    const timesAsked = wiki.timesAsked()
+
+    const second = building({ wiki, chat, folder })
+    await second.catchUp()
+
+    expect((await second.engine.status()).documents).toBe(500)
+    expect(wiki.timesAsked() - timesAsked).toBe(2)
+  })
+
+  it('[F17.8] can be built anew by the administration while it answers, and by nobody else', async () => {
+    const { wiki, catchUp, service, engine, titles } = building()
+    wiki.write('p1', 'Fundbüro', [everyone])
+    wiki.write('p2', 'Fundbüro Nord', [everyone])
+    wiki.remove('p2')
+    await catchUp()
+    await (await engine.remove(['page_p1'])).settled()
+    expect(await titles(person(), 'fundbüro')).toEqual([])
+
+    await expect(service.rebuild(person())).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(service.status(person())).rejects.toMatchObject({ code: 'forbidden' })
+    const administration = person({ roles: ['administration'] })
+    expect(await service.rebuild(administration)).toMatchObject({ rebuilding: true, engine: 'sqlite-fts5' })
+    await expect(service.rebuild(administration)).rejects.toMatchObject({ code: 'conflict' })
+
+    await vi.waitFor(async () => expect((await service.status(administration)).rebuilding).toBe(false))
+    expect(await titles(person(), 'fundbüro')).toEqual(['Fundbüro'])
+  })
+
+  it('[F17.8] can be built anew by a command, which ends when it is done', async () => {
+    const { wiki, service, titles } = building()
+    wiki.write('p1', 'Denkmalschutz', [everyone])
+
+    await service.rebuildIndex()
+
+    expect(await titles(person(), 'denkmalschutz')).toEqual(['Denkmalschutz'])
+    expect(await service.statusNow()).toMatchObject({ rebuilding: false, documents: 1 })
+  })
+
+  it('[F17.9] that cannot answer is said to be unavailable, and why is told to the log alone', async () => {
+    const broken = (port: SearchPort): SearchPort => ({
+      ...port,
+      search: () => Promise.reject(new Error('disk on fire')),
+    })
+    const { search, errors } = building({ change: broken })
+
+    await expect(search(person(), 'irgendwas')).rejects.toMatchObject({ code: 'unavailable', message: 'search' })
+
+    expect(errors).toMatchObject([{ message: 'disk on fire' }])
+  })
+
+  it('[F17.10] shared by several nodes is fed by one at a time, and the other comes after', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const wiki = shelf('page')
+    wiki.write('p1', 'Bauhof', [everyone])
+    const engine = createFtsSearch({ folder: folderOfItsOwn(), onError: () => undefined })
+    onTestFinished(() => engine.close())
+    let holder: string | null = 'another node'
+    const leases = {
+      take: async (_name: string, who: string) => {
+        holder ??= who
+        return holder === who
+      },
+      giveBack: async () => {
+        holder = null
+      },
+    }
+    const { service } = searchFeature({
+      engine: { ...engine, isShared: true },
+      searchables: [wiki.searchable],
+      leases,
+      onError: () => undefined,
+    })
+
+    await service.catchUp()
+    expect(wiki.timesAsked()).toBe(0)
+
+    holder = null
+    vi.runOnlyPendingTimers()
+    await service.catchUp()
+    expect(wiki.timesAsked()).toBeGreaterThan(0)
+    expect(holder).toBeNull()
+  })
+})
+
+describe('The room', () => {
+  it('[F17.1] serves every route of its contract', () => {
+    const { feature } = building()
+    expect(feature.routes && routesServedBy(feature.routes)).toEqual(Object.values(searchRoutes))
+  })
+
+  it('[F17.6] refuses two rooms that want to be searched as one kind', () => {
+    const [one, other] = [shelf('page'), shelf('page')]
+    expect(() => building({ wiki: one, chat: other })).toThrow('same kind')
+  })
+})

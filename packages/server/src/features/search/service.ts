@@ -1,0 +1,91 @@
+import { Failure } from '@kleeblatt/shared/core'
+import { maxChecked, type SearchInput, type SearchReply, type SearchStatus } from '@kleeblatt/shared/search'
+import { type Actor, hasRole } from '../../kernel/actor.ts'
+import type { Searchable } from '../../kernel/search.ts'
+import { createCounting } from './counting.ts'
+import { type Feeder, idIn } from './feeder.ts'
+import type { Hit, SearchPort, SearchQuery, SearchResult } from './port.ts'
+import { createReading } from './reading.ts'
+
+interface Needs {
+  readonly engine: SearchPort
+  readonly searchables: readonly Searchable[]
+  readonly feeder: Feeder
+  readonly onError: (error: unknown) => void
+}
+
+const longestMs = 5_000
+
+export type SearchService = ReturnType<typeof createSearchService>
+
+const toReplyHit = ({ updatedAt, titleMarks, snippetMarks, ...hit }: Hit): SearchReply['hits'][number] => ({
+  ...hit,
+  id: idIn(hit.kind, hit.id),
+  titleMarks: titleMarks.map(([from, to]) => [from, to]),
+  snippetMarks: snippetMarks.map(([from, to]) => [from, to]),
+  updatedAt: new Date(updatedAt).toISOString(),
+})
+
+function requireAdministration(actor: Actor): void {
+  if (!hasRole(actor, 'administration')) throw new Failure('forbidden')
+}
+
+export function createSearchService({ engine, searchables, feeder, onError }: Needs) {
+  async function ask(query: SearchQuery): Promise<SearchResult> {
+    try {
+      return await engine.search(query, AbortSignal.timeout(longestMs))
+    } catch (error) {
+      if (error instanceof Failure) throw error
+      onError(error)
+      throw new Failure('unavailable', 'search')
+    }
+  }
+
+  const reading = createReading({ searchables, nudge: feeder.nudge })
+  const counting = createCounting({ kinds: searchables.map(({ kind }) => kind), ask, reading })
+
+  async function search(actor: Actor, { q, kinds, sort, limit, offset }: SearchInput): Promise<SearchReply> {
+    const isFirst = offset === 0
+    const question: SearchQuery = { q, as: { groups: actor.principals }, sort, offset, limit: maxChecked }
+    const query: SearchQuery = { ...question, facets: isFirst ? ['kind'] : [], ...(kinds && { kinds }) }
+    const result = await ask(query)
+    const own = await reading.readable(actor, result.hits)
+    const following = own[limit]
+    return {
+      hits: own.slice(0, limit).map(({ hit }) => toReplyHit(hit)),
+      next: following ? offset + following.at : null,
+      total: { count: offset + own.length, exact: result.hits.length < maxChecked },
+      facets: isFirst ? await counting.facets(actor, query, { result, own }) : [],
+    }
+  }
+
+  async function statusNow(): Promise<SearchStatus> {
+    const { engine: name, ready, documents, pending } = await engine.status()
+    return { engine: name, ready, documents, pending, rebuilding: feeder.isRebuilding() }
+  }
+
+  return {
+    search,
+    /** For the house: a fact says that something of a kind may have changed. */
+    nudge: feeder.nudge,
+    /** For the house: resolves when the index knows all that the rooms held when this was asked. */
+    catchUp: feeder.catchUp,
+    /** For commands: builds the index anew and resolves when it answers. */
+    rebuildIndex: feeder.rebuild,
+    /** For the readiness of the house. */
+    statusNow,
+
+    async status(actor: Actor): Promise<SearchStatus> {
+      requireAdministration(actor)
+      return await statusNow()
+    },
+
+    /** Begins a rebuild; how far it is, `status` tells. */
+    async rebuild(actor: Actor): Promise<SearchStatus> {
+      requireAdministration(actor)
+      if (feeder.isRebuilding()) throw new Failure('conflict', 'rebuild-running')
+      feeder.rebuild().catch(onError)
+      return await statusNow()
+    },
+  }
+}
