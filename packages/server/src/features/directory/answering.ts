@@ -41,6 +41,11 @@ export function createAnswering({ people, principals, reader, settle, actors, pe
     person: one,
     people: named,
 
+    /** Those of them who may sign in now. */
+    async activeAmong(ids: readonly PersonId[]): Promise<PersonId[]> {
+      return (await people.byIds(ids)).filter(({ state }) => state === 'active').map(({ id }) => id)
+    },
+
     /** The people a principal stands for now, by name. */
     async peopleOf(principal: Principal, part: Part): Promise<Page<Person>> {
       if (principal === 'everyone') return peopleIn([], undefined, part)

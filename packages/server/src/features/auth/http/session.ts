@@ -1,0 +1,115 @@
+import { Failure } from '@kleeblatt/shared/core'
+import { MongoStore } from 'connect-mongo'
+import type { Request, RequestHandler } from 'express'
+import session, { type SessionData } from 'express-session'
+import type { Connection } from '../../../kernel/mongo.ts'
+import type { AuthService } from '../service.ts'
+import { storedSessionId } from '../sessions/store.ts'
+import type { SignIn } from '../signing-in.ts'
+import { cookieName } from './cookie.ts'
+
+declare module 'express-session' {
+  interface SessionData extends SignIn {}
+}
+
+interface Needs {
+  readonly connection: Connection
+  readonly secret: string
+  readonly isSecure: boolean
+  readonly idleMs: number
+  readonly absoluteMs: number
+  readonly now: () => Date
+}
+
+/** How often use is written down: a session's end may be this much too early, and no request waits for more. */
+const touchAfterSeconds = 60
+
+/**
+ * The cookie lives as long as a session may at most; how long it may rest is kept in the database alone, where live
+ * connections, which send no cookie, push it on too.
+ */
+class IdleStore extends MongoStore {
+  readonly #idleMs: number
+  readonly #now: () => Date
+
+  constructor({ connection, idleMs, now }: Needs) {
+    super({
+      client: connection.getClient(),
+      dbName: connection.name,
+      collectionName: 'sessions',
+      stringify: false,
+      autoRemove: 'disabled',
+      touchAfter: touchAfterSeconds,
+      transformId: storedSessionId,
+    })
+    this.#idleMs = idleMs
+    this.#now = now
+  }
+
+  #resting(data: SessionData): SessionData {
+    const { originalMaxAge, httpOnly, path, secure, sameSite } = data.cookie
+    const expires = new Date(this.#now().getTime() + this.#idleMs)
+    return { ...data, cookie: { originalMaxAge, expires, httpOnly, path, secure, sameSite } }
+  }
+
+  override set(id: string, data: SessionData, done?: (error: unknown) => void): void {
+    super.set(id, this.#resting(data), done)
+  }
+
+  /** A session that was ended elsewhere while its request was under way is gone, and that is no error. */
+  override touch(id: string, data: SessionData, done?: (error: unknown) => void): void {
+    super.touch(id, this.#resting(data), () => done?.(null))
+  }
+}
+
+const heldBy = ({ session: held }: Request): SignIn | null => {
+  const { personId, deviceId, startedAt, system, browser } = held
+  if (!personId || !deviceId || !startedAt || !system || !browser) return null
+  return { personId, deviceId, startedAt, system, browser }
+}
+
+/** The sign-in of a request that has one. */
+export function signInOf(request: Request): SignIn {
+  const signIn = heldBy(request)
+  if (!signIn) throw new Failure('unauthenticated')
+  return signIn
+}
+
+/** Begins a session under a new secret, so that one known before the login is worth nothing after it. */
+export async function begin(request: Request, signIn: SignIn): Promise<void> {
+  await settled((done) => request.session.regenerate(done))
+  Object.assign(request.session, signIn)
+  await settled((done) => request.session.save(done))
+}
+
+export const end = (request: Request): Promise<void> => settled((done) => request.session.destroy(done))
+
+const settled = (work: (done: (error: unknown) => void) => void): Promise<void> =>
+  new Promise((resolve, reject) => work((error) => (error ? reject(error) : resolve())))
+
+/** Reads the session of a request and finds who it is. A session whose person may no longer sign in ends here. */
+export function authenticate(needs: Needs, auth: Pick<AuthService, 'actorOf'>): RequestHandler[] {
+  const { secret, isSecure, absoluteMs } = needs
+  const sessions = session({
+    name: cookieName(isSecure),
+    secret,
+    store: new IdleStore(needs),
+    resave: false,
+    saveUninitialized: false,
+    // Behind TLS it is the proxy who knows that there is TLS; PUBLIC_URL says that it must be there.
+    proxy: isSecure || undefined,
+    cookie: { httpOnly: true, sameSite: 'lax', secure: isSecure, path: '/', maxAge: absoluteMs },
+  })
+
+  const findActor: RequestHandler = async (request, _response, next) => {
+    const signIn = heldBy(request)
+    if (signIn) {
+      const actor = await auth.actorOf(signIn)
+      if (actor) request.actor = actor
+      else await end(request)
+    }
+    next()
+  }
+
+  return [sessions, findActor]
+}

@@ -1,0 +1,111 @@
+import { authRoutes, type DeviceId, deviceId, type LoginInfo } from '@kleeblatt/shared/auth'
+import type { PersonId } from '@kleeblatt/shared/core'
+import type { RecordAudit } from '../../kernel/audit.ts'
+import type { Events } from '../../kernel/events.ts'
+import type { Feature } from '../../kernel/feature.ts'
+import type { Atomically, Connection } from '../../kernel/mongo.ts'
+import { type LiveSocket, type Rooms, roomOfPerson } from '../../kernel/socket.ts'
+import type { DirectoryFacts, DirectoryService, LdapSettings } from '../directory/index.ts'
+import { cookieName, secretIn } from './http/cookie.ts'
+import { authHttp, publicAuthHttp } from './http/routes.ts'
+import { authenticate } from './http/session.ts'
+import { createLoginLimits } from './limits/store.ts'
+import { createPasswordCheck } from './password.ts'
+import { authPersonalData } from './personal-data.ts'
+import { type AuthService, createAuthService } from './service.ts'
+import { createSessionStore } from './sessions/store.ts'
+
+export type { AuthService } from './service.ts'
+
+interface Needs {
+  readonly connection: Connection
+  readonly atomically: Atomically
+  readonly events: Events<DirectoryFacts>
+  readonly record: RecordAudit
+  readonly rooms: Rooms
+  readonly directory: DirectoryService
+  readonly ldap: LdapSettings
+  /** Signs the cookies; made at the first start and shared by all nodes. */
+  readonly secret: string
+  readonly publicUrl: string
+  readonly idleMinutes: number
+  readonly absoluteHours: number
+  readonly demonstration: LoginInfo['demonstration']
+  readonly onError: (error: unknown) => void
+  readonly now: () => Date
+  readonly refuseAfterMs?: number
+}
+
+/** Who a handshake belongs to. `sessionId` names the sign-in and is no secret. */
+export interface Handshake {
+  readonly personId: PersonId
+  readonly sessionId: DeviceId
+}
+
+export interface AuthFeature extends Feature<AuthService> {
+  /** To be mounted below the API's path before all routes: reads the session and finds the actor. */
+  readonly authenticate: ReturnType<typeof authenticate>
+  /** Who the cookies of a WebSocket handshake belong to; null for nobody. */
+  readonly handshake: (cookies: string | undefined) => Promise<Handshake | null>
+}
+
+const keepAliveEveryMs = 60_000
+
+/** Live connections of this node, whose sign-ins they keep alive. */
+function createLive(service: AuthService, onError: (error: unknown) => void) {
+  const live = new Map<string, DeviceId>()
+  return {
+    onConnect(socket: LiveSocket): void {
+      live.set(socket.id, deviceId.parse(socket.data.sessionId))
+      socket.onGone(() => live.delete(socket.id))
+    },
+    async start(): Promise<() => Promise<void>> {
+      const timer = setInterval(() => {
+        if (live.size > 0) service.keepAlive([...new Set(live.values())]).catch(onError)
+      }, keepAliveEveryMs)
+      timer.unref()
+      return async () => clearInterval(timer)
+    },
+  }
+}
+
+export function auth(needs: Needs): AuthFeature {
+  const { connection, directory, events, rooms, now, secret, onError } = needs
+  const isSecure = needs.publicUrl.startsWith('https:')
+  const [idleMs, absoluteMs] = [needs.idleMinutes * 60_000, needs.absoluteHours * 3_600_000]
+  const sessions = createSessionStore(connection, { idleMs, absoluteMs }, now)
+  const service = createAuthService({
+    ...needs,
+    sessions,
+    absoluteMs,
+    limits: createLoginLimits(connection),
+    checkPassword: createPasswordCheck(needs.ldap),
+    refuseAfterMs: needs.refuseAfterMs ?? 400,
+  })
+  const live = createLive(service, onError)
+
+  events.on('directory.person-ended', ({ personId }) => service.endAllOf(personId))
+  events.on('directory.person-changed', ({ personId, hasOtherRoles }) => {
+    if (hasOtherRoles) rooms.disconnect(roomOfPerson(personId))
+  })
+  events.on('directory.synced', () => service.sweep())
+
+  return {
+    name: 'auth',
+    service,
+    contract: authRoutes,
+    publicRoutes: publicAuthHttp(service),
+    routes: authHttp(service),
+    authenticate: authenticate({ connection, secret, isSecure, idleMs, absoluteMs, now }, service),
+    async handshake(cookies) {
+      const opened = secretIn(cookies, cookieName(isSecure), secret)
+      const session = opened === null ? null : await sessions.bySecret(opened)
+      if (!session || !(await directory.actorOf(session.personId))) return null
+      return { personId: session.personId, sessionId: session.deviceId }
+    },
+    onConnect: live.onConnect,
+    start: live.start,
+    personalData: authPersonalData(sessions),
+    retention: { Session: 'technical', LoginLimit: 'technical' },
+  }
+}

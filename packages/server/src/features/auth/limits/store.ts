@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { Failure } from '@kleeblatt/shared/core'
+import { Schema } from 'mongoose'
+import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Connection } from '../../../kernel/mongo.ts'
+
+const fields = {
+  key: { type: String, required: true },
+  points: { type: Number, required: true },
+  expire: { type: Date, default: null },
+} as const
+
+const schema = new Schema(fields, { collection: 'login-limits' })
+  .index({ key: 1 }, { unique: true })
+  .index({ expire: 1 }, { expireAfterSeconds: 0 })
+
+/** Who is trying: the account as typed, and from where. */
+export interface Attempt {
+  readonly login: string
+  readonly address: string
+}
+
+const tries = 8
+const windowSeconds = 15 * 60
+
+/** The directory takes these for one account, so they are one here. What was typed may be a password, so it is not kept. */
+export const accountHash = (login: string): string =>
+  createHash('sha256')
+    .update(login.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' '))
+    .digest('hex')
+    .slice(0, 24)
+
+const keyOf = ({ login, address }: Attempt) => `${accountHash(login)} ${address}`
+
+export type LoginLimits = ReturnType<typeof createLoginLimits>
+
+/**
+ * Counts attempts per account and address together: whoever guesses shuts out nobody but themselves. An attempt is
+ * counted before its password is looked at, so that many at once are no way around.
+ */
+export function createLoginLimits(connection: Connection) {
+  connection.model('LoginLimit', schema)
+  const limiter = new RateLimiterMongo({
+    storeClient: connection.getClient(),
+    dbName: connection.name,
+    tableName: 'login-limits',
+    keyPrefix: 'login',
+    points: tries,
+    duration: windowSeconds,
+    blockDuration: windowSeconds,
+    disableIndexesCreation: true,
+  })
+
+  return {
+    /** Fails with `too-many` and the time to wait. */
+    async take(attempt: Attempt): Promise<void> {
+      try {
+        await limiter.consume(keyOf(attempt))
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error
+        const retryAfterSeconds = Math.max(1, Math.ceil(error.msBeforeNext / 1_000))
+        throw new Failure('too-many', 'login', { retryAfterSeconds })
+      }
+    },
+
+    /** The right password: what came before is forgotten. */
+    async forget(attempt: Attempt): Promise<void> {
+      await limiter.delete(keyOf(attempt))
+    },
+
+    /** The attempt could not be judged, so it does not count. */
+    async giveBack(attempt: Attempt): Promise<void> {
+      await limiter.reward(keyOf(attempt))
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import type { Credentials } from '@kleeblatt/shared/auth'
+import { Failure } from '@kleeblatt/shared/core'
+import passport from 'passport'
+import LdapStrategy from 'passport-ldapauth'
+import { z } from 'zod'
+import { type LdapSettings, tlsOptions, unavailable } from '../directory/index.ts'
+
+/** The name in the directory of whoever these credentials belong to; null if they belong to nobody. */
+export type CheckPassword = (credentials: Credentials) => Promise<string | null>
+
+const found = z.object({ dn: z.string().min(1) })
+
+/** Every byte but the plainest as an escape: whatever is typed stays a value and never becomes a filter (RFC 4515). */
+const filterValue = (text: string): string =>
+  [...Buffer.from(text, 'utf8')]
+    .map((byte) => {
+      const character = String.fromCharCode(byte)
+      return /[a-z0-9]/i.test(character) ? character : `\\${byte.toString(16).padStart(2, '0')}`
+    })
+    .join('')
+
+function serverFor(ldap: LdapSettings, login: string) {
+  const { url, isTls, startTls, bindDn, bindPassword, baseDn, timeoutMs, filters, attributes } = ldap
+  return {
+    url,
+    bindDN: bindDn,
+    bindCredentials: bindPassword,
+    searchBase: baseDn,
+    searchFilter: `(&${filters.person}(${attributes.login}=${filterValue(login)}))`,
+    searchAttributes: [attributes.login],
+    timeout: timeoutMs,
+    connectTimeout: timeoutMs,
+    ...(startTls && { starttls: true }),
+    ...((isTls || startTls) && { tlsOptions: tlsOptions(ldap) }),
+  }
+}
+
+/** A directory that says nothing is not available; nobody waits longer for it than this. */
+async function within<Result>(timeoutMs: number, work: Promise<Result>): Promise<Result> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new Failure('unavailable', 'directory-silent')), timeoutMs)
+  try {
+    return await Promise.race([work, late.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/**
+ * Asks the directory through passport: finds the one entry of that login, then signs in as it. The directory takes an
+ * empty password for no password and says yes, so none is ever sent.
+ */
+export function createPasswordCheck(ldap: LdapSettings): CheckPassword {
+  return async (credentials) => {
+    if (credentials.password === '' || credentials.password.includes('\0')) return null
+    const authenticator = new passport.Passport()
+    const { login: username, password } = credentials
+    const server = serverFor(ldap, username)
+    const strategy = new LdapStrategy({ server, credentialsLookup: () => ({ username, password }) })
+    authenticator.use(strategy)
+    const outcome = new Promise<string | null>((resolve, reject) => {
+      const heard = (error: unknown, user: unknown) => {
+        if (error) reject(unavailable(error))
+        else resolve(user ? found.parse(user).dn : null)
+      }
+      authenticator.authenticate(strategy.name, { session: false }, heard)({}, {}, reject)
+    })
+    return await within(ldap.timeoutMs, outcome)
+  }
+}

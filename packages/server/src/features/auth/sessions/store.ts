@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import type { Device, DeviceId } from '@kleeblatt/shared/auth'
+import type { PersonId } from '@kleeblatt/shared/core'
+import { type InferRawDocType, Schema } from 'mongoose'
+import { type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
+
+/** What express-session keeps; only what is asked for by a query is spelled out. */
+const fields = {
+  _id: { type: String, required: true },
+  expires: { type: Date, required: true },
+  lastModified: { type: Date },
+  session: {
+    personId: { type: String, required: true },
+    deviceId: { type: String, required: true },
+    startedAt: { type: Date, required: true },
+    system: { type: String, required: true },
+    browser: { type: String, required: true },
+  },
+} as const
+
+const schema = new Schema(fields, { collection: 'sessions' })
+  .index({ expires: 1 }, { expireAfterSeconds: 0 })
+  .index({ 'session.personId': 1, 'session.deviceId': 1 })
+  .index({ 'session.deviceId': 1 }, { unique: true })
+
+type Row = InferRawDocType<typeof fields>
+
+/** A sign-in that still holds. */
+export interface StoredSession {
+  readonly deviceId: DeviceId
+  readonly personId: PersonId
+  readonly startedAt: Date
+  readonly usedAt: Date
+  readonly system: Device['system']
+  readonly browser: Device['browser']
+}
+
+const toSession = ({ session, lastModified }: Row): StoredSession => ({
+  deviceId: session?.deviceId as DeviceId,
+  personId: session?.personId as PersonId,
+  startedAt: session?.startedAt as Date,
+  usedAt: (lastModified ?? session?.startedAt) as Date,
+  system: session?.system as Device['system'],
+  browser: session?.browser as Device['browser'],
+})
+
+/** A session is kept under a hash of its secret, so that who reads the database cannot use it. */
+export const storedSessionId = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
+
+interface Limits {
+  readonly idleMs: number
+  readonly absoluteMs: number
+}
+
+export type SessionStore = ReturnType<typeof createSessionStore>
+
+export function createSessionStore(connection: Connection, { idleMs, absoluteMs }: Limits, now: () => Date) {
+  const sessions = connection.model('Session', schema)
+
+  const holding = () => ({
+    expires: { $gt: now() },
+    'session.startedAt': { $gt: new Date(now().getTime() - absoluteMs) },
+  })
+
+  return {
+    async bySecret(secret: string): Promise<StoredSession | null> {
+      const row = await sessions.findOne({ _id: storedSessionId(secret), ...holding() }).lean<Row>()
+      return row && toSession(row)
+    },
+
+    async byDevice(deviceId: DeviceId): Promise<StoredSession | null> {
+      const row = await sessions.findOne({ 'session.deviceId': deviceId, ...holding() }).lean<Row>()
+      return row && toSession(row)
+    },
+
+    async of(personId: PersonId, after: DeviceId | undefined, limit: number): Promise<StoredSession[]> {
+      const beyond = after ? { 'session.deviceId': { $gt: after } } : {}
+      const rows = sessions.find({ 'session.personId': personId, ...beyond, ...holding() })
+      return (await rows.sort({ 'session.deviceId': 1 }).limit(limit).lean<Row[]>()).map(toSession)
+    },
+
+    /** A live connection counts as use. Answers which of these sign-ins still hold. */
+    async keepAlive(deviceIds: readonly DeviceId[]): Promise<DeviceId[]> {
+      const held = { 'session.deviceId': { $in: [...deviceIds] }, ...holding() }
+      const used = { expires: new Date(now().getTime() + idleMs), lastModified: now() }
+      await sessions.updateMany(held, { $set: used })
+      const rows = await sessions.find(held, { session: { deviceId: 1 } }).lean<Row[]>()
+      return rows.map((row) => row.session?.deviceId as DeviceId)
+    },
+
+    /** People who are signed in somewhere, a part of them at a time, in the order of their ids. */
+    async people(after: string, limit: number): Promise<PersonId[]> {
+      const rows = sessions.find({ 'session.personId': { $gt: after } }, { session: { personId: 1 } })
+      const found = await rows.sort({ 'session.personId': 1 }).limit(limit).lean<Row[]>()
+      return found.map((row) => row.session?.personId as PersonId)
+    },
+
+    async end(personId: PersonId, deviceId: DeviceId): Promise<boolean> {
+      const gone = await sessions.deleteOne({ 'session.personId': personId, 'session.deviceId': deviceId })
+      return gone.deletedCount > 0
+    },
+
+    async endAllOf(personId: PersonId, tx?: Tx): Promise<void> {
+      await sessions.deleteMany({ 'session.personId': personId }, tx ? { session: sessionOf(tx) } : {})
+    },
+  }
+}
