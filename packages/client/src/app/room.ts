@@ -9,6 +9,8 @@ export interface RoomDoor {
   readonly RailBadge?: ComponentType
   /** A section of the start page, or nothing while there is nothing to say. */
   readonly StartCard?: ComponentType
+  /** Lives as long as the shell and shows nothing: what a room must hear or do while another is open. */
+  readonly Companion?: ComponentType
 }
 
 /** A room and its place in the house. */
@@ -23,13 +25,17 @@ export interface RoomEntry {
   readonly load: () => Promise<RoomDoor>
   readonly hasRailBadge?: true
   readonly hasStartCard?: true
+  readonly hasCompanion?: true
 }
 
 /** All rooms, for what is made of the list of them. */
 export const RoomsContext = createContext<readonly RoomEntry[]>([])
 
 /** One optional part of a room, loaded when it is first shown; nothing where the door lacks it. */
-export function partOf(room: RoomEntry, part: 'RailBadge' | 'StartCard'): LazyExoticComponent<ComponentType> {
+export function partOf(
+  room: RoomEntry,
+  part: 'RailBadge' | 'StartCard' | 'Companion',
+): LazyExoticComponent<ComponentType> {
   return lazy(async () => {
     const door = await room.load()
     return { default: door[part] ?? (() => null) }

@@ -1,12 +1,12 @@
 import type { Person, PersonCard } from '@kleeblatt/shared/directory'
 import { MessageSquare } from 'lucide-react'
-import { type ComponentType, lazy, Suspense, use, useMemo } from 'react'
+import { type ComponentType, lazy, Suspense, use, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Devices } from '../features/auth/index.ts'
 import { Room as Directory, PersonAvatar } from '../features/directory/index.ts'
 import { buttonClass } from '../kernel/ui/button-class.ts'
-import { partOf, RoomsContext } from './room.ts'
+import { partOf, type RoomEntry, RoomsContext } from './room.ts'
 
 /** Rooms do not know each other: what one shows of another is handed to it here. */
 
@@ -47,11 +47,23 @@ export function StartRoom() {
 /** Who is signed in, small, for the rail. */
 export const MyAvatar = ({ person }: { person: Person }) => <PersonAvatar person={person} size="s" />
 
+function RoomCompanion({ room }: { room: RoomEntry }) {
+  const [Companion] = useState(() => partOf(room, 'Companion'))
+  return (
+    <Suspense>
+      <Companion />
+    </Suspense>
+  )
+}
+
 /** What lives as long as the shell without a place of its own. */
 export const Companions = () => (
-  <Suspense>
-    <FollowSettings />
-  </Suspense>
+  <>
+    <Suspense>
+      <FollowSettings />
+    </Suspense>
+    {use(RoomsContext).map((room) => (room.hasCompanion ? <RoomCompanion key={room.name} room={room} /> : null))}
+  </>
 )
 
 export interface SearchDoor {
