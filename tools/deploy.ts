@@ -1,9 +1,10 @@
 // `npm run build`: the deployed output, which is all a server needs beside Node. `--out FOLDER` says where to.
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, globSync, mkdirSync, rmSync } from 'node:fs'
+import { cpSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { root } from './checks/places.ts'
+import { licenceTexts } from './notice.ts'
 
 const { values } = parseArgs({ options: { out: { type: 'string', default: join(root, '.cache', 'deployed') } } })
 const out = resolve(values.out)
@@ -53,7 +54,6 @@ for (const name of ours) {
 }
 
 cpSync(join(root, 'packages', 'client', 'dist'), join(out, 'client'), { recursive: true })
-for (const paper of ['LICENSE', 'NOTICE', 'CHANGELOG.md']) {
-  if (existsSync(join(root, paper))) cpSync(join(root, paper), join(out, paper))
-}
+for (const paper of ['LICENSE', 'NOTICE', 'CHANGELOG.md']) cpSync(join(root, paper), join(out, paper))
+writeFileSync(join(out, 'LICENCES.txt'), licenceTexts())
 console.log(`Deployed output: ${out}`)
