@@ -1,0 +1,38 @@
+import { chatRoutes } from '@kleeblatt/shared/chat'
+import { Router } from 'express'
+import { serve } from '../../kernel/http.ts'
+import type { ChatService } from './service.ts'
+
+export function chatHttp(chat: ChatService): Router {
+  const router = Router()
+
+  serve(router, chatRoutes.conversations, chat.conversations)
+  serve(router, chatRoutes.conversation, (actor, { conversationId }) => chat.entry(actor, conversationId))
+  serve(router, chatRoutes.create, chat.create)
+  serve(router, chatRoutes.startDirect, chat.startDirect)
+  serve(router, chatRoutes.change, chat.change)
+  serve(router, chatRoutes.archive, chat.archive)
+  serve(router, chatRoutes.unarchive, chat.unarchive)
+
+  serve(router, chatRoutes.members, chat.members)
+  serve(router, chatRoutes.putMembers, chat.putMembers)
+  serve(router, chatRoutes.removeMember, chat.removeMember)
+  serve(router, chatRoutes.join, chat.join)
+  serve(router, chatRoutes.leave, chat.leave)
+  serve(router, chatRoutes.channels, chat.channels)
+
+  serve(router, chatRoutes.history, chat.history)
+  serve(router, chatRoutes.changes, chat.changes)
+  serve(router, chatRoutes.post, chat.post)
+  serve(router, chatRoutes.edit, chat.edit)
+  serve(router, chatRoutes.remove, chat.remove)
+  serve(router, chatRoutes.editions, chat.editions)
+
+  serve(router, chatRoutes.markRead, chat.markRead)
+  serve(router, chatRoutes.markUnread, chat.markUnread)
+  serve(router, chatRoutes.drafts, chat.drafts)
+  serve(router, chatRoutes.draft, chat.draft)
+  serve(router, chatRoutes.putDraft, chat.putDraft)
+
+  return router
+}

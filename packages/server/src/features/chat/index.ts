@@ -1,0 +1,40 @@
+import { chatRoutes } from '@kleeblatt/shared/chat'
+import type { Feature } from '../../kernel/feature.ts'
+import type { Connection } from '../../kernel/mongo.ts'
+import type { Rooms } from '../../kernel/socket.ts'
+import { chatHttp } from './http.ts'
+import { chatPersonalData } from './personal-data.ts'
+import { chatSearchable } from './searchable.ts'
+import type { ChatNeeds } from './service/needs.ts'
+import { type ChatService, createChatService } from './service.ts'
+import { chatSocket } from './socket.ts'
+import { createChatStore } from './store.ts'
+import { chatTelling } from './telling.ts'
+
+export type { ChatFacts } from './service/needs.ts'
+export type { ChatService } from './service.ts'
+
+type Needs = Omit<ChatNeeds, 'store'> & { readonly connection: Connection; readonly rooms: Rooms }
+
+export function chat({ connection, rooms, ...needs }: Needs): Feature<ChatService> {
+  const store = createChatStore(connection)
+  const service = createChatService({ ...needs, store })
+  chatTelling(needs.events, rooms)
+  return {
+    name: 'chat',
+    service,
+    contract: chatRoutes,
+    routes: chatHttp(service),
+    onConnect: chatSocket(service),
+    searchable: [chatSearchable({ store, openMany: service.openMany, now: needs.now })],
+    personalData: chatPersonalData(store, service),
+    retention: {
+      Conversation: 'communication',
+      ConversationMember: 'communication',
+      Message: 'communication',
+      MessageEdition: 'communication',
+      ReadPosition: 'account',
+      Draft: 'account',
+    },
+  }
+}

@@ -1,0 +1,282 @@
+import type { ConversationId, Edition, Message, MessageId, Said } from '@kleeblatt/shared/chat'
+import type { DeletionReason, IntentionKey, PersonId, Principal } from '@kleeblatt/shared/core'
+import { type InferRawDocType, Schema, Types } from 'mongoose'
+import { type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
+
+const messageFields = {
+  conversationId: { type: Schema.Types.ObjectId, required: true },
+  seq: { type: Number, required: true },
+  rev: { type: Number, required: true },
+  changedAt: { type: Date, required: true },
+  state: { type: String, enum: ['said', 'stone'] as const, required: true },
+  /** Null once its author has been erased. */
+  authorId: { type: Schema.Types.ObjectId, default: null },
+  key: { type: String, required: true },
+  text: { type: String },
+  /** Absent where nobody is mentioned: most messages then take no room in the index of mentions. */
+  mentions: { type: [String], default: undefined },
+  postedAt: { type: Date, required: true },
+  editedAt: { type: Date },
+  stoneReason: { type: String, enum: ['author', 'moderator', 'retention', 'erasure'] as const },
+  stoneAt: { type: Date },
+} as const
+
+const editionFields = {
+  messageId: { type: Schema.Types.ObjectId, required: true },
+  text: { type: String, required: true },
+  until: { type: Date, required: true },
+} as const
+
+type Row = InferRawDocType<typeof messageFields> & { _id: Types.ObjectId }
+
+const messageSchema = new Schema(messageFields, { collection: 'messages' })
+  .index({ authorId: 1, key: 1 }, { unique: true })
+  .index({ conversationId: 1, seq: 1 }, { unique: true })
+  .index({ conversationId: 1, rev: 1 })
+  .index({ conversationId: 1, state: 1, seq: 1 })
+  .index({ conversationId: 1, authorId: 1, state: 1, seq: 1 })
+  .index(
+    { conversationId: 1, mentions: 1, state: 1, seq: 1 },
+    { partialFilterExpression: { mentions: { $exists: true } } },
+  )
+const editionSchema = new Schema(editionFields, { collection: 'message-editions' }).index({ messageId: 1, _id: 1 })
+
+const idOf = (id: Types.ObjectId) => id.toHexString()
+
+function toMessage(row: Row): Message {
+  const { seq, rev } = row
+  const place = {
+    id: idOf(row._id) as MessageId,
+    conversationId: idOf(row.conversationId) as ConversationId,
+    seq,
+    rev,
+    postedAt: row.postedAt.toISOString(),
+  }
+  const authorId = row.authorId ? (idOf(row.authorId) as PersonId) : null
+  if (row.state === 'said' && authorId !== null)
+    return {
+      ...place,
+      state: 'said',
+      authorId,
+      text: row.text ?? '',
+      editedAt: row.editedAt?.toISOString() ?? null,
+      mentions: [...(row.mentions ?? [])] as Principal[],
+    }
+  const stone = { reason: row.stoneReason ?? 'erasure', at: (row.stoneAt ?? row.changedAt).toISOString() }
+  return { ...place, state: 'stone', authorId, stone }
+}
+
+/** Absent rather than empty, see the schema. */
+const mentioned = (mentions: readonly Principal[]) => (mentions.length > 0 ? { mentions: [...mentions] } : {})
+
+export interface NewMessage {
+  readonly id: MessageId
+  readonly conversationId: ConversationId
+  readonly seq: number
+  readonly rev: number
+  readonly changedAt: Date
+  readonly authorId: PersonId
+  readonly key: IntentionKey
+  readonly text: string
+  readonly mentions: readonly Principal[]
+  readonly postedAt: Date
+}
+
+/** Which messages of a conversation: those after `fromSeq`, from one end of the bounds. */
+export interface Stretch {
+  readonly conversationId: ConversationId
+  readonly fromSeq: number
+  readonly before?: number | undefined
+  readonly after?: number | undefined
+  readonly limit: number
+}
+
+export interface Turn {
+  readonly rev: number
+  readonly at: Date
+}
+
+const modelsOf = (connection: Connection) => ({
+  messages: connection.model('Message', messageSchema),
+  editions: connection.model('MessageEdition', editionSchema),
+})
+type Models = ReturnType<typeof modelsOf>
+
+const within = (tx?: Tx) => (tx ? { session: sessionOf(tx) } : {})
+
+function writing({ messages, editions }: Models) {
+  return {
+    /** Fails with a duplicate if the author has used the key before. */
+    async addMessage(tx: Tx, added: NewMessage): Promise<Said> {
+      const { id, conversationId, authorId, mentions, ...rest } = added
+      const row = {
+        ...rest,
+        _id: new Types.ObjectId(id),
+        conversationId: new Types.ObjectId(conversationId),
+        authorId: new Types.ObjectId(authorId),
+        state: 'said' as const,
+        ...mentioned(mentions),
+      }
+      await messages.insertMany([row], { session: sessionOf(tx) })
+      const { seq, rev, text } = rest
+      const postedAt = rest.postedAt.toISOString()
+      return {
+        id,
+        conversationId,
+        seq,
+        rev,
+        postedAt,
+        state: 'said',
+        authorId,
+        text,
+        editedAt: null,
+        mentions: [...mentions],
+      }
+    },
+
+    /** Gives a message another text and keeps what it said before. */
+    async rewrite(
+      tx: Tx,
+      before: Said,
+      { rev, at }: Turn,
+      { text, mentions }: Pick<Said, 'text' | 'mentions'>,
+    ): Promise<Said> {
+      const session = sessionOf(tx)
+      await editions.insertMany([{ messageId: new Types.ObjectId(before.id), text: before.text, until: at }], {
+        session,
+      })
+      const set = { rev, changedAt: at, text, editedAt: at, ...mentioned(mentions) }
+      const gone = mentions.length > 0 ? {} : { $unset: { mentions: 1 } }
+      await messages.updateOne({ _id: before.id }, { $set: set, ...gone }, { session })
+      return { ...before, rev, text, mentions: [...mentions], editedAt: at.toISOString() }
+    },
+
+    /** Takes away what a message says and has said; that it was there remains. */
+    async petrify(tx: Tx, before: Message, { rev, at }: Turn, reason: DeletionReason): Promise<Message> {
+      const session = sessionOf(tx)
+      const isErased = reason === 'erasure'
+      const nameless = isErased ? { authorId: null, key: `erased:${before.id}` } : {}
+      const fresh = before.state === 'said' ? { stoneReason: reason, stoneAt: at } : {}
+      const row = await messages
+        .findByIdAndUpdate(
+          before.id,
+          {
+            $set: { rev, changedAt: at, state: 'stone', ...fresh, ...nameless },
+            $unset: { text: 1, mentions: 1, editedAt: 1 },
+          },
+          { returnDocument: 'after', session },
+        )
+        .orFail()
+        .lean()
+      await editions.deleteMany({ messageId: before.id }, { session })
+      return toMessage(row)
+    },
+  }
+}
+
+function reading({ messages, editions }: Models) {
+  return {
+    async message(id: MessageId, tx?: Tx): Promise<Message | null> {
+      const row = await messages.findById(id, null, within(tx)).lean()
+      return row && toMessage(row)
+    },
+
+    async messages(ids: readonly string[]): Promise<Message[]> {
+      const rows = await messages.find({ _id: { $in: [...ids] } }).lean()
+      return rows.map(toMessage)
+    },
+
+    async messageByKey(authorId: PersonId, key: IntentionKey): Promise<Message | null> {
+      const row = await messages.findOne({ authorId, key }).lean()
+      return row && toMessage(row)
+    },
+
+    /** The newest ones below `before`, newest first. */
+    async older({ conversationId, fromSeq, before, limit }: Stretch): Promise<Message[]> {
+      const seq = { $gt: fromSeq, ...(before === undefined ? {} : { $lt: before }) }
+      const rows = await messages.find({ conversationId, seq }).sort({ seq: -1 }).limit(limit).lean()
+      return rows.map(toMessage)
+    },
+
+    /** The oldest ones above `after`, oldest first. */
+    async newer({ conversationId, fromSeq, after = 0, limit }: Stretch): Promise<Message[]> {
+      const seq = { $gt: Math.max(fromSeq, after) }
+      const rows = await messages.find({ conversationId, seq }).sort({ seq: 1 }).limit(limit).lean()
+      return rows.map(toMessage)
+    },
+
+    /** What has changed after a rev, in the order it did. */
+    async changedAfter(
+      { conversationId, fromSeq, limit }: Pick<Stretch, 'conversationId' | 'fromSeq' | 'limit'>,
+      rev: number,
+    ): Promise<Message[]> {
+      const rows = await messages
+        .find({ conversationId, rev: { $gt: rev }, seq: { $gt: fromSeq } })
+        .sort({ rev: 1 })
+        .limit(limit)
+        .lean()
+      return rows.map(toMessage)
+    },
+
+    async editions(
+      messageId: MessageId,
+      { after, limit }: { after?: string | undefined; limit: number },
+    ): Promise<Array<Edition & { id: string }>> {
+      const later = after ? { _id: { $gt: new Types.ObjectId(after) } } : {}
+      const rows = await editions
+        .find({ messageId, ...later })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean()
+      return rows.map(({ _id, text, until }) => ({ id: idOf(_id), text, until: until.toISOString() }))
+    },
+  }
+}
+
+function counting({ messages }: Models) {
+  return {
+    /** The rev up to which a conversation's messages had changed at an instant. */
+    async revAt(conversationId: ConversationId, instant: Date): Promise<number> {
+      const newestFirst = messages.find({ conversationId }, { rev: 1, changedAt: 1 }).sort({ rev: -1 }).lean()
+      for await (const { rev, changedAt } of newestFirst.cursor({ batchSize: 100 })) {
+        if (changedAt <= instant) return rev
+      }
+      return 0
+    },
+
+    /** The oldest that still say something, after a seq. */
+    async saidAfter(conversationId: ConversationId, seq: number, limit: number): Promise<Message[]> {
+      const rows = await messages
+        .find({ conversationId, state: 'said', seq: { $gt: seq } })
+        .sort({ seq: 1 })
+        .limit(limit)
+        .lean()
+      return rows.map(toMessage)
+    },
+
+    /** Everything somebody has written, stones too. */
+    async writtenBy(authorId: PersonId, tx?: Tx): Promise<Message[]> {
+      const rows = await messages.find({ authorId }, null, within(tx)).lean()
+      return rows.map(toMessage)
+    },
+
+    /** How many messages of others after a seq still say something, and how many of them mention the person. */
+    async unread(
+      { conversationId, after, upTo }: { conversationId: ConversationId; after: number; upTo: number },
+      { id, mention }: { id: PersonId; mention: Principal },
+    ): Promise<{ unread: number; mentions: number }> {
+      const seq = { $gt: after, $lte: upTo }
+      const [all, own, mentions] = await Promise.all([
+        messages.countDocuments({ conversationId, state: 'said', seq }),
+        messages.countDocuments({ conversationId, authorId: id, state: 'said', seq }),
+        messages.countDocuments({ conversationId, mentions: mention, state: 'said', seq }),
+      ])
+      return { unread: all - own, mentions }
+    },
+  }
+}
+
+export function createMessageStore(connection: Connection) {
+  const models = modelsOf(connection)
+  return { ...reading(models), ...counting(models), ...writing(models) }
+}

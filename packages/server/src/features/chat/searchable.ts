@@ -1,0 +1,71 @@
+import { type Conversation, type Message, plainText } from '@kleeblatt/shared/chat'
+import { everyone, type Principal } from '@kleeblatt/shared/core'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Searchable, SearchDoc } from '../../kernel/search.ts'
+import type { Kept } from './conversations/store.ts'
+import { createFeed, type Handed } from './feed.ts'
+import type { Span } from './members/store.ts'
+import type { ChatService } from './service.ts'
+import type { ChatStore } from './store.ts'
+
+interface Needs {
+  store: ChatStore
+  openMany: ChatService['openMany']
+  now: () => Date
+}
+
+const titleOf = (conversation: Conversation) => (conversation.kind === 'direct' ? '' : (conversation.name ?? ''))
+
+function aclOf(conversation: Conversation, spans: readonly Span[], seq: number): readonly Principal[] {
+  if (conversation.kind === 'channel' && conversation.access === 'open') return [everyone]
+  return spans
+    .filter(({ sinceSeq }) => conversation.history === 'all' || sinceSeq < seq)
+    .map(({ principal }) => principal)
+}
+
+function docOf(conversation: Conversation, spans: readonly Span[], message: Extract<Message, { state: 'said' }>) {
+  const { id, seq, text, authorId, postedAt, editedAt } = message
+  return {
+    id,
+    kind: 'message',
+    space: conversation.id,
+    acl: aclOf(conversation, spans, seq),
+    title: titleOf(conversation),
+    text: plainText(text),
+    author: authorId,
+    seq,
+    updatedAt: Date.parse(editedAt ?? postedAt),
+    // The same message is handed over again when others may find it.
+    rev: Math.max(conversation.rev, message.rev),
+  } satisfies SearchDoc
+}
+
+export function chatSearchable({ store, openMany, now }: Needs): Searchable {
+  /** A conversation's messages after a rev. Who may find them is asked after the rev they are handed over at. */
+  async function hand({ conversation }: Kept, after: number, limit: number): Promise<Handed> {
+    const { id, rev } = conversation
+    const rows = await store.messages.changedAfter({ conversationId: id, fromSeq: 0, limit: limit + 1 }, after)
+    const spans = rows.length > 0 ? await store.members.spans(id) : []
+    const handed = rows.slice(0, limit)
+    const isComplete = rows.length <= limit
+    return {
+      docs: handed.flatMap((message) => (message.state === 'said' ? [docOf(conversation, spans, message)] : [])),
+      gone: handed.flatMap((message) => (message.state === 'stone' ? [message.id] : [])),
+      count: handed.length,
+      rev: isComplete ? rev : (handed.at(-1)?.rev ?? after),
+      isComplete,
+    }
+  }
+
+  async function readableBy(actor: Actor, ids: readonly string[]): Promise<string[]> {
+    const messages = await store.messages.messages(ids.filter((id) => /^[0-9a-f]{24}$/.test(id)))
+    const conversations = [...new Set(messages.map(({ conversationId }) => conversationId))]
+    const open = new Map((await openMany(actor, conversations)).map((one) => [one.conversation.id, one]))
+    return messages.flatMap(({ id, state, seq, conversationId }) => {
+      const access = open.get(conversationId)
+      return state === 'said' && access && seq > access.fromSeq ? [id] : []
+    })
+  }
+
+  return { kind: 'message', changes: createFeed({ store, now, hand }), readableBy }
+}

@@ -1,0 +1,25 @@
+import { conversationId } from '@kleeblatt/shared/chat'
+import { Failure } from '@kleeblatt/shared/core'
+import { z } from 'zod'
+
+const cursor = z.object({ key: z.string(), id: conversationId })
+
+/** Where a list goes on: the sort key of the last row shown, and its id among those of the same key. */
+export type Cursor = z.infer<typeof cursor>
+
+export const toCursor = (at: Cursor): string => Buffer.from(JSON.stringify(at)).toString('base64url')
+
+export function readCursor(text: string | undefined): Cursor | undefined {
+  if (text === undefined) return undefined
+  try {
+    return cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
+  } catch {
+    throw new Failure('invalid', 'unknown-cursor')
+  }
+}
+
+/** For lists that are ordered by id alone. */
+export function readIdCursor(text: string | undefined): string | undefined {
+  if (text !== undefined && !/^[0-9a-f]{24}$/.test(text)) throw new Failure('invalid', 'unknown-cursor')
+  return text
+}

@@ -1,0 +1,61 @@
+import type { Conversation, ConversationId, Draft, Mark, Message, MessageTold } from '@kleeblatt/shared/chat'
+import type { PersonId, Principal } from '@kleeblatt/shared/core'
+import type { Actor } from '../../../kernel/actor.ts'
+import type { RecordAudit } from '../../../kernel/audit.ts'
+import type { Events } from '../../../kernel/events.ts'
+import type { Atomically, Tx } from '../../../kernel/mongo.ts'
+import type { ChatStore } from '../store.ts'
+
+/** Who of a conversation's members may see a message, where that is not all of them. */
+export interface Audience {
+  readonly seeing: readonly Principal[]
+  readonly unseeing: readonly Principal[]
+}
+
+interface MessageFact extends MessageTold {
+  /** As it is with this message. */
+  readonly conversation: Conversation
+  /** Null if all members may see it. */
+  readonly audience: Audience | null
+}
+
+export interface ChatFacts {
+  'chat.posted': MessageFact & { readonly by: Actor }
+  'chat.edited': MessageFact
+  'chat.deleted': MessageFact & { readonly message: Extract<Message, { state: 'stone' }> }
+  'chat.conversation-changed': { readonly conversation: Conversation }
+  /** A new conversation gains all its members. `changed` are those whose role is another now. */
+  'chat.members-changed': {
+    readonly conversation: Conversation
+    readonly gained: readonly Principal[]
+    readonly lost: readonly Principal[]
+    readonly changed: readonly Principal[]
+  }
+  /** A person stands for more or less than before. */
+  'chat.person-moved': {
+    readonly person: PersonId
+    readonly gained: readonly Principal[]
+    readonly lost: readonly Principal[]
+    readonly joins: readonly ConversationId[]
+    readonly leaves: readonly ConversationId[]
+  }
+  /** A person's alone; told to nobody but their own devices. */
+  'chat.read': { readonly person: PersonId; readonly mark: Mark }
+  'chat.draft-changed': { readonly person: PersonId; readonly draft: Draft }
+}
+
+export interface ChatNeeds {
+  readonly store: ChatStore
+  readonly events: Events<ChatFacts>
+  readonly atomically: Atomically
+  readonly record: RecordAudit
+  readonly now: () => Date
+  /** Takes the next number of a person's own counter and tells their devices what kind has changed. */
+  readonly touch: (tx: Tx, person: PersonId, kind: string) => Promise<number>
+  /** Whether something must stay as it is. */
+  readonly isHeld: (tx: Tx, kind: string, id: string) => Promise<boolean>
+  /** What persons stand for now, `everyone` and themselves included. Nobody who is unknown or may not sign in. */
+  readonly principalsOf: (persons: readonly PersonId[]) => Promise<ReadonlyMap<PersonId, readonly Principal[]>>
+  /** Whether all of these name somebody now. */
+  readonly areKnown: (principals: readonly Principal[]) => Promise<boolean>
+}

@@ -1,0 +1,55 @@
+import { type ConversationId, chatAsks, type Entry } from '@kleeblatt/shared/chat'
+import { Failure } from '@kleeblatt/shared/core'
+import type { Actor } from '../../kernel/actor.ts'
+import { hear, type LiveSocket } from '../../kernel/socket.ts'
+import type { ChatService } from './service.ts'
+import { roomOfConversation, roomOfPrincipal } from './telling.ts'
+
+/** One connection's attendance: which conversations it is told of. */
+export function chatSocket(chat: ChatService) {
+  return (socket: LiveSocket): void => {
+    const attended = new Set<ConversationId>()
+
+    async function enter(id: ConversationId): Promise<void> {
+      attended.add(id)
+      await socket.join(roomOfConversation(id))
+    }
+
+    async function part(id: ConversationId): Promise<void> {
+      attended.delete(id)
+      await socket.leave(roomOfConversation(id))
+    }
+
+    /** Rooms are entered before the answer is made, so nothing falls between what is asked and what is told. */
+    async function attend(actor: Actor) {
+      await Promise.all(actor.principals.map((principal) => socket.join(roomOfPrincipal(principal))))
+      const entered = await chat.belongings(actor)
+      await Promise.all(entered.map(enter))
+      const answer = await chat.attend(actor)
+      const open = new Set(answer.marks.map(({ conversationId }) => conversationId))
+      await Promise.all([...attended].filter((id) => !open.has(id)).map(part))
+      await Promise.all([...open].filter((id) => !attended.has(id)).map(enter))
+      return answer
+    }
+
+    async function open(actor: Actor, id: ConversationId): Promise<Entry> {
+      try {
+        await chat.open(actor, id)
+        await enter(id)
+        return await chat.entry(actor, id)
+      } catch (error) {
+        if (error instanceof Failure && error.code === 'not-found') await part(id)
+        throw error
+      }
+    }
+
+    hear(socket, chatAsks, 'chat:attend', attend)
+    hear(socket, chatAsks, 'chat:open', (actor, { conversationId }) => open(actor, conversationId))
+    hear(socket, chatAsks, 'chat:close', async (actor, { conversationId }) => {
+      const isReader = async () => (await chat.open(actor, conversationId)).standing === 'reader'
+      if (attended.has(conversationId) && (await isReader())) await part(conversationId)
+      return {}
+    })
+    hear(socket, chatAsks, 'chat:beat', (_actor, { since }) => chat.beat(attended, since))
+  }
+}

@@ -1,0 +1,15 @@
+import type { Connection } from '../../kernel/mongo.ts'
+import { createConversationStore } from './conversations/store.ts'
+import { createMemberStore } from './members/store.ts'
+import { createMessageStore } from './messages/store.ts'
+import { createOwnStore } from './own/store.ts'
+
+export type ChatStore = ReturnType<typeof createChatStore>
+
+/** All that the room keeps, in four drawers. */
+export const createChatStore = (connection: Connection) => ({
+  conversations: createConversationStore(connection),
+  members: createMemberStore(connection),
+  messages: createMessageStore(connection),
+  own: createOwnStore(connection),
+})

@@ -1,0 +1,59 @@
+import { type Conversation, type ConversationId, chatTells, type MessageTold } from '@kleeblatt/shared/chat'
+import { type Principal, principalOfPerson } from '@kleeblatt/shared/core'
+import type { Events } from '../../kernel/events.ts'
+import { type Rooms, roomOfPerson, tell } from '../../kernel/socket.ts'
+import type { Audience, ChatFacts } from './service/needs.ts'
+
+export const roomOfConversation = (id: ConversationId) => `conversation:${id}`
+
+/** Every live connection of who stands for a principal is in here; that of a person is the kernel's. */
+export const roomOfPrincipal = (principal: Principal): string => principal
+
+/** Turns facts into what connected devices hear, and moves the devices of who gains or loses access. */
+export function chatTelling(events: Events<ChatFacts>, rooms: Rooms): void {
+  const tellMessage = (told: MessageTold & { conversation: Conversation; audience: Audience | null }) => {
+    const { message, was, conversation, audience } = told
+    if (!audience)
+      return tell(rooms.to(roomOfConversation(conversation.id)), chatTells, 'chat:message', { message, was })
+    for (const principal of audience.seeing)
+      tell(rooms.to(roomOfPrincipal(principal)), chatTells, 'chat:message', { message, was })
+    // Who came later may not see it, but has to hear that there was a change, or would think they missed one.
+    for (const principal of audience.unseeing)
+      tell(rooms.to(roomOfPrincipal(principal)), chatTells, 'chat:conversation', conversation)
+  }
+
+  const tellAccess = (room: string, conversationId: ConversationId) =>
+    tell(rooms.to(room), chatTells, 'chat:access-changed', { conversationId })
+
+  events.on('chat.posted', tellMessage)
+  events.on('chat.edited', tellMessage)
+  events.on('chat.deleted', tellMessage)
+
+  events.on('chat.conversation-changed', ({ conversation }) =>
+    tell(rooms.to(roomOfConversation(conversation.id)), chatTells, 'chat:conversation', conversation),
+  )
+
+  events.on('chat.members-changed', ({ conversation, gained, lost, changed }) => {
+    const room = roomOfConversation(conversation.id)
+    for (const principal of lost) rooms.leave(roomOfPrincipal(principal), room)
+    for (const principal of gained) rooms.join(roomOfPrincipal(principal), room)
+    tell(rooms.to(room), chatTells, 'chat:conversation', conversation)
+    for (const principal of [...lost, ...gained, ...changed]) tellAccess(roomOfPrincipal(principal), conversation.id)
+  })
+
+  events.on('chat.person-moved', ({ person, gained, lost, joins, leaves }) => {
+    const own = roomOfPerson(person)
+    for (const principal of lost) rooms.leave(own, roomOfPrincipal(principal))
+    for (const principal of gained) rooms.join(own, roomOfPrincipal(principal))
+    for (const id of leaves) rooms.leave(own, roomOfConversation(id))
+    for (const id of joins) rooms.join(own, roomOfConversation(id))
+    for (const id of [...leaves, ...joins]) tellAccess(own, id)
+  })
+
+  events.on('chat.read', ({ person, mark }) =>
+    tell(rooms.to(roomOfPrincipal(principalOfPerson(person))), chatTells, 'chat:own', mark),
+  )
+  events.on('chat.draft-changed', ({ person, draft }) =>
+    tell(rooms.to(roomOfPrincipal(principalOfPerson(person))), chatTells, 'chat:draft', draft),
+  )
+}
