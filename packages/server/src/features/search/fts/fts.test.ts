@@ -1,8 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { DatabaseSync } from 'node:sqlite'
+import { everyone } from '@kleeblatt/shared/core'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { engineContract } from '../engine.contract.ts'
+import type { SearchDoc, SearchPort } from '../port.ts'
+import { fillerDocs } from '../testing/filler.ts'
+import { municipalDocs } from '../testing/labelled.ts'
 import { createFtsSearch } from './index.ts'
 
 function folderOfItsOwn(): string {
@@ -11,15 +16,118 @@ function folderOfItsOwn(): string {
   return folder
 }
 
-function opened(folder = folderOfItsOwn()) {
-  const engine = createFtsSearch({
-    folder,
-    onError: (error) => {
-      throw error
-    },
-  })
+function opened(folder = folderOfItsOwn(), errors: unknown[] = []): SearchPort {
+  const engine = createFtsSearch({ folder, onError: (error) => errors.push(error) })
   onTestFinished(() => engine.close())
   return engine
 }
 
+const page = (id: string, title: string, text = ''): SearchDoc => ({
+  id,
+  kind: 'page',
+  space: 'wissen',
+  acl: [everyone],
+  title,
+  text,
+  updatedAt: 1_700_000_000_000,
+  rev: 1,
+})
+
+const ids = async (engine: SearchPort, q: string) =>
+  (await engine.search({ q, as: { groups: [everyone] }, lastWordIsPrefix: false })).hits.map(({ id }) => id)
+
 engineContract('The embedded search', async () => opened())
+
+describe('The embedded search’s file', () => {
+  async function filled(folder: string): Promise<void> {
+    const engine = opened(folder)
+    await (await engine.put([page('p1', 'Stadtarchiv')], { feed: 'page', cursor: '7' })).settled()
+    await engine.close()
+  }
+
+  it('[F7.19] holds after a restart what was put before', async () => {
+    const folder = folderOfItsOwn()
+    await filled(folder)
+
+    const engine = opened(folder)
+
+    expect(await ids(engine, 'Stadtarchif')).toEqual(['p1'])
+    expect(await engine.markOf('page')).toBe('7')
+    expect(await engine.status()).toMatchObject({ ready: true, documents: 1, pending: 0 })
+  })
+
+  it('[F7.19] is begun anew when it was made by another version', async () => {
+    const folder = folderOfItsOwn()
+    await filled(folder)
+    const file = new DatabaseSync(join(folder, 'search.sqlite'))
+    file.exec('PRAGMA user_version = 1')
+    file.close()
+
+    const engine = opened(folder)
+
+    expect(await engine.markOf('page')).toBeNull()
+    expect(await engine.status()).toMatchObject({ ready: true, documents: 0 })
+  })
+
+  it('[F7.19] is begun anew when it cannot be read', async () => {
+    const folder = folderOfItsOwn()
+    writeFileSync(join(folder, 'search.sqlite'), 'this is no database at all, whatever its name says. '.repeat(100))
+
+    const engine = opened(folder)
+
+    expect(await engine.markOf('page')).toBeNull()
+    await (await engine.put([page('p1', 'Stadtarchiv')])).settled()
+    expect(await ids(engine, 'Stadtarchiv')).toEqual(['p1'])
+  })
+})
+
+describe('The embedded search’s thread', () => {
+  it('[F7.20] lets a search pass the writes that wait', async () => {
+    const engine = opened()
+    await (await engine.put([page('p1', 'Reisekostenabrechnungsstelle')])).settled()
+
+    const receipt = await engine.put([...fillerDocs(2_000)])
+    const found = await ids(engine, 'Reisekostenabrechnungsstelle')
+    const { pending } = await engine.status()
+    await receipt.settled()
+
+    expect(found[0]).toBe('p1')
+    expect(pending).toBeGreaterThan(1_000)
+    expect(await engine.status()).toMatchObject({ documents: 2_001 })
+  })
+
+  it('[F7.20] is started again by the next question when it ended by itself', async () => {
+    const [folder, errors] = [folderOfItsOwn(), [] as unknown[]]
+    const inTheWay = join(folder, 'search.sqlite')
+    mkdirSync(inTheWay)
+    const engine = opened(folder, errors)
+    await expect(ids(engine, 'Stadtarchiv')).rejects.toMatchObject({ code: 'unavailable' })
+    expect(errors).toHaveLength(1)
+
+    rmSync(inTheWay, { recursive: true })
+
+    expect(await ids(engine, 'Stadtarchiv')).toEqual([])
+  })
+
+  it('[F7.20] answers nothing any more once it is closed', async () => {
+    const engine = opened()
+    await engine.status()
+    await engine.close()
+    await expect(ids(engine, 'Stadtarchiv')).rejects.toMatchObject({ code: 'unavailable' })
+  })
+})
+
+describe('The embedded search’s learning', () => {
+  it('[F7.21] finds compounds of documents that were written before their parts were known', async () => {
+    const engine = opened()
+    await (await engine.put([page('early', 'Quarkspeisenausgabe')])).settled()
+    expect(await ids(engine, 'Ausgabe Quarkspeise')).toEqual([])
+    const manyWords = municipalDocs.map(({ text }) => text).join(' ')
+
+    for (const id of ['a', 'b', 'c'])
+      await (await engine.put([page(id, 'Küche', `Quarkspeise ${manyWords}`)])).settled()
+
+    await vi.waitFor(async () => expect((await engine.status()).pending).toBe(0))
+    expect((await ids(engine, 'Ausgabe Quarkspeise'))[0]).toBe('early')
+  })
+})
