@@ -1,4 +1,5 @@
 import type { Me } from '@kleeblatt/shared/auth'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Clover } from '../../kernel/ui/clover.tsx'
 import { useTitle } from '../../kernel/ui/title.ts'
@@ -15,7 +16,14 @@ interface SignInProps {
 /** The front door. It uses native controls only: it must open fast on any device. */
 export function SignIn({ onSignedIn, notice }: SignInProps) {
   const { t } = useTranslation('auth')
+  const heading = useRef<HTMLHeadingElement>(null)
+  const isSurprise = notice !== undefined
   useTitle(t('title'))
+
+  // Whoever did not come here by themselves is told where they are.
+  useEffect(() => {
+    if (isSurprise) heading.current?.focus()
+  }, [isSurprise])
 
   return (
     <div className={css.door}>
@@ -31,7 +39,9 @@ export function SignIn({ onSignedIn, notice }: SignInProps) {
         <div className={css.middle}>
           <header className={css.head}>
             <Clover className={css.clover} />
-            <h1>{t('product')}</h1>
+            <h1 ref={heading} tabIndex={-1}>
+              {t('product')}
+            </h1>
           </header>
           <p className={css.help}>{notice ?? t('help')}</p>
           <LoginForm onSignedIn={onSignedIn} />

@@ -6,6 +6,7 @@ import { Label } from 'react-aria-components/Label'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { Text } from 'react-aria-components/Text'
+import { cx } from './cx.ts'
 import css from './field.module.css'
 import { popoverClass } from './popover.tsx'
 
@@ -70,7 +71,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
         </Text>
       )}
       <FieldError className={css.error ?? ''}>{error}</FieldError>
-      <Popover className={popoverClass} offset={4}>
+      <Popover className={cx(popoverClass, css.under)} offset={4}>
         <ListBox
           className={css.choices ?? ''}
           items={options}

@@ -36,7 +36,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
     <AriaSelect value={value} onChange={choose} isDisabled={isDisabled} className={css.field ?? ''}>
       <Label className={css.label ?? ''}>{label}</Label>
       <Button className={cx(css.input, css.trigger)}>
-        <SelectValue />
+        <SelectValue>{({ selectedText }) => selectedText}</SelectValue>
         <ChevronDown aria-hidden />
       </Button>
       {help === undefined ? null : (
@@ -44,7 +44,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
           {help}
         </Text>
       )}
-      <Popover className={popoverClass}>
+      <Popover className={cx(popoverClass, css.under)}>
         <ListBox className={css.choices ?? ''} items={choices}>
           {(choice) => (
             <ListBoxItem id={choice.value} textValue={choice.label} className={css.choice ?? ''}>
