@@ -19,7 +19,9 @@ const count = z.number().int().nonnegative()
 const maxBytes = contentLimits.maxBytes * 3 + 10_000
 
 export const spaceSummary = z.object({ id: spaceId, name, description, rev: count, myRole: spaceRole })
-export const space = spaceSummary.extend({ members })
+/** Persons are named by the client, from their ids; `name` says how all others are called, or is null. */
+export const namedMember = member.extend({ name: z.string().nullable() })
+export const space = spaceSummary.extend({ members: z.array(namedMember) })
 
 /** A page as the tree shows it. Among the children of one parent, `place` gives the order, compared as text. */
 export const treePage = z.object({
@@ -166,6 +168,7 @@ export const wikiTells = {
 export type SpaceId = z.infer<typeof spaceId>
 export type SpaceRole = z.infer<typeof spaceRole>
 export type Member = z.infer<typeof member>
+export type NamedMember = z.infer<typeof namedMember>
 export type SpaceSummary = z.infer<typeof spaceSummary>
 export type Space = z.infer<typeof space>
 export type TreePage = z.infer<typeof treePage>

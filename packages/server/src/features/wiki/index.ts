@@ -8,7 +8,7 @@ import { wikiHttp } from './http.ts'
 import type { Ports, WikiFacts } from './service/needs.ts'
 import { personalData } from './service/personal.ts'
 import { createWikiService, type WikiService } from './service.ts'
-import { wikiSocket } from './socket.ts'
+import { createForgetting, wikiSocket } from './socket.ts'
 import { createWikiStore } from './store.ts'
 
 export type { ProcessCard, WikiFacts } from './service/needs.ts'
@@ -22,7 +22,7 @@ interface Needs extends Ports {
   events: Events<WikiFacts>
 }
 
-/** For the files: who may read a page may read what is on it. Its owners there are of the kind `wiki-page`. */
+/** Who may read a page may read what is on it. */
 const readsFilesOf = (service: WikiService) => async (actor: Actor, id: string) => {
   const known = pageId.safeParse(id)
   if (!known.success) return false
@@ -30,7 +30,14 @@ const readsFilesOf = (service: WikiService) => async (actor: Actor, id: string) 
   return page !== undefined
 }
 
-export function wiki(needs: Needs): Feature<WikiService> & { mayReadFilesOf: ReturnType<typeof readsFilesOf> } {
+export interface WikiRoom extends Feature<WikiService> {
+  /** Part of the files' `mayRead`: for owners of the kind `wiki-page`. */
+  readonly mayReadFilesOf: ReturnType<typeof readsFilesOf>
+  /** To be called when somebody no longer stands for something. */
+  readonly forget: ReturnType<typeof createForgetting>
+}
+
+export function wiki(needs: Needs): WikiRoom {
   const store = createWikiStore(needs.connection)
   const service = createWikiService({ ...needs, store })
   return {
@@ -43,5 +50,6 @@ export function wiki(needs: Needs): Feature<WikiService> & { mayReadFilesOf: Ret
     personalData: personalData(store),
     retention: { WikiSpace: 'knowledge', WikiPage: 'knowledge', WikiRevision: 'knowledge', WikiCounter: 'technical' },
     mayReadFilesOf: readsFilesOf(service),
+    forget: createForgetting(store, needs.rooms),
   }
 }

@@ -16,6 +16,7 @@ import { describe, expect, it } from 'vitest'
 import type { Actor } from '../../kernel/actor.ts'
 import { createJobs } from '../../kernel/jobs.ts'
 import { createLeases } from '../../kernel/leases.ts'
+import type { LiveSocket } from '../../kernel/socket.ts'
 import { world } from '../../testing/world.ts'
 import { files } from '../files/index.ts'
 import { type ProcessCard, type WikiFacts, wiki } from './index.ts'
@@ -46,8 +47,12 @@ async function wikiWorld() {
     ...house,
     files: fileRoom.service,
     isHeld: async (_tx, kind, id) => held.has(`${kind}:${id}`),
-    processCard: async (actor) => processes.get(actor.id) ?? null,
-    isPerson: async (id) => !gone.has(id),
+    processCards: async (actor, ids) => {
+      const card = processes.get(actor.id)
+      return card ? ids.map((id) => ({ ...card, id })) : []
+    },
+    activeAmong: async (ids) => ids.filter((id) => !gone.has(id)),
+    principalsNamed: async (wanted) => wanted.map((principal) => ({ principal, name: `Gruppe ${principal}` })),
   })
   const service = room.service
   await house.prepare()
@@ -58,7 +63,7 @@ async function wikiWorld() {
     house.person({ principals: [writers] }),
     house.person({ principals: [readers] }),
   ]
-  const space = await service.createSpace(mara, {
+  const made = await service.createSpace(mara, {
     key: key(),
     name: 'Bürgerservice',
     description: '',
@@ -67,6 +72,8 @@ async function wikiWorld() {
       { principal: writers, role: 'writer' },
     ],
   })
+
+  const space = await service.space(mara, made.id)
 
   const write = async (title: string, parentId: PageId | null = null, content = saying(title)) =>
     (await service.createPage(jonas, space.id, { key: key(), parentId, title, content })).id
@@ -563,7 +570,7 @@ describe('What a page shows of others', () => {
     const other = await service.createSpace(mara, { key: key(), name: 'Geheim', description: '', members: [] })
     const secret = await service.createPage(mara, other.id, { key: key(), parentId: null, title: 'Nur für Mara' })
     const open = await write('Offen')
-    processes.set(mara.id, { title: 'Wohnsitz', version: 6, path: '/prozesse/5', preview: null })
+    processes.set(mara.id, { id: process, name: 'Wohnsitz', version: 6, path: '/prozesse/5', preview: null })
     const id = await write(
       'A',
       null,
@@ -671,6 +678,48 @@ describe('The search', () => {
 
     expect(await service.readableBy(kim, [id, 'nonsense'])).toEqual([id])
     expect(await service.readableBy(stranger, [id])).toEqual([])
+  })
+})
+
+describe('Whoever watches a space', () => {
+  /** As much of a connection as the room needs, for one person. */
+  function connected(actor: Actor, open: (socket: LiveSocket) => void) {
+    const heard = new Map<string, (payload: unknown, done: unknown) => void>()
+    const joined = new Set<string>()
+    open({
+      id: 's',
+      data: { personId: actor.id, sessionId: 's' },
+      actor: async () => actor,
+      on: (name, listener) => heard.set(name, listener),
+      onGone: () => {},
+      join: (room) => void joined.add(room),
+      leave: (room) => void joined.delete(room),
+      emit: () => {},
+    })
+    const ask = (name: string, payload: unknown) => new Promise((resolve) => heard.get(name)?.(payload, resolve))
+    return { ask, joined }
+  }
+
+  it('[F26.12] hears of it while they may read it, and a stranger does not', async () => {
+    const { room, space, kim, stranger } = await wikiWorld()
+    const [reader, other] = [kim, stranger].map((actor) => connected(actor, (socket) => room.onConnect?.(socket)))
+
+    expect(await reader?.ask('wiki:watch', { spaceId: space.id })).toEqual({ ok: true, reply: { at: 1 } })
+    expect(await other?.ask('wiki:watch', { spaceId: space.id })).toMatchObject({ ok: false, code: 'not-found' })
+    expect([[...(reader?.joined ?? [])], [...(other?.joined ?? [])]]).toEqual([[`wiki:${space.id}`], []])
+
+    await reader?.ask('wiki:unwatch', { spaceId: space.id })
+    expect(reader?.joined.size).toBe(0)
+  })
+
+  it('[F26.12] is sent away from the spaces of what they no longer stand for, and asks anew', async () => {
+    const { room, space, kim, readers, told, moved } = await wikiWorld()
+
+    await room.forget(kim.id, [readers])
+
+    const person = `person:${kim.id}`
+    expect(told).toContainEqual({ room: person, name: 'wiki:space-changed', payload: { spaceId: space.id } })
+    expect(moved).toContainEqual({ from: person, to: `wiki:${space.id}`, how: 'leave' })
   })
 })
 

@@ -1,5 +1,6 @@
 import { Failure } from '@kleeblatt/shared/core'
 import {
+  type LinkedProcessId,
   linkedProcessId,
   outgoingOf,
   type PageContent,
@@ -17,7 +18,7 @@ const maxCards = 100
 export type Cards = ReturnType<typeof cards>
 
 /** What a page shows of other things: only what this reader may see. */
-export function cards({ store, processCard }: ServiceNeeds) {
+export function cards({ store, processCards }: ServiceNeeds) {
   async function readable(actor: Actor, pages: readonly KnownPage[]) {
     const spaces = await store.spacesById([...new Set(pages.map(({ spaceId }) => spaceId))])
     return pages.flatMap((page) => {
@@ -37,13 +38,20 @@ export function cards({ store, processCard }: ServiceNeeds) {
     }))
   }
 
+  async function ofProcesses(actor: Actor, ids: readonly LinkedProcessId[]): Promise<WikiCard[]> {
+    const found = ids.length > 0 ? await processCards(actor, ids) : []
+    return found.map(({ name: title, id, version, path, preview }) => ({
+      kind: 'process',
+      ...{ id, title, version, path, preview },
+    }))
+  }
+
   async function cardsOn(actor: Actor, content: PageContent): Promise<WikiCard[]> {
     const { pages, processes } = outgoingOf(content).cards
-    const ofProcesses = processes.slice(0, maxCards).map(async (id): Promise<WikiCard[]> => {
-      const card = await processCard(actor, id)
-      return card ? [{ kind: 'process', id, ...card }] : []
-    })
-    const found = await Promise.all([pageCards(actor, pages.slice(0, maxCards)), ...ofProcesses])
+    const found = await Promise.all([
+      pageCards(actor, pages.slice(0, maxCards)),
+      ofProcesses(actor, processes.slice(0, maxCards)),
+    ])
     return found.flat()
   }
 

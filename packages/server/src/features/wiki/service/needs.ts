@@ -1,5 +1,5 @@
-import type { PersonId } from '@kleeblatt/shared/core'
-import type { LinkedProcessId, SpaceId, WikiCard } from '@kleeblatt/shared/wiki'
+import type { PersonId, Principal } from '@kleeblatt/shared/core'
+import type { LinkedProcessId, SpaceId } from '@kleeblatt/shared/wiki'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { RecordAudit } from '../../../kernel/audit.ts'
 import type { Events } from '../../../kernel/events.ts'
@@ -13,18 +13,26 @@ export interface WikiFacts {
   'wiki.changed': { spaceId: SpaceId }
 }
 
-/** What a card shows of a process: its title, how often it was saved, where it is opened and where it is drawn. */
-export type ProcessCard = Pick<Extract<WikiCard, { kind: 'process' }>, 'title' | 'version' | 'path' | 'preview'>
+/** What a card shows of a process: its name, how often it was saved, where it is opened and where it is drawn. */
+export interface ProcessCard {
+  readonly id: LinkedProcessId
+  readonly name: string
+  readonly version: number
+  readonly path: string
+  readonly preview: string | null
+}
 
 export interface Ports {
   files: Pick<FileService, 'open' | 'attach' | 'detachAll'>
   record: RecordAudit
   /** Whether data protection holds a thing; then it is not deleted. */
   isHeld: (tx: Tx, kind: string, id: string) => Promise<boolean>
-  /** Null where there is none, or none for this actor. */
-  processCard: (actor: Actor, id: LinkedProcessId) => Promise<ProcessCard | null>
-  /** Whether the id names someone who can be responsible for a page now. */
-  isPerson: (id: PersonId) => Promise<boolean>
+  /** Of these processes, those that are there for this actor. */
+  processCards: (actor: Actor, ids: readonly LinkedProcessId[]) => Promise<readonly ProcessCard[]>
+  /** Those of them who may sign in, and so can be responsible for a page. */
+  activeAmong: (ids: readonly PersonId[]) => Promise<readonly PersonId[]>
+  /** How units, groups, functions and bots are called. */
+  principalsNamed: (wanted: readonly Principal[]) => Promise<readonly { principal: Principal; name: string }[]>
 }
 
 export interface ServiceNeeds extends Ports {

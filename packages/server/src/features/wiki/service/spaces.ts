@@ -1,15 +1,15 @@
 import { Failure, type IntentionKey, type Page, principalOfPerson } from '@kleeblatt/shared/core'
 import { hasOwner, type Member, roleOf, type Space, type SpaceId, type SpaceSummary } from '@kleeblatt/shared/wiki'
 import { type Actor, hasRole } from '../../../kernel/actor.ts'
-import type { KnownSpace } from '../spaces/store.ts'
+import type { KnownSpace, SpaceContent } from '../spaces/store.ts'
 import type { ServiceNeeds } from './needs.ts'
 import type { Doors } from './open.ts'
 import type { Telling } from './telling.ts'
 
-export interface NewSpace extends Pick<Space, 'name' | 'description' | 'members'> {
+export interface NewSpace extends SpaceContent {
   readonly key: IntentionKey
 }
-export interface SpaceChange extends Pick<Space, 'name' | 'description' | 'members'> {
+export interface SpaceChange extends SpaceContent {
   readonly basedOn: number
 }
 
@@ -27,25 +27,32 @@ const asText = (members: readonly Member[]): string =>
     .join(' ')
 
 /** As the actor sees it. Whoever has made a space and left it since still gets the answer to their repeat. */
-const seenBy = (actor: Actor, space: KnownSpace): Space => ({
+const summaryFor = (actor: Actor, { members, ...space }: KnownSpace): SpaceSummary => ({
   ...space,
-  myRole: roleOf(space.members, actor.principals) ?? 'reader',
+  myRole: roleOf(members, actor.principals) ?? 'reader',
 })
 
-export function spaces({ store, record, now }: ServiceNeeds, doors: Doors, telling: Telling) {
+export function spaces({ store, record, now, principalsNamed }: ServiceNeeds, doors: Doors, telling: Telling) {
+  async function seenBy(actor: Actor, space: KnownSpace): Promise<Space> {
+    const names = await principalsNamed(space.members.map(({ principal }) => principal))
+    const nameOf = new Map(names.map(({ principal, name }) => [principal, name]))
+    const members = space.members.map((member) => ({ ...member, name: nameOf.get(member.principal) ?? null }))
+    return { ...summaryFor(actor, space), members }
+  }
+
   async function list(actor: Actor, after: string | undefined, limit: number): Promise<Page<SpaceSummary>> {
     const rows = await store.spacesOf(actor.principals, after, limit)
-    const items = rows.slice(0, limit).map(({ space }) => seenBy(actor, space))
+    const items = rows.slice(0, limit).map(({ space }) => summaryFor(actor, space))
     return { items, next: rows.length > limit ? (rows.at(limit - 1)?.cursor ?? null) : null }
   }
 
   async function space(actor: Actor, id: SpaceId): Promise<Space> {
-    return seenBy(actor, (await doors.openSpace(actor, id, 'reader')).space)
+    return await seenBy(actor, (await doors.openSpace(actor, id, 'reader')).space)
   }
 
-  async function createSpace(actor: Actor, { members, key, ...wanted }: NewSpace): Promise<Space> {
+  async function createSpace(actor: Actor, { members, key, ...wanted }: NewSpace): Promise<SpaceSummary> {
     const first = await store.spaceByKey(actor.id, key)
-    if (first) return seenBy(actor, first)
+    if (first) return summaryFor(actor, first)
     if (!mayCreate(actor)) throw new Failure('forbidden', 'needs-knowledge-editing')
 
     const maker = { principal: principalOfPerson(actor.id), role: 'owner' } as const
@@ -59,12 +66,12 @@ export function spaces({ store, record, now }: ServiceNeeds, doors: Doors, telli
           with: { members: asText(made.members) },
         })
         telling.spaceChanged(turn, made.id)
-        return seenBy(actor, made)
+        return summaryFor(actor, made)
       })
     } catch (error) {
       const winner = store.isRepeat(error) && (await store.spaceByKey(actor.id, key))
       if (!winner) throw error
-      return seenBy(actor, winner)
+      return summaryFor(actor, winner)
     }
   }
 
@@ -72,17 +79,20 @@ export function spaces({ store, record, now }: ServiceNeeds, doors: Doors, telli
     const members = distinct(wanted.members)
     if (!hasOwner(members)) throw new Failure('invalid', 'no-owner')
 
-    return await doors.changeSpace(actor, id, 'owner', async (turn, { space: before }) => {
-      if (before.rev !== basedOn) throw new Failure('conflict', 'newer-space', { current: seenBy(actor, before) })
+    const outcome = await doors.changeSpace(actor, id, 'owner', async (turn, { space: before }) => {
+      if (before.rev !== basedOn) return { is: 'newer', space: before } as const
       const after = await store.changeSpace(turn.tx, id, { ...wanted, members })
-      const is = { before: asText(before.members), after: asText(after.members) }
-      if (is.before !== is.after) {
+      const are = { before: asText(before.members), after: asText(after.members) }
+      if (are.before !== are.after) {
         await store.touchPagesIn(turn.tx, turn.change, id)
-        await record(turn.tx, actor, { action: 'wiki.members-changed', on: `wiki-space:${id}`, with: is })
+        await record(turn.tx, actor, { action: 'wiki.members-changed', on: `wiki-space:${id}`, with: are })
       }
       telling.spaceChanged(turn, id)
-      return seenBy(actor, after)
+      return { is: 'changed', space: after } as const
     })
+    const seen = await seenBy(actor, outcome.space)
+    if (outcome.is === 'newer') throw new Failure('conflict', 'newer-space', { current: seen })
+    return seen
   }
 
   return { list, space, createSpace, changeSpace, mayCreate }

@@ -46,7 +46,7 @@ export interface Target {
   readonly after: PageId | null
 }
 
-export function tree({ store, isPerson }: ServiceNeeds, doors: Doors, telling: Telling, { checkParent }: Placing) {
+export function tree({ store, activeAmong }: ServiceNeeds, doors: Doors, telling: Telling, { checkParent }: Placing) {
   async function treeOf(actor: Actor, spaceId: SpaceId, { after, limit }: Part): Promise<TreePart> {
     await doors.openSpace(actor, spaceId, 'reader')
     // Asked before the pages: what is told after this number may be in them already, and does no harm twice.
@@ -71,7 +71,8 @@ export function tree({ store, isPerson }: ServiceNeeds, doors: Doors, telling: T
   async function changeFacts(actor: Actor, id: PageId, { ownerId, deputyId, verifiedUntil }: FactsChange) {
     await doors.openPage(actor, id, 'writer')
     const named = [ownerId, deputyId].filter((person): person is PersonId => Boolean(person))
-    for (const person of named) if (!(await isPerson(person))) throw new Failure('invalid', 'no-such-person')
+    const active = await activeAmong(named)
+    if (!named.every((person) => active.includes(person))) throw new Failure('invalid', 'no-such-person')
     const facts = {
       ...(ownerId !== undefined && { ownerId }),
       ...(deputyId !== undefined && { deputyId }),

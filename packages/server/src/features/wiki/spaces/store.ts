@@ -26,7 +26,9 @@ const schema = new Schema(fields, { collection: 'wiki_spaces' })
 
 type Row = InferRawDocType<typeof fields> & { _id: Types.ObjectId }
 
-export type KnownSpace = Omit<Space, 'myRole'>
+export interface KnownSpace extends Omit<Space, 'myRole' | 'members'> {
+  readonly members: Member[]
+}
 
 const toSpace = (row: Row): KnownSpace => ({
   id: row._id.toHexString() as SpaceId,
@@ -39,7 +41,9 @@ const toSpace = (row: Row): KnownSpace => ({
   })),
 })
 
-export interface NewSpace extends Pick<Space, 'name' | 'description' | 'members'> {
+export type SpaceContent = Pick<KnownSpace, 'name' | 'description' | 'members'>
+
+export interface NewSpace extends SpaceContent {
   readonly key: IntentionKey
   readonly createdBy: PersonId
   readonly createdAt: Date
@@ -87,11 +91,7 @@ export function createSpaceStore(connection: Connection) {
       return toSpace(made)
     },
 
-    async changeSpace(
-      tx: Tx,
-      id: SpaceId,
-      change: Pick<Space, 'name' | 'description' | 'members'>,
-    ): Promise<KnownSpace> {
+    async changeSpace(tx: Tx, id: SpaceId, change: SpaceContent): Promise<KnownSpace> {
       const row = await spaces
         .findByIdAndUpdate(
           id,
