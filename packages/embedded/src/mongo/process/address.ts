@@ -9,10 +9,10 @@ const maxSocketNameBytes = 103
 
 export interface Address {
   readonly url: string
-  /** Asked of every connection; none on a socket that only its owner can open. */
-  readonly secret: string | null
   close(): void
 }
+
+export const newSecret = () => randomBytes(24).toString('hex')
 
 const isShortEnough = (path: string) => Buffer.byteLength(path) <= maxSocketNameBytes
 
@@ -39,14 +39,14 @@ export async function listenOnSocket(server: Server, wanted: string): Promise<Ad
   await listening(server, path)
   chmodSync(path, 0o600)
   chmodSync(dirname(path), 0o700)
-  return { url: `mongodb://${encodeURIComponent(path)}/?directConnection=true`, secret: null, close: remove }
+  return { url: `mongodb://${encodeURIComponent(path)}/?directConnection=true`, close: remove }
 }
 
 /** Listens on loopback, where any user of the machine may knock: so a secret is asked for. */
-export async function listenOnLoopback(server: Server, secret = randomBytes(24).toString('hex')): Promise<Address> {
+export async function listenOnLoopback(server: Server, secret: string): Promise<Address> {
   await listening(server, { host: '127.0.0.1', port: 0 })
   const bound = server.address()
   const port = bound !== null && typeof bound === 'object' ? bound.port : 0
   const options = 'directConnection=true&authMechanism=SCRAM-SHA-256&authSource=admin'
-  return { url: `mongodb://kleeblatt:${secret}@127.0.0.1:${port}/?${options}`, secret, close: () => undefined }
+  return { url: `mongodb://kleeblatt:${secret}@127.0.0.1:${port}/?${options}`, close: () => undefined }
 }

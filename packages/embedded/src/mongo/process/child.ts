@@ -15,7 +15,10 @@ const toWord = (error: unknown): Word => ({
 
 async function run(order: Order): Promise<void> {
   const store = await openStore(order)
-  const leave = () => void store.close().finally(() => process.exit(0))
+  const leave = () => {
+    store.close()
+    process.exit(0)
+  }
 
   // Ctrl-C reaches the whole group: the parent is the one to say when.
   process.on('SIGINT', () => undefined)
@@ -30,5 +33,5 @@ async function run(order: Order): Promise<void> {
 run(JSON.parse(process.argv[2] ?? '{}')).catch((error: unknown) => {
   say(toWord(error))
   process.exitCode = 1
-  if (process.connected) process.disconnect()
+  process.disconnect?.()
 })

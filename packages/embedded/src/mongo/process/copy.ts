@@ -18,7 +18,7 @@ function assertStore(file: string): void {
   const store = new DatabaseSync(file, { readOnly: true })
   try {
     const check = store.prepare('PRAGMA quick_check').get()
-    const tables = store.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = '_coll'").get()
+    const tables = store.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'entry'").get()
     if (check?.quick_check !== 'ok' || tables?.n !== 1) throw new Error('damaged, or not a store')
   } catch (error) {
     throw new EmbeddedMongoFailure('not-a-store', `${file}: ${error instanceof Error ? error.message : String(error)}`)
