@@ -3,6 +3,7 @@ import type { Person, PrincipalChoice } from '@kleeblatt/shared/directory'
 import type { Tx } from '../../kernel/mongo.ts'
 import type { Actors } from './actors.ts'
 import type { Asking, Part } from './asking.ts'
+import { searchTermsOf } from './keys.ts'
 import type { LdapReader } from './ldap/read.ts'
 import type { PeopleStore, Spell } from './people/store.ts'
 import { type PrincipalStore, toChoice } from './principals/store.ts'
@@ -63,6 +64,12 @@ export function createAnswering({ people, principals, reader, settle, actors, pe
     async principalsNamed(wanted: readonly Principal[]): Promise<PrincipalChoice[]> {
       const ids = wanted.filter((one) => one !== 'everyone' && !one.startsWith('person:')).map(idIn)
       return (await principals.byIds(ids)).map(toChoice)
+    },
+
+    /** The groups that bear exactly this name now. */
+    async groupsCalled(name: string): Promise<Principal[]> {
+      const found = await principals.find({ kind: 'group', terms: searchTermsOf(name), after: undefined, limit: 50 })
+      return found.map(toChoice).flatMap((choice) => (choice.name === name ? [choice.principal] : []))
     },
 
     /** A voice of the house itself. Asked for twice, it is the same. */

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { apiPath, Failure } from '@kleeblatt/shared/core'
+import compression from 'compression'
+import express, { type Express, type RequestHandler } from 'express'
+import { pinoHttp } from 'pino-http'
+import type { Feature } from '../kernel/feature.ts'
+import { reportFailure } from '../kernel/http.ts'
+import type { Log } from '../kernel/log.ts'
+import { clientFolder, serveClient } from './client-files.ts'
+import { alive, type Probe, ready } from './health.ts'
+import type { Metrics } from './metrics.ts'
+import { openApiOf } from './openapi.ts'
+import { refuseForeignRequests } from './origin.ts'
+import { speakProtocol } from './protocol.ts'
+import { securityHeaders } from './security-headers.ts'
+
+interface Needs {
+  features: readonly Feature[]
+  /** Reads the session and finds the actor; leaves the request nobody's where there is none. */
+  authenticate: readonly RequestHandler[]
+  publicUrl: string
+  trustProxy: number
+  isOurOrigin: (origin: string | undefined) => boolean
+  probes: Readonly<Record<string, Probe>>
+  metrics: Metrics
+  log: Log
+}
+
+const bodyLimit = '256kb'
+
+/** Everything that can be asked over HTTP, in the order in which a request meets it. */
+export function httpDoor(needs: Needs): Express {
+  const { features, log, metrics } = needs
+  const app = express()
+  app.set('trust proxy', needs.trustProxy)
+  app.set('query parser', 'simple')
+  app.disable('x-powered-by')
+
+  app.use(securityHeaders(needs.publicUrl))
+  app.use(requestLog(log))
+  app.use(metrics.observe)
+  app.get('/healthz', alive)
+  app.get('/readyz', ready(needs.probes))
+  app.use(compression())
+
+  app.use('/api', speakProtocol, refuseForeignRequests(needs.isOurOrigin), express.json({ limit: bodyLimit }), notKept)
+  app.get('/api/openapi.json', (_request, response) => void response.json(openApiOf(features)))
+  app.use(apiPath, ...needs.authenticate)
+  for (const { publicRoutes } of features) if (publicRoutes) app.use(publicRoutes)
+  for (const { routes } of features) if (routes) app.use(routes)
+  app.use('/api', () => {
+    throw new Failure('not-found')
+  })
+
+  const folder = clientFolder()
+  if (folder) app.use(serveClient(folder))
+
+  app.use(
+    reportFailure((error, request) => {
+      metrics.failed()
+      log.error({ err: error, requestId: request.id }, 'unexpected failure')
+    }),
+  )
+  return app
+}
+
+/** Answers are for the one who asked. A route that may be kept says so itself. */
+const notKept: RequestHandler = (_request, response, next) => {
+  response.setHeader('cache-control', 'no-store')
+  next()
+}
+
+/** One line a request, without headers, query and body: they may hold what people search for and secrets. */
+const requestLog = (log: Log) =>
+  pinoHttp({
+    logger: log,
+    genReqId: (_request, response) => {
+      const id = randomUUID()
+      response.setHeader('x-request-id', id)
+      return id
+    },
+    customLogLevel: (_request, response, error) => {
+      if (error || response.statusCode >= 500) return 'error'
+      return 'debug'
+    },
+    serializers: {
+      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
+        id,
+        method,
+        path: url.split('?')[0],
+      }),
+      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+    },
+  })

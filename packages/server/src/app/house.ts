@@ -1,0 +1,34 @@
+import type { Feature } from '../kernel/feature.ts'
+import { type GroundFloor, groundFloor, type HouseNeeds } from './ground-floor.ts'
+import { upperFloor } from './upper-floor.ts'
+
+export type House = ReturnType<typeof createHouse>
+
+/** All rooms, without the doors to the street: what a server opens, and what a command works on. */
+export function createHouse(needs: HouseNeeds) {
+  const ground: GroundFloor = groundFloor(needs, {
+    features: () => features,
+    mayRead: async (actor, { kind, id }) => kind === 'wiki-page' && (await upper.mayReadPageFiles(actor, id)),
+  })
+  const upper = upperFloor(ground, needs.config)
+  const features: readonly Feature[] = [...ground.features, ...upper.features]
+
+  return {
+    ...upper,
+    features,
+    auth: ground.auth,
+    people: ground.people,
+    atomically: ground.atomically,
+
+    /** Begins what rooms do by themselves. Returns how to end it. */
+    async start(): Promise<() => Promise<void>> {
+      const stops: Array<() => Promise<void>> = []
+      for (const { start } of features) if (start) stops.push(await start())
+      return async () => {
+        await ground.jobs.stop()
+        await Promise.all(stops.map((stop) => stop()))
+        await ground.events.settled()
+      }
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+import { type PersonId, type Principal, personId } from '@kleeblatt/shared/core'
+import type { Config } from '../config.ts'
+import { chat } from '../features/chat/index.ts'
+import type { DirectoryService } from '../features/directory/index.ts'
+import { process as processes } from '../features/process/index.ts'
+import { createFtsSearch, createMeiliSearch, type SearchPort, search } from '../features/search/index.ts'
+import { wiki } from '../features/wiki/index.ts'
+import type { Actor } from '../kernel/actor.ts'
+import type { Feature } from '../kernel/feature.ts'
+import type { GroundFloor } from './ground-floor.ts'
+import { introduce } from './wiring.ts'
+
+function searchEngine(config: Config, onError: (error: unknown) => void): SearchPort {
+  const { MEILI_URL: url, MEILI_KEY: key } = config
+  if (url) return createMeiliSearch({ url, ...(key !== undefined && { key }) })
+  return createFtsSearch({ folder: join(config.KLEEBLATT_DATA, 'search'), onError })
+}
+
+/** What chat asks about people and what they stand for. */
+const standing = (people: DirectoryService) => ({
+  async principalsOf(persons: readonly PersonId[]): Promise<ReadonlyMap<PersonId, readonly Principal[]>> {
+    const actors = await Promise.all(persons.map((id) => people.actorOf(id)))
+    return new Map(actors.flatMap((actor: Actor | null) => (actor ? [[actor.id, actor.principals] as const] : [])))
+  },
+
+  async areKnown(principals: readonly Principal[]): Promise<boolean> {
+    const persons = principals.filter((one) => one.startsWith('person:')).map((one) => personId.parse(one.slice(7)))
+    const others = principals.filter((one) => one !== 'everyone' && !one.startsWith('person:'))
+    const [active, named] = await Promise.all([people.activeAmong(persons), people.principalsNamed(others)])
+    return active.length === new Set(persons).size && named.length === new Set(others).size
+  },
+})
+
+/** The three leaves and the search over all of them. They do not know each other; what one asks of another is handed in here. */
+export function upperFloor(ground: GroundFloor, config: Config) {
+  const { people, leases, onError, events } = ground
+
+  const chatRoom = chat({ ...ground, ...standing(people) })
+  const processRoom = processes({
+    ...ground,
+    analysts: () => people.groupsCalled(config.LDAP_PROCESS_ANALYSIS_GROUP),
+  })
+  const wikiRoom = wiki({
+    ...ground,
+    processCards: processRoom.service.processCards,
+    activeAmong: people.activeAmong,
+    principalsNamed: people.principalsNamed,
+  })
+
+  const engine = searchEngine(config, onError)
+  const rooms = [ground.directoryRoom, chatRoom, processRoom, wikiRoom]
+  const searchRoom = search({
+    engine,
+    searchables: rooms.flatMap(({ searchable }: Feature) => searchable ?? []),
+    leases,
+    onError,
+  })
+  introduce(events, { chat: chatRoom.service, process: processRoom, search: searchRoom.service })
+
+  return {
+    engine,
+    chat: chatRoom.service,
+    process: processRoom.service,
+    search: searchRoom.service,
+    wiki: wikiRoom.service,
+    mayReadPageFiles: wikiRoom.mayReadFilesOf,
+    features: [chatRoom, processRoom, wikiRoom, searchRoom] as readonly Feature[],
+  }
+}
