@@ -8,7 +8,13 @@ export default {
       name: 'shared-knows-nobody',
       severity: 'error',
       from: { path: '^packages/shared/' },
-      to: { path: '^packages/(server|client)/|node_modules/(?!(\\.pnpm/zod|zod/))' },
+      to: { path: '^packages/(server|client)/' },
+    },
+    {
+      name: 'shared-needs-zod-alone',
+      severity: 'error',
+      from: { path: '^packages/shared/', pathNot: '\\.test\\.ts$' },
+      to: { path: 'node_modules/(?!(\\.pnpm/zod|zod/))' },
     },
     {
       name: 'contracts-only-look-down',
@@ -94,7 +100,7 @@ export default {
     {
       name: 'only-edges-know-express',
       severity: 'error',
-      from: { path: '^packages/server/src/features/', pathNot: '/http(\\.ts$|/)' },
+      from: { path: '^packages/server/src/features/', pathNot: '/http(\\.ts$|/)|\\.test\\.ts$' },
       to: { path: 'node_modules/express/' },
     },
     {

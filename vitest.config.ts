@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /** Workspace packages are read as sources; only a deployed server reads their `dist`. */
@@ -27,7 +28,7 @@ export default defineConfig({
           root: 'packages/server',
           include: ['src/**/*.test.ts'],
           environment: 'node',
-          globalSetup: ['src/testing/store-for-tests.ts'],
+          globalSetup: [join(import.meta.dirname, 'packages/server/src/testing/store-for-tests.ts')],
         },
       },
       {

@@ -1,9 +1,9 @@
 // Writes docker/openldap/city.ldif, the demonstration city for a real OpenLDAP: `--write`.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { demoPassword } from '@kleeblatt/embedded/directory'
 import { makeCity } from '../packages/embedded/src/directory/city.ts'
 import { baseDn, type Entry, entriesOf, serviceDn } from '../packages/embedded/src/directory/entries.ts'
-import { demoPassword } from '../packages/embedded/src/directory/index.ts'
 import { root } from './checks/places.ts'
 
 export const cityFile = join(root, 'docker', 'openldap', 'city.ldif')
