@@ -25,14 +25,15 @@ async function* streamed<Item>(...lists: readonly Iterable<Item>[]): AsyncGenera
   for (const list of lists) yield* list
 }
 
+const asking = (engine: SearchPort) => ({
+  ask: (q: string, more: Partial<SearchQuery> = {}) => engine.search({ q, as: { groups: [everyone] }, ...more }),
+  ids: async (q: string, more: Partial<SearchQuery> = {}) =>
+    (await engine.search({ q, as: { groups: [everyone] }, ...more })).hits.map(({ id }) => id),
+  put: async (...docs: SearchDoc[]) => (await engine.put(docs)).settled(),
+})
+
 /** What every search engine promises. Run it against each of them. */
 export function engineContract(name: string, open: () => Promise<SearchPort>) {
-  const asking = (engine: SearchPort) => ({
-    ask: (q: string, more: Partial<SearchQuery> = {}) => engine.search({ q, as: { groups: [everyone] }, ...more }),
-    ids: async (q: string, more: Partial<SearchQuery> = {}) =>
-      (await engine.search({ q, as: { groups: [everyone] }, ...more })).hits.map(({ id }) => id),
-    put: async (...docs: SearchDoc[]) => (await engine.put(docs)).settled(),
-  })
   const opened = async () => {
     const engine = await open()
     return { engine, ...asking(engine) }
@@ -277,13 +278,17 @@ export function engineContract(name: string, open: () => Promise<SearchPort>) {
       expect(await ids('Musikschule')).toEqual([page.id])
     })
   })
+}
 
+/** How well every real engine finds. */
+export function qualityContract(name: string, open: () => Promise<SearchPort>) {
   describe(`${name}, asked as people ask in an administration`, () => {
     const position = (hits: readonly Hit[], accepted: readonly string[]) =>
       hits.findIndex(({ id }) => accepted.includes(id)) + 1
 
     it('[F7.18] has a right answer among the first ten for 95 of 100 questions, and mostly first, among 20,000 others', async () => {
-      const { engine, ask } = await opened()
+      const engine = await open()
+      const { ask } = asking(engine)
       await engine.rebuild(streamed(fillerDocs(20_000), municipalDocs))
       expect((await engine.status()).documents).toBe(20_000 + municipalDocs.length)
 

@@ -120,7 +120,8 @@ export function createFeeder({ engine, searchables, alone, onError }: Needs) {
       isRebuilding = true
       const marks: Mark[] = []
       try {
-        await engine.rebuild(everything(marks), () => marks)
+        const isMine = await alone(() => engine.rebuild(everything(marks), () => marks))
+        if (!isMine) throw new Failure('conflict', 'rebuild-elsewhere')
       } finally {
         isRebuilding = false
       }

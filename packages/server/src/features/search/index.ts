@@ -9,6 +9,7 @@ import type { SearchPort } from './port.ts'
 import { createSearchService, type SearchService } from './service.ts'
 
 export { createFtsSearch } from './fts/index.ts'
+export { createMeiliSearch } from './meili/index.ts'
 export type { SearchPort } from './port.ts'
 export type { SearchService } from './service.ts'
 

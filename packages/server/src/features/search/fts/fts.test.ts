@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { everyone } from '@kleeblatt/shared/core'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { engineContract } from '../engine.contract.ts'
+import { engineContract, qualityContract } from '../engine.contract.ts'
 import type { SearchDoc, SearchPort } from '../port.ts'
 import { fillerDocs } from '../testing/filler.ts'
 import { municipalDocs } from '../testing/labelled.ts'
@@ -37,6 +37,7 @@ const ids = async (engine: SearchPort, q: string) =>
   (await engine.search({ q, as: { groups: [everyone] }, lastWordIsPrefix: false })).hits.map(({ id }) => id)
 
 engineContract('The embedded search', async () => opened())
+qualityContract('The embedded search', async () => opened())
 
 describe('The embedded search’s file', () => {
   async function filled(folder: string): Promise<void> {
