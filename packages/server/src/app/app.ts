@@ -25,10 +25,10 @@ const probesOf = ({ engine, people }: House, connection: Connection) => ({
 /** The house with its two doors to the street: requests and live connections. */
 export function createApp(needs: Needs) {
   const { config, connection, publicUrl, log } = needs
-  const live = createLive()
+  const isOurOrigin = createOriginCheck(publicUrl)
+  const live = createLive(isOurOrigin)
   const house = createHouse({ ...needs, rooms: live.rooms })
   const metrics = createMetrics(() => live.io.engine?.clientsCount ?? 0)
-  const isOurOrigin = createOriginCheck(publicUrl)
   const server = createServer(
     httpDoor({
       features: house.features,
@@ -47,7 +47,6 @@ export function createApp(needs: Needs) {
   live.open(server, greet, {
     identify: (request) => house.auth.handshake(request.headers.cookie),
     actorOf: ({ sessionId }) => house.auth.service.actorOfDevice(deviceId.parse(sessionId)),
-    isOurOrigin,
     onError: (error) => log.error({ err: error }, 'a live connection failed'),
   })
 

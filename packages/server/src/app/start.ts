@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { demoLogins, demoPassword } from '@kleeblatt/embedded/directory'
 import { EmbeddedMongoFailure } from '@kleeblatt/embedded/mongo'
 import type { Config } from '../config.ts'
@@ -24,9 +26,23 @@ function inWords(error: unknown, config: Config): unknown {
   if (error instanceof EmbeddedMongoFailure && error.code === 'data-folder-in-use')
     return new AppFailure(`The data folder ${config.KLEEBLATT_DATA} is in use by another Kleeblatt.`)
   if (error instanceof DataTooNew) return new AppFailure(error.message)
-  if (codeOf(error) === 'EADDRINUSE')
-    return new AppFailure(`Port ${config.PORT} is taken. Set PORT to another one, or stop what listens there.`)
+  if (codeOf(error) === 'EADDRINUSE') {
+    const port = error instanceof Error && 'port' in error ? Number(error.port) : config.PORT
+    const name = port === config.METRICS_PORT ? 'METRICS_PORT' : 'PORT'
+    return new AppFailure(`Port ${port} is taken. Set ${name} to another one, or stop what listens there.`)
+  }
   return error
+}
+
+/** The port that will be listened on. Links and origins name it, so a free one is looked for before all else. */
+async function portOf(config: Config, host: string | undefined): Promise<number> {
+  if (config.PORT > 0) return config.PORT
+  const server = createServer().listen(0, host)
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address ? address.port : 0
 }
 
 /** What has been started so far, ended in the opposite order. */
@@ -81,7 +97,9 @@ async function startAll(
   const { connection, leases } = await openStore(config, standIns.mongoUrl, say)
   stops.push(() => connection.close())
 
-  const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`
+  const host = hostOf(config, standIns)
+  const wantedPort = await portOf(config, host)
+  const publicUrl = config.PUBLIC_URL ?? `http://localhost:${wantedPort}`
   const app = createApp({
     config,
     connection,
@@ -96,7 +114,7 @@ async function startAll(
   await prepareDatabase(connection)
   stops.push(await app.house.start())
   stops.push(app.close)
-  const port = await app.listen(config.PORT, hostOf(config, standIns))
+  const port = await app.listen(wantedPort, host)
   if (config.METRICS_PORT > 0) {
     const metrics = await app.metrics.listen(config.METRICS_PORT)
     stops.push(async () => void metrics.close())

@@ -19,14 +19,13 @@ interface Doors {
   identify(request: IncomingMessage): Promise<Caller | null>
   /** Who the caller is now; null once the person may not sign in or the session has ended. */
   actorOf(caller: Caller): Promise<Actor | null>
-  isOurOrigin(origin: string | undefined): boolean
   onError(error: unknown): void
 }
 
 const handshake = z.object({ protocol: z.number().int() })
 
 /** The line to the browsers. Only WebSockets: they need no sticky balancer and no second way in. */
-export function createLive() {
+export function createLive(isOurOrigin: (origin: string | undefined) => boolean) {
   const io: LiveServer = new Server({
     path: '/socket.io',
     serveClient: false,
@@ -34,6 +33,10 @@ export function createLive() {
     destroyUpgrade: false,
     maxHttpBufferSize: 256 * 1_024,
     perMessageDeflate: false,
+    allowRequest: (request, decide) => {
+      if (isOurOrigin(request.headers.origin)) decide(null, true)
+      else decide('not our origin', false)
+    },
   })
 
   const rooms: Rooms = {
@@ -44,11 +47,6 @@ export function createLive() {
   }
 
   function open(server: HttpServer, onConnect: (socket: LiveSocket) => void, doors: Doors): void {
-    io.engine.opts.allowRequest = (request, decide) => {
-      if (doors.isOurOrigin(request.headers.origin)) decide(null, true)
-      else decide('not our origin', false)
-    }
-
     io.use((socket, next) => {
       admit(socket, doors).then((refusal) => next(refusal ? new Error(refusal) : undefined), next)
     })
