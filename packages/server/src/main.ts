@@ -28,6 +28,8 @@ async function main(): Promise<void> {
   }
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0).catch(giveUp))
+  // Started by our own tools, it goes when they are killed: the channel to them closes.
+  process.once('disconnect', () => void stop(0).catch(giveUp))
   void running.lost.then((why) => {
     process.stderr.write(`${why}\n`)
     void stop(1).catch(giveUp)
