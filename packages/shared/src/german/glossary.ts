@@ -5,7 +5,7 @@ export type Glossary = readonly (readonly string[])[]
 
 const mostWords = 6
 
-export const foldedWordsOf = (text: string): readonly string[] => [...tokensOf(text)].map(({ folded }) => folded)
+const foldedWordsOf = (text: string): readonly string[] => [...tokensOf(text)].map(({ folded }) => folded)
 
 /** Finds what is said at a place of a question, and the other ways to say it. */
 export function createGlossary(glossary: Glossary) {

@@ -13,7 +13,8 @@ export const maxChecked = 50
 const ofKinds = z.array(searchKind).min(1).max(searchKinds.length)
 
 export const searchInput = z.object({
-  q: z.string().trim().min(1).max(200),
+  /** Its last word is taken as a beginning, unless a space ends it. */
+  q: z.string().max(200).regex(/\S/),
   /** Several, or one text with commas between them. Without it, all. */
   kinds: z
     .union([

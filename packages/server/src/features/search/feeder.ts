@@ -16,7 +16,7 @@ const retryMs = 1_000
 const batchTimeoutMs = 120_000
 
 /** Ids are unique within a room; in the index they carry their kind. */
-export const indexIdOf = (kind: SearchKind, id: string): string => `${kind}_${id}`
+const indexIdOf = (kind: SearchKind, id: string): string => `${kind}_${id}`
 export const idIn = (kind: SearchKind, indexId: string): string => indexId.slice(kind.length + 1)
 
 const toIndex = (kind: SearchKind, docs: readonly SearchDoc[]): SearchDoc[] =>

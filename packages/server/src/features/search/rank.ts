@@ -32,7 +32,7 @@ function wordWorth({ folded, ways }: QueryWord, title: Title): number {
 }
 
 /** How well a title answers a question, from 0 to 1, and a little more for a title that says nothing else. */
-export function titleWorth(analyser: Analyser, words: readonly QueryWord[], text: string): number {
+function titleWorth(analyser: Analyser, words: readonly QueryWord[], text: string): number {
   const title = titleOf(analyser, text)
   if (words.length === 0 || title.folded.length === 0) return 0
   const worths = words.map((word) => wordWorth(word, title))

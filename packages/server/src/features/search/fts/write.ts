@@ -13,7 +13,7 @@ interface Needs {
 }
 
 /** So many documents may carry one millisecond; further ones are put into the next. */
-export const slotsPerMs = 1_024
+const slotsPerMs = 1_024
 
 interface Text {
   readonly title: string

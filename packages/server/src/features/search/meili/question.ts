@@ -9,7 +9,7 @@ const quoted = (value: string) => `"${value.replaceAll('\\', '\\\\').replaceAll(
 const among = (attribute: string, values: readonly string[]) => `${attribute} IN [${values.map(quoted).join(', ')}]`
 
 /** Who asks and what the question is narrowed to. The first line is always there. */
-export function filterOf({ as, kinds, spaces, authors, tags, updated }: SearchQuery): string[] {
+function filterOf({ as, kinds, spaces, authors, tags, updated }: SearchQuery): string[] {
   const filter = [among('groups', as.groups)]
   if (kinds) filter.push(among('kind', kinds))
   if (spaces) filter.push(among('space', spaces))

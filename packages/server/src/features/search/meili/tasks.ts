@@ -9,7 +9,7 @@ export async function done(task: EnqueuedTaskPromise): Promise<void> {
   if (status !== 'succeeded') throw new MeiliTaskError(type, error?.code ?? status)
 }
 
-export class MeiliTaskError extends Error {
+class MeiliTaskError extends Error {
   override readonly name = 'MeiliTaskError'
   readonly code: string
   constructor(type: string, code: string) {
