@@ -55,31 +55,62 @@ const card = z.strictObject({
   ]),
 })
 
-const blockquote = z.strictObject({
-  type: z.literal('blockquote'),
-  get content() {
-    return z.array(block).min(1)
-  },
+const rule = flag('horizontalRule')
+
+const span = z.number().int().min(1).max(50)
+const cellAttrs = z.strictObject({
+  colspan: span,
+  rowspan: span,
+  colwidth: z.array(z.number().int().min(0).max(5_000)).max(50).nullable(),
 })
+
+/** What holds blocks is written out, since a type cannot be inferred from itself. */
+export interface ListItem {
+  type: 'listItem'
+  content: Block[]
+}
+export interface TaskItem {
+  type: 'taskItem'
+  attrs: { checked: boolean }
+  content: Block[]
+}
+export interface TableCell {
+  type: 'tableCell' | 'tableHeader'
+  attrs?: z.infer<typeof cellAttrs> | undefined
+  content: Block[]
+}
+export interface TableRow {
+  type: 'tableRow'
+  content: TableCell[]
+}
+export type Block =
+  | z.infer<typeof paragraph>
+  | z.infer<typeof heading>
+  | z.infer<typeof codeBlock>
+  | z.infer<typeof image>
+  | z.infer<typeof card>
+  | z.infer<typeof rule>
+  | { type: 'blockquote'; content: Block[] }
+  | { type: 'callout'; attrs: { tone: 'info' | 'warn' | 'ok' }; content: Block[] }
+  | { type: 'bulletList'; content: ListItem[] }
+  | { type: 'orderedList'; attrs?: { start: number } | undefined; content: ListItem[] }
+  | { type: 'taskList'; content: TaskItem[] }
+  | { type: 'table'; content: TableRow[] }
+
+const block: z.ZodType<Block> = z.lazy(() => anyBlock)
+const blocks = z.array(block).min(1)
+
+const blockquote = z.strictObject({ type: z.literal('blockquote'), content: blocks })
 const callout = z.strictObject({
   type: z.literal('callout'),
   attrs: z.strictObject({ tone: z.enum(['info', 'warn', 'ok']) }),
-  get content() {
-    return z.array(block).min(1)
-  },
+  content: blocks,
 })
-const listItem = z.strictObject({
-  type: z.literal('listItem'),
-  get content() {
-    return z.array(block).min(1)
-  },
-})
+const listItem = z.strictObject({ type: z.literal('listItem'), content: blocks })
 const taskItem = z.strictObject({
   type: z.literal('taskItem'),
   attrs: z.strictObject({ checked: z.boolean() }),
-  get content() {
-    return z.array(block).min(1)
-  },
+  content: blocks,
 })
 const bulletList = z.strictObject({ type: z.literal('bulletList'), content: z.array(listItem).min(1) })
 const orderedList = z.strictObject({
@@ -89,45 +120,30 @@ const orderedList = z.strictObject({
 })
 const taskList = z.strictObject({ type: z.literal('taskList'), content: z.array(taskItem).min(1) })
 
-const span = z.number().int().min(1).max(50)
-const cellAttrs = z.strictObject({
-  colspan: span,
-  rowspan: span,
-  colwidth: z.array(z.number().int().min(0).max(5_000)).max(50).nullable(),
+const cell = z.strictObject({
+  type: z.enum(['tableCell', 'tableHeader']),
+  attrs: cellAttrs.optional(),
+  content: blocks,
 })
-const cell = <Name extends string>(name: Name) =>
-  z.strictObject({
-    type: z.literal(name),
-    attrs: cellAttrs.optional(),
-    get content() {
-      return z.array(block).min(1)
-    },
-  })
-const tableRow = z.strictObject({
-  type: z.literal('tableRow'),
-  content: z
-    .array(z.discriminatedUnion('type', [cell('tableCell'), cell('tableHeader')]))
-    .min(1)
-    .max(100),
-})
+const tableRow = z.strictObject({ type: z.literal('tableRow'), content: z.array(cell).min(1).max(100) })
 const table = z.strictObject({ type: z.literal('table'), content: z.array(tableRow).min(1).max(2_000) })
 
-const block = z.discriminatedUnion('type', [
+const anyBlock = z.discriminatedUnion('type', [
   paragraph,
   heading,
   codeBlock,
   image,
   card,
+  rule,
   blockquote,
   callout,
   bulletList,
   orderedList,
   taskList,
   table,
-  flag('horizontalRule'),
 ])
 
-const doc = z.strictObject({ type: z.literal('doc'), content: z.array(block).min(1) })
+const doc = z.strictObject({ type: z.literal('doc'), content: blocks })
 
 const childrenOf = (value: unknown): readonly unknown[] =>
   typeof value === 'object' && value !== null ? Object.values(value) : []
@@ -156,9 +172,5 @@ export const emptyContent = { type: 'doc', content: [{ type: 'paragraph' }] } as
 export type PageId = z.infer<typeof pageId>
 export type LinkedProcessId = z.infer<typeof linkedProcessId>
 export type PageContent = z.infer<typeof doc>
-export type Block = z.infer<typeof block>
 export type Inline = z.infer<typeof inline>
 export type Mark = z.infer<typeof mark>
-export type ListItem = z.infer<typeof listItem>
-export type TaskItem = z.infer<typeof taskItem>
-export type TableRow = z.infer<typeof tableRow>

@@ -54,20 +54,24 @@ export function textOf(content: PageContent): string {
   return lines.join('\n')
 }
 
-/** The headings of a page, each with an id that no other on the page has. */
-export function headingsOf(content: PageContent): readonly Heading[] {
+type HeadingNode = Extract<Block, { type: 'heading' }>
+
+/** The headings of a page that say something, each with an id that no other on the page has. */
+export function placesOf(content: PageContent): ReadonlyMap<Block, Heading> {
   const taken = new Set<string>()
-  const headings: Heading[] = []
-  for (const node of nodesOf(content.content)) {
-    if (node.type !== 'heading') continue
+  const isHeading = (node: Node): node is HeadingNode => node.type === 'heading'
+  const named = [...nodesOf(content.content)].filter(isHeading).flatMap((node): Array<[Block, Heading]> => {
     const text = textOfLine(node.content).trim()
-    if (!text) continue
+    if (!text) return []
     const id = freeId(slugOf(text) || 'abschnitt', taken)
     taken.add(id)
-    headings.push({ id, level: node.attrs.level, text })
-  }
-  return headings
+    return [[node, { id, level: node.attrs.level, text }]]
+  })
+  return new Map(named)
 }
+
+/** The outline of a page. */
+export const headingsOf = (content: PageContent): readonly Heading[] => [...placesOf(content).values()]
 
 function freeId(slug: string, taken: ReadonlySet<string>): string {
   let id = slug

@@ -1,0 +1,17 @@
+import { createContext } from 'react'
+
+/** A page or a process that a search found, for linking to it. */
+export interface FoundThing {
+  readonly kind: 'page' | 'process'
+  readonly id: string
+  readonly title: string
+  /** Where it is opened. */
+  readonly path: string
+  /** Tells namesakes apart. */
+  readonly detail?: string
+}
+
+export type FindThings = (text: string, signal: AbortSignal) => Promise<readonly FoundThing[]>
+
+/** What the app hands in from other rooms; without a search, things are linked by their address alone. */
+export const FindContext = createContext<FindThings | null>(null)

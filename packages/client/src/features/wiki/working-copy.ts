@@ -1,0 +1,57 @@
+import { type PersonId, personId } from '@kleeblatt/shared/core'
+import { type PageId, pageId } from '@kleeblatt/shared/wiki'
+import { type IDBPDatabase, openDB } from 'idb'
+import { z } from 'zod'
+
+const workingCopy = z.object({
+  personId,
+  pageId,
+  /** The revision it began with. */
+  basedOn: z.number().int().nonnegative(),
+  title: z.string(),
+  /** As the editor gave it: kept even where it could not be saved as it is. */
+  content: z.unknown(),
+  changedAt: z.number(),
+})
+export type WorkingCopy = z.infer<typeof workingCopy>
+
+/** What has been typed and not saved yet, on this device. */
+export interface WorkingCopies {
+  read(person: PersonId, page: PageId): Promise<WorkingCopy | null>
+  keep(copy: WorkingCopy): Promise<void>
+  forget(person: PersonId, page: PageId): Promise<void>
+}
+
+const store = 'working-copies'
+
+const open = () =>
+  openDB('kleeblatt-wiki', 1, {
+    upgrade: (db) => void db.createObjectStore(store, { keyPath: ['personId', 'pageId'] }),
+  })
+
+/** Where a browser forbids storage (private windows), what is typed lives as long as the tab. */
+export function createWorkingCopies(connect: () => Promise<IDBPDatabase> = open): WorkingCopies {
+  let db: Promise<IDBPDatabase> | undefined
+  const ready = () => {
+    db ??= connect().catch((error: unknown) => {
+      db = undefined
+      throw error
+    })
+    return db
+  }
+
+  return {
+    async read(person, page) {
+      const kept: unknown = await (await ready()).get(store, [person, page])
+      return workingCopy.safeParse(kept).data ?? null
+    },
+    async keep(copy) {
+      await (await ready()).put(store, copy)
+    },
+    async forget(person, page) {
+      await (await ready()).delete(store, [person, page])
+    },
+  }
+}
+
+export const workingCopies = createWorkingCopies()
