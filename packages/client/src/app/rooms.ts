@@ -1,4 +1,4 @@
-import { House, UsersRound } from 'lucide-react'
+import { House, MessageSquare, UsersRound } from 'lucide-react'
 import type { RoomEntry } from './room.ts'
 import { DirectoryRoom, PersonalRoom, StartRoom } from './slots.tsx'
 
@@ -9,6 +9,16 @@ import { DirectoryRoom, PersonalRoom, StartRoom } from './slots.tsx'
  */
 export const rooms: readonly RoomEntry[] = [
   { path: '/start', name: 'start', icon: House, place: 'leaf', load: async () => ({ Room: StartRoom }) },
+  {
+    path: '/chat',
+    name: 'chat',
+    icon: MessageSquare,
+    place: 'leaf',
+    load: () => import('../features/chat/index.ts'),
+    hasRailBadge: true,
+    hasStartCard: true,
+    hasCompanion: true,
+  },
   {
     path: '/personen',
     name: 'directory',

@@ -8,7 +8,7 @@ import { useChat } from './use-chat.ts'
 const beatMs = 25_000
 
 /** Lives as long as the shell: hears everything, compares with the truth on every connect and by a quiet heartbeat. */
-export function ChatCompanion() {
+export function Companion() {
   const chat = useChat()
   useHearing(chat)
   useAttending(chat)

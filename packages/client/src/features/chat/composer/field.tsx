@@ -1,0 +1,181 @@
+import type { ConversationId } from '@kleeblatt/shared/chat'
+import { AtSign, Bold, List as ListIcon, SendHorizontal } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useId, useImperativeHandle, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../../kernel/ui/button.tsx'
+import { cx } from '../../../kernel/ui/cx.ts'
+import { IconButton } from '../../../kernel/ui/icon-button.tsx'
+import { type Pick, withMentions } from '../text/mention.ts'
+import css from './field.module.css'
+import { inList, strong } from './format.ts'
+import { MentionChoices } from './mention-choices.tsx'
+import { useMentioning } from './use-mentioning.ts'
+
+const mostLetters = 8_000
+const warnBelow = 500
+
+interface FieldProps {
+  label: string
+  placeholder?: string
+  conversationId: ConversationId
+  start: string
+  picks: readonly Pick[]
+  submitLabel: string
+  isBusy?: boolean
+  isMain?: boolean
+  onChange?: (stored: string) => void
+  /** Gets the text as it is stored, mentions by id. Never empty, never too long. */
+  onSubmit: (stored: string) => void
+  onCancel?: () => void
+  /** Arrow up in an empty field. */
+  onUp?: () => void
+  handle?: React.Ref<FieldHandle>
+}
+
+export interface FieldHandle {
+  focus(): void
+  clear(): void
+}
+
+/** Where a message is written: grows with its text, sends with Enter, breaks a line with Shift and Enter. */
+export function Field(props: FieldProps) {
+  const { label, placeholder, start, submitLabel, isBusy = false, isMain = false, onCancel, onSubmit, handle } = props
+  const { t } = useTranslation('chat')
+  const area = useRef<HTMLTextAreaElement>(null)
+  const listId = useId()
+  const [text, setText] = useState(start)
+  const mentioning = useMentioning(area, props.picks)
+  const stored = withMentions(text, mentioning.picks).trim()
+  const left = mostLetters - stored.length
+  const maySubmit = stored !== '' && left >= 0 && !isBusy
+
+  const change = (next: string) => {
+    setText(next)
+    props.onChange?.(withMentions(next, mentioning.picks))
+  }
+  useImperativeHandle(handle, () => ({ focus: () => area.current?.focus(), clear: () => setText('') }))
+
+  const format = (how: (text: string, from: number, to: number) => { text: string; from: number; to: number }) => {
+    const box = area.current
+    if (!box) return
+    const made = how(box.value, box.selectionStart, box.selectionEnd)
+    change(made.text)
+    requestAnimationFrame(() => {
+      box.focus()
+      box.setSelectionRange(made.from, made.to)
+    })
+  }
+
+  const submit = () => {
+    if (maySubmit) onSubmit(stored)
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || mentioning.onKey(event, change)) return
+    const taken = keyOf(event, { submit, cancel: onCancel, up: text === '' ? props.onUp : undefined })
+    if (taken) event.preventDefault()
+  }
+
+  return (
+    <div className={cx(css.box, isMain && css.main)}>
+      <MentionChoices id={listId} mentioning={mentioning} onPick={(pick) => mentioning.pick(pick, change)} />
+      <textarea
+        ref={area}
+        className={css.area}
+        aria-label={label}
+        aria-autocomplete="list"
+        aria-controls={mentioning.isOpen ? listId : undefined}
+        aria-activedescendant={mentioning.isOpen ? `${listId}-${mentioning.active}` : undefined}
+        placeholder={placeholder}
+        rows={1}
+        value={text}
+        // biome-ignore lint/a11y/noAutofocus: the editor opens where the person has just asked for it
+        autoFocus={!isMain}
+        onChange={(event) => {
+          change(event.target.value)
+          mentioning.look(event.target)
+        }}
+        onSelect={(event) => mentioning.look(event.currentTarget)}
+        onBlur={mentioning.close}
+        onKeyDown={onKeyDown}
+      />
+      <Tools
+        {...{ isMain, maySubmit, submit, submitLabel, onCancel }}
+        onBold={() => format(strong)}
+        onList={() => format(inList)}
+        onMention={() => mentioning.begin(change)}
+      >
+        {left < warnBelow ? (
+          <span className={cx(css.left, left < 0 && css.tooMany)} role="status">
+            {t('lettersLeft', { count: left })}
+          </span>
+        ) : null}
+      </Tools>
+    </div>
+  )
+}
+
+interface KeyActs {
+  submit: () => void
+  cancel: (() => void) | undefined
+  up: (() => void) | undefined
+}
+
+function keyOf(event: KeyboardEvent, { submit, cancel, up }: KeyActs): boolean {
+  if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+    submit()
+    return true
+  }
+  if (event.key === 'Escape' && cancel) {
+    cancel()
+    return true
+  }
+  if (event.key === 'ArrowUp' && up) {
+    up()
+    return true
+  }
+  return false
+}
+
+interface ToolsProps {
+  isMain: boolean
+  maySubmit: boolean
+  submit: () => void
+  submitLabel: string
+  onCancel: (() => void) | undefined
+  onBold: () => void
+  onList: () => void
+  onMention: () => void
+  children: ReactNode
+}
+
+function Tools({ isMain, maySubmit, submit, submitLabel, onCancel, onBold, onList, onMention, children }: ToolsProps) {
+  const { t } = useTranslation('chat')
+  const { t: common } = useTranslation('common')
+  return (
+    <div className={css.tools}>
+      <div className={css.formats} role="toolbar" aria-label={t('format.title')}>
+        <IconButton label={t('format.bold')} onPress={onBold}>
+          <Bold aria-hidden />
+        </IconButton>
+        <IconButton label={t('format.list')} onPress={onList}>
+          <ListIcon aria-hidden />
+        </IconButton>
+        <IconButton label={t('format.mention')} onPress={onMention}>
+          <AtSign aria-hidden />
+        </IconButton>
+      </div>
+      {children}
+      <span className={css.grow} />
+      {onCancel ? (
+        <Button look="ghost" onPress={onCancel}>
+          {common('cancel')}
+        </Button>
+      ) : null}
+      <Button look="primary" isDisabled={!maySubmit} onPress={submit} {...(isMain && { className: css.send })}>
+        {isMain ? <SendHorizontal aria-hidden /> : null}
+        <span className={cx(isMain && css.sendWord)}>{submitLabel}</span>
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,100 @@
+import { directoryRoutes, type Person } from '@kleeblatt/shared/directory'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { call } from '../../../kernel/api.ts'
+import type { Pick } from '../text/mention.ts'
+
+export type Mentioning = ReturnType<typeof useMentioning>
+
+/** `@` and the beginning of a name, up to the cursor, at the start of a word. */
+const begun = /(?:^|[\s(])@([\p{L}\p{N}\-.' ]{0,40})$/u
+
+interface Sought {
+  readonly text: string
+  /** Where the `@` stands. */
+  readonly from: number
+}
+
+function soughtAt(box: HTMLTextAreaElement): Sought | null {
+  const before = box.value.slice(0, box.selectionStart)
+  const found = begun.exec(before)
+  if (!found || box.selectionStart !== box.selectionEnd) return null
+  const [, text = ''] = found
+  // Two words are a name; what comes after a third space is text again.
+  return text.split(' ').length > 3 ? null : { text, from: before.length - text.length - 1 }
+}
+
+const usePeopleFor = (sought: Sought | null) =>
+  useQuery({
+    queryKey: ['chat', 'mention', sought?.text ?? ''],
+    queryFn: ({ signal }) => call(directoryRoutes.people, { text: sought?.text.trim() ?? '', limit: 8 }, signal),
+    enabled: sought !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  })
+
+/** Finds whom an `@` means while it is being typed, and remembers who was picked. */
+export function useMentioning(area: RefObject<HTMLTextAreaElement | null>, known: readonly Pick[]) {
+  const [sought, setSought] = useState<Sought | null>(null)
+  const [active, setActive] = useState(0)
+  const [picked, setPicked] = useState<readonly Pick[]>([])
+  const found = usePeopleFor(sought)
+  const people = (sought && found.data?.items.filter(({ state }) => state === 'active')) || []
+  const isOpen = sought !== null && people.length > 0
+
+  const close = () => setSought(null)
+
+  const look = (box: HTMLTextAreaElement) => {
+    const next = soughtAt(box)
+    if (next?.text !== sought?.text) setActive(0)
+    setSought(next)
+  }
+
+  function put(text: string, at: number): void {
+    requestAnimationFrame(() => {
+      area.current?.focus()
+      area.current?.setSelectionRange(at + text.length, at + text.length)
+    })
+  }
+
+  function pick({ id, name }: Pick, change: (text: string) => void): void {
+    const box = area.current
+    if (!box || !sought) return
+    const mention = `@${name} `
+    setPicked([...picked, { id, name }])
+    change(box.value.slice(0, sought.from) + mention + box.value.slice(box.selectionStart))
+    put(mention, sought.from)
+    close()
+  }
+
+  function begin(change: (text: string) => void): void {
+    const box = area.current
+    if (!box) return
+    const at = box.selectionStart
+    const sign = at === 0 || /\s$/.test(box.value.slice(0, at)) ? '@' : ' @'
+    change(box.value.slice(0, at) + sign + box.value.slice(at))
+    put(sign, at)
+    setActive(0)
+    setSought({ text: '', from: at + sign.length - 1 })
+  }
+
+  /** Whether the key was meant for the choices. */
+  function onKey(event: KeyboardEvent, change: (text: string) => void): boolean {
+    if (!isOpen) return false
+    const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
+    const step = steps[event.key]
+    if (step !== undefined) setActive((active + step + people.length) % people.length)
+    else if (event.key === 'Enter' || event.key === 'Tab') pickAt(active, change)
+    else if (event.key === 'Escape') close()
+    else return false
+    event.preventDefault()
+    return true
+  }
+
+  function pickAt(place: number, change: (text: string) => void): void {
+    const person: Person | undefined = people[place]
+    if (person) pick(person, change)
+  }
+
+  return { isOpen, people, active, picks: [...known, ...picked], look, close, pick, begin, onKey }
+}

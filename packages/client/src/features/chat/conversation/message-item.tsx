@@ -1,0 +1,105 @@
+import type { Message } from '@kleeblatt/shared/chat'
+import type { PersonId } from '@kleeblatt/shared/core'
+import { Trash2 } from 'lucide-react'
+import { type ReactNode, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useClock } from '../../../kernel/time.ts'
+import { Avatar } from '../../../kernel/ui/avatar.tsx'
+import { cx } from '../../../kernel/ui/cx.ts'
+import { VisuallyHidden } from '../../../kernel/ui/visually-hidden.tsx'
+import { PersonAvatar } from '../../directory/index.ts'
+import type { Names } from '../names.ts'
+import { Markdown } from '../text/markdown.tsx'
+import css from './message.module.css'
+
+interface MessageItemProps {
+  message: Message
+  isContinued: boolean
+  names: Names
+  me: PersonId
+  /** Buttons that appear with the pointer or the keyboard. */
+  tools: ReactNode
+  /** In place of the text, while it is being edited. */
+  editor?: ReactNode
+  onKey: (key: string) => boolean
+  /** The one message of the list that the Tab key reaches. */
+  isStop: boolean
+  onStop: () => void
+}
+
+export const elementIdOf = (message: Pick<Message, 'id'>) => `message-${message.id}`
+
+/** One message. It takes focus as a whole; keys act on it. */
+export function MessageItem(props: MessageItemProps) {
+  const { message, isContinued, names, tools, onKey, isStop, onStop } = props
+  const item = useRef<HTMLLIElement>(null)
+  const author = message.authorId === null ? undefined : names.person(message.authorId)
+
+  return (
+    <li
+      ref={item}
+      id={elementIdOf(message)}
+      className={cx(css.message, isContinued && css.continued)}
+      tabIndex={isStop ? 0 : -1}
+      data-message=""
+      onFocus={onStop}
+      onKeyDown={(event) => {
+        if (event.target === item.current && !event.ctrlKey && !event.metaKey && onKey(event.key))
+          event.preventDefault()
+      }}
+    >
+      {isContinued ? (
+        <span className={css.gutter} aria-hidden>
+          <Time at={message.postedAt} />
+        </span>
+      ) : author ? (
+        <PersonAvatar person={author} />
+      ) : (
+        <Avatar id={message.authorId ?? 'nobody'} name="–" />
+      )}
+      <div className={css.content}>
+        <Head {...props} />
+        <Body {...props} />
+      </div>
+      {message.state === 'said' ? <div className={css.tools}>{tools}</div> : null}
+    </li>
+  )
+}
+
+const Time = ({ at }: { at: string }) => {
+  const clock = useClock()
+  return <time dateTime={at}>{clock.time(at)}</time>
+}
+
+function Head({ message, isContinued, names }: MessageItemProps) {
+  const head = (
+    <div className={css.who}>
+      <span className={css.name}>{names.nameOf(message.authorId)}</span>{' '}
+      <span className={css.time}>
+        <Time at={message.postedAt} />
+      </span>
+    </div>
+  )
+  return isContinued ? <VisuallyHidden>{head}</VisuallyHidden> : head
+}
+
+function Body({ message, names, me, editor }: MessageItemProps) {
+  const { t } = useTranslation('chat')
+  if (message.state === 'stone')
+    return (
+      <p className={css.stone}>
+        <Trash2 aria-hidden size={15} />
+        {t(`stone.${message.stone.reason}`)}
+      </p>
+    )
+  if (editor) return editor
+  const mention = (id: PersonId) => (
+    <span className={cx(css.mention, id === me && css.mentionsMe)}>{`@${names.nameOf(id)}`}</span>
+  )
+  return (
+    <>
+      <Markdown text={message.text} renderMention={mention} />
+      {message.editedAt === null ? null : <span className={css.edited}>{t('edited')}</span>}
+    </>
+  )
+}

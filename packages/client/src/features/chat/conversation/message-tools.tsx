@@ -1,0 +1,84 @@
+import { type Entry, type Message, mayDelete, mayEdit } from '@kleeblatt/shared/chat'
+import { EllipsisVertical, Link2, MailOpen, Pencil, Trash2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '../../../kernel/session.ts'
+import { IconButton } from '../../../kernel/ui/icon-button.tsx'
+import { Kbd } from '../../../kernel/ui/kbd.tsx'
+import { Menu, MenuItem, MenuLine, MenuTrigger } from '../../../kernel/ui/menu.tsx'
+
+export type MessageAct = 'edit' | 'delete' | 'copy-link' | 'mark-unread'
+
+/** The keys that act on the message in focus, as the menu shows them. */
+const keys: Readonly<Record<string, MessageAct>> = { e: 'edit', Delete: 'delete', c: 'copy-link', u: 'mark-unread' }
+
+export function useMessageActs(entry: Entry) {
+  const { person, roles } = useMe()
+  const isAdministration = roles.includes('administration')
+
+  const may = (act: MessageAct, message: Message): boolean => {
+    if (message.state === 'stone') return false
+    const { conversation, standing } = entry
+    if (act === 'edit') return mayEdit(conversation, standing, message, person.id)
+    if (act === 'delete') return mayDelete(conversation, message, { id: person.id, standing, isAdministration })
+    return act === 'copy-link' || standing !== 'reader'
+  }
+
+  return {
+    may,
+    actOfKey: (key: string, message: Message): MessageAct | null => {
+      const act = keys[key]
+      return act !== undefined && may(act, message) ? act : null
+    },
+  }
+}
+
+interface MessageToolsProps {
+  message: Message
+  may: (act: MessageAct, message: Message) => boolean
+  onAct: (act: MessageAct) => void
+}
+
+export function MessageTools({ message, may, onAct }: MessageToolsProps) {
+  const { t } = useTranslation('chat')
+  const edits = may('edit', message)
+  const deletes = may('delete', message)
+  const marks = may('mark-unread', message)
+
+  return (
+    <>
+      {edits ? (
+        <IconButton label={t('act.edit')} isSmall hint={<Kbd>{t('act.editKey')}</Kbd>} onPress={() => onAct('edit')}>
+          <Pencil aria-hidden />
+        </IconButton>
+      ) : null}
+      <IconButton
+        label={t('act.copyLink')}
+        isSmall
+        hint={<Kbd>{t('act.copyKey')}</Kbd>}
+        onPress={() => onAct('copy-link')}
+      >
+        <Link2 aria-hidden />
+      </IconButton>
+      {marks || deletes ? (
+        <MenuTrigger>
+          <IconButton label={t('act.more')} isSmall>
+            <EllipsisVertical aria-hidden />
+          </IconButton>
+          <Menu label={t('act.more')} onAction={(key) => onAct(key as MessageAct)}>
+            {marks ? (
+              <MenuItem id="mark-unread" icon={<MailOpen aria-hidden />} hint={<Kbd>{t('act.unreadKey')}</Kbd>}>
+                {t('act.markUnread')}
+              </MenuItem>
+            ) : null}
+            {marks && deletes ? <MenuLine /> : null}
+            {deletes ? (
+              <MenuItem id="delete" icon={<Trash2 aria-hidden />} hint={<Kbd>{t('act.deleteKey')}</Kbd>} isDangerous>
+                {t('act.delete')}
+              </MenuItem>
+            ) : null}
+          </Menu>
+        </MenuTrigger>
+      ) : null}
+    </>
+  )
+}

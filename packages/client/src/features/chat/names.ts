@@ -1,0 +1,62 @@
+import type { Conversation, Message } from '@kleeblatt/shared/chat'
+import { type PersonId, personId } from '@kleeblatt/shared/core'
+import type { Person } from '@kleeblatt/shared/directory'
+import { useTranslation } from 'react-i18next'
+import { useNames, usePersonName } from '../directory/index.ts'
+import { mentionedIn } from './text/mention.ts'
+
+const personOf = (principal: string): PersonId | null => {
+  const [kind, id] = principal.split(':')
+  return kind === 'person' && id !== undefined ? personId.parse(id) : null
+}
+
+/** The persons a conversation is called by, without the one who looks at it. */
+export function othersIn(conversation: Conversation, me: PersonId): PersonId[] {
+  if (conversation.kind === 'channel') return []
+  const persons =
+    conversation.kind === 'direct'
+      ? conversation.persons
+      : conversation.members.flatMap(({ principal }) => personOf(principal) ?? [])
+  return persons.filter((id) => id !== me)
+}
+
+/** Everyone whose name is needed to show these messages. */
+export const namedIn = (messages: readonly Message[]): PersonId[] => [
+  ...new Set(
+    messages.flatMap((message) => [
+      ...(message.authorId === null ? [] : [message.authorId]),
+      ...(message.state === 'said' ? mentionedIn(message.text) : []),
+    ]),
+  ),
+]
+
+export interface Names {
+  person(id: PersonId): Person | undefined
+  /** What somebody is called; a dash while that is not known yet. */
+  nameOf(id: PersonId | null): string
+  titleOf(conversation: Conversation, me: PersonId): string
+}
+
+const most = 200
+
+/** The names behind ids: of the first 200, which is more than any screen shows. */
+export function useChatNames(ids: readonly PersonId[]): Names {
+  const { t } = useTranslation('chat')
+  const people = useNames(ids.slice(0, most))
+  const called = usePersonName()
+
+  const nameOf = (id: PersonId | null) => {
+    const found = id === null ? undefined : people.get(id)
+    if (id === null) return t('erasedPerson')
+    return found ? called(found) : '–'
+  }
+
+  const titleOf = (conversation: Conversation, me: PersonId) => {
+    if (conversation.kind === 'channel') return conversation.name
+    if (conversation.kind === 'group' && conversation.name !== null) return conversation.name
+    const others = othersIn(conversation, me)
+    return others.length === 0 ? t('onlyMe') : others.map(nameOf).join(', ')
+  }
+
+  return { person: (id) => people.get(id), nameOf, titleOf }
+}

@@ -1,0 +1,94 @@
+import { chatRoutes, conversationId } from '@kleeblatt/shared/chat'
+import { Failure, personId } from '@kleeblatt/shared/core'
+import { useQuery } from '@tanstack/react-query'
+import { MessagesSquare } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Navigate, Outlet, Route, Routes, useNavigate, useParams } from 'react-router'
+import { call } from '../../kernel/api.ts'
+import { Empty } from '../../kernel/ui/empty.tsx'
+import { Loading } from '../../kernel/ui/loading.tsx'
+import { Main, Resting, Screen } from '../../kernel/ui/screen.tsx'
+import { Trouble } from '../../kernel/ui/trouble.tsx'
+import { ConversationScreen } from './conversation/conversation.tsx'
+import { Channels } from './dialogs/channels.tsx'
+import { newKey } from './key.ts'
+import { Conversations } from './list/conversations.tsx'
+import { useChat } from './use-chat.ts'
+
+/** The messenger: conversations on the left, the chosen one beside them. */
+export const Room = () => (
+  <Routes>
+    <Route
+      element={
+        <Screen list={<Conversations />}>
+          <Outlet />
+        </Screen>
+      }
+    >
+      <Route index element={<Nothing />} />
+      <Route path="kanaele" element={<Channels />} />
+      <Route path="mit/:personId" element={<With />} />
+      <Route path=":conversationId" element={<Chosen />} />
+    </Route>
+  </Routes>
+)
+
+function Nothing() {
+  const { t } = useTranslation('chat')
+  return (
+    <Resting title={t('title')}>
+      <Empty icon={<MessagesSquare aria-hidden />} title={t('choose')}>
+        {t('chooseWords')}
+      </Empty>
+    </Resting>
+  )
+}
+
+function Absent() {
+  const { t } = useTranslation('chat')
+  return (
+    <Main title={t('title')} back="/chat">
+      <Trouble error={new Failure('not-found')} />
+    </Main>
+  )
+}
+
+function Chosen() {
+  const id = conversationId.safeParse(useParams().conversationId)
+  return id.success ? <ConversationScreen key={id.data} id={id.data} /> : <Absent />
+}
+
+/** The direct conversation with somebody, begun if there is none. */
+function With() {
+  const { t } = useTranslation('chat')
+  const chat = useChat()
+  const navigate = useNavigate()
+  const person = personId.safeParse(useParams().personId)
+  const [key] = useState(newKey)
+  const begun = useQuery({
+    queryKey: ['chat', 'with', person.data],
+    queryFn: () => call(chatRoutes.startDirect, { key, personId: person.data ?? personId.parse('') }),
+    enabled: person.success,
+    staleTime: 0,
+    gcTime: 0,
+  })
+  const entry = begun.data
+
+  useEffect(() => {
+    if (!entry) return
+    chat.inbox.put(entry)
+    navigate(`/chat/${entry.conversation.id}`, { replace: true })
+  }, [entry, chat, navigate])
+
+  if (!person.success) return <Navigate to="/chat" replace />
+  return (
+    <Main title={t('title')} back="/chat">
+      {begun.isError ? (
+        <Trouble error={begun.error} onRetry={() => void begun.refetch()} />
+      ) : (
+        <Loading shape="people" />
+      )}
+    </Main>
+  )
+}

@@ -1,0 +1,67 @@
+import { personId } from '@kleeblatt/shared/core'
+import { cleanup, render, screen } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { Markdown, safeAddress } from './markdown.tsx'
+import { inOneLine, mentionedIn, withMentions, withNames } from './mention.ts'
+
+afterEach(cleanup)
+
+const mara = { id: personId.parse('a'.repeat(24)), name: 'Mara' }
+const maraBehrens = { id: personId.parse('b'.repeat(24)), name: 'Mara Behrens' }
+const shown = (text: string) =>
+  render(<Markdown text={text} renderMention={(id) => <mark>{id === mara.id ? '@Mara' : '?'}</mark>} />).container
+
+describe('A message’s text', () => {
+  it('[F14.10] shows emphasis, lists, quotes and code', () => {
+    const { innerHTML } = shown('**fett** und `code`\n\n- eins\n- zwei\n\n> Zitat')
+
+    expect(innerHTML).toContain('<strong>fett</strong>')
+    expect(innerHTML).toContain('<code>code</code>')
+    expect(innerHTML).toContain('<li>eins</li>')
+    expect(innerHTML).toContain('<blockquote>')
+  })
+
+  it.each(['<img src=x onerror=alert(1)>', '<script>alert(1)</script>', '<svg/onload=alert(1)>', '<b>nicht fett</b>'])(
+    '[F14.11] shows %s as it was typed',
+    (text) => {
+      const container = shown(text)
+
+      expect(container.querySelector('img, script, svg, b')).toBeNull()
+      expect(container.textContent?.trim()).toBe(text)
+    },
+  )
+
+  it.each(['javascript:alert(1)', 'JAVASCRIPT:alert(1)', 'data:text/html,x', 'vbscript:x', ' javascript:alert(1)'])(
+    '[F14.11] makes no link of %s',
+    (address) => {
+      expect(shown(`[klick](${address})`).querySelector('a')).toBeNull()
+      expect(safeAddress(address)).toBeNull()
+    },
+  )
+
+  it('[F14.11] loads no picture from elsewhere', () => {
+    expect(shown('![x](https://elsewhere.example/pixel.png)').querySelector('img')).toBeNull()
+  })
+
+  it('[F14.12] names who is mentioned', () => {
+    shown(`Hallo <@person:${mara.id}>!`)
+
+    expect(screen.getByText('@Mara')).toBeTruthy()
+  })
+})
+
+describe('A mention', () => {
+  it('[F14.12] is stored by id, the longer name first, and comes back as a name', () => {
+    const typed = 'Hallo @Mara Behrens und @Mara'
+
+    const stored = withMentions(typed, [mara, maraBehrens])
+
+    expect(stored).toBe(`Hallo <@person:${maraBehrens.id}> und <@person:${mara.id}>`)
+    expect(mentionedIn(stored)).toEqual([maraBehrens.id, mara.id])
+    expect(withNames(stored, (id) => (id === mara.id ? mara.name : maraBehrens.name))).toBe(typed)
+  })
+
+  it('stands in one line of a list', () => {
+    expect(inOneLine(`**Hallo**\n\n<@person:${mara.id}>`, () => 'Mara')).toBe('Hallo @Mara')
+  })
+})
