@@ -24,7 +24,7 @@ pidfile ${folder}/slapd.pid
 TLSCACertificateFile ${tls.ca}
 TLSCertificateFile ${tls.cert}
 TLSCertificateKeyFile ${tls.key}
-sizelimit 500
+sizelimit 5
 database mdb
 suffix "${baseDn}"
 rootdn "${rootDn}"
@@ -34,7 +34,7 @@ overlay memberof
 overlay ppolicy
 access to attrs=userPassword by anonymous auth by * none
 access to * by dn.exact="${bindDn}" read by anonymous auth by * none
-limits dn.exact="${bindDn}" size.soft=500 size.hard=500 size.prtotal=unlimited
+limits dn.exact="${bindDn}" size.soft=5 size.hard=5 size.pr=unlimited size.prtotal=unlimited
 `
 
 async function freePort(): Promise<number> {
@@ -98,7 +98,11 @@ export async function startSlapd(path: string, people: readonly TestPerson[]) {
   const root = await answering(url, () => child.exitCode !== null)
 
   await root.add(baseDn, { objectClass: ['dcObject', 'organization'], dc: 'stadt', o: 'Stadt' })
-  await root.add(bindDn, { objectClass: ['organizationalRole', 'simpleSecurityObject'], cn: 'kleeblatt', userPassword: secret })
+  await root.add(bindDn, {
+    objectClass: ['organizationalRole', 'simpleSecurityObject'],
+    cn: 'kleeblatt',
+    userPassword: secret,
+  })
   for (const unit of new Set(people.map((person) => person.unit)))
     await root.add(unitDn(unit), { objectClass: ['organizationalUnit'], ou: unit })
   for (const person of people) await root.add(dnOfPerson(person), personFields(person))

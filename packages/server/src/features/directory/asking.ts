@@ -38,6 +38,7 @@ export interface PrincipalSearch extends Part {
 }
 
 const rowId = idOf<'Row'>()
+const rowIn = (cursor: string | undefined) => (cursor === undefined ? undefined : rowId.parse(cursor))
 const cursorOf = ({ id }: { readonly id: string }) => id
 
 /** What people ask about each other. Everyone who may sign in may ask; nothing here is secret among colleagues. */
@@ -54,11 +55,6 @@ export function createAsking({ people, principals, photos }: Needs) {
     return pageFrom(rows, part.limit, { item: toPerson, cursor: cursorOf })
   }
 
-  async function valid(kind: SharedKind | undefined, terms: readonly string[], part: Part) {
-    const after = part.after === undefined ? undefined : rowId.parse(part.after)
-    return await principals.find({ kind, terms, after, limit: part.limit + 1 })
-  }
-
   return {
     /** Those in the directory now whom every word fits; without words, all of them. */
     search: (_actor: Actor, { text, unit, ...part }: PeopleSearch): Promise<Page<Person>> =>
@@ -72,14 +68,14 @@ export function createAsking({ people, principals, photos }: Needs) {
       return picture
     },
 
-    async units(_actor: Actor, part: Part): Promise<Page<Unit>> {
-      return pageFrom(await valid('unit', [], part), part.limit, { item: toUnit, cursor: cursorOf })
+    async units(_actor: Actor, { after, limit }: Part): Promise<Page<Unit>> {
+      return pageFrom(await principals.tree(rowIn(after), limit + 1), limit, { item: toUnit, cursor: cursorOf })
     },
 
     /** Units, groups, functions and bots a permission may name. */
-    async choices(_actor: Actor, { text, kind, ...part }: PrincipalSearch): Promise<Page<PrincipalChoice>> {
-      const found = await valid(kind, searchTermsOf(text), part)
-      return pageFrom(found, part.limit, { item: toChoice, cursor: cursorOf })
+    async choices(_actor: Actor, { text, kind, after, limit }: PrincipalSearch): Promise<Page<PrincipalChoice>> {
+      const asked = { kind, terms: searchTermsOf(text), after: rowIn(after), limit: limit + 1 }
+      return pageFrom(await principals.find(asked), limit, { item: toChoice, cursor: cursorOf })
     },
 
     peopleIn,

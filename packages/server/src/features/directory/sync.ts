@@ -1,12 +1,13 @@
-import { cityDay, Failure } from '@kleeblatt/shared/core'
+import { cityDay, Failure, type PersonId } from '@kleeblatt/shared/core'
+import type { SharedKind } from '@kleeblatt/shared/directory'
 import type { Events } from '../../kernel/events.ts'
-import type { Atomically } from '../../kernel/mongo.ts'
+import type { Atomically, Tx } from '../../kernel/mongo.ts'
 import type { DirectoryFacts } from './facts.ts'
 import type { LdapReader } from './ldap/read.ts'
 import type { PhotoFacts, Snapshot } from './ldap/snapshot.ts'
 import type { PeopleStore, StoredPerson } from './people/store.ts'
 import { pictureName, pictureOf } from './photos/picture.ts'
-import type { PhotoStore } from './photos/store.ts'
+import type { PhotoStore, Picture } from './photos/store.ts'
 import { planPrincipals } from './principals/plan.ts'
 import { newPrincipalId, type PrincipalStore, type StoredPrincipal } from './principals/store.ts'
 import { type FindPrincipal, profileOf } from './profile.ts'
@@ -23,10 +24,15 @@ interface Needs {
   readonly now: () => Date
 }
 
-const chunkSize = 100
+const chunkSize = 50
 const dayMs = 86_400_000
 /** Of a directory this large, more than half of the people do not leave between two looks. */
 const largeEnough = 20
+
+interface Pictured {
+  readonly id: PersonId
+  readonly picture: Picture | null
+}
 
 type Known = Pick<StoredPerson, 'id' | 'state' | 'fingerprint' | 'photo'>
 
@@ -46,6 +52,13 @@ function refuseImplausible(told: number, there: number, leaving: number): void {
   if (there >= largeEnough && leaving * 2 > there) throw new Failure('unavailable', 'directory-lost-too-many')
 }
 
+/** Units and groups carry what people may do; that there are none left is a wrong filter, not a reform. */
+function refuseEmpty({ units, groups }: Snapshot, known: readonly StoredPrincipal[]): void {
+  const had = (kind: SharedKind) => known.some((one) => one.kind === kind && one.until === null)
+  if (units.length === 0 && had('unit')) throw new Failure('unavailable', 'directory-told-of-no-units')
+  if (groups.length === 0 && had('group')) throw new Failure('unavailable', 'directory-told-of-no-groups')
+}
+
 /** Reads the whole directory and makes the house agree with it. */
 export function createSync({ reader, people, principals, photos, atomically, settle, events, now }: Needs) {
   async function everyoneKnown(): Promise<Map<string, Known>> {
@@ -62,26 +75,31 @@ export function createSync({ reader, people, principals, photos, atomically, set
 
   async function syncPrincipals(snapshot: Snapshot): Promise<FindPrincipal> {
     const known = await principals.all(['unit', 'group', 'function'])
+    refuseEmpty(snapshot, known)
     const { all, changed } = planPrincipals(snapshot, { known, now: now(), newId: newPrincipalId })
     for (const chunk of chunksOf(changed)) await atomically((tx) => principals.write(tx, chunk))
     return findIn(all)
   }
 
+  async function putPhoto(tx: Tx, { id, picture }: Pictured): Promise<void> {
+    if (picture) await photos.put(tx, id, picture)
+    else await photos.remove(tx, id)
+    await people.namePhoto(tx, id, picture && pictureName(picture))
+  }
+
   async function syncPhotos(known: ReadonlyMap<string, Known>, since: Date | null): Promise<void> {
-    async function put({ directoryId, photo }: PhotoFacts): Promise<void> {
+    const pictured = ({ directoryId, photo }: PhotoFacts): Pictured[] => {
       const person = known.get(directoryId)
       const picture = pictureOf(photo)
-      const name = picture && pictureName(picture)
-      if (!person || person.photo === name) return
-      await atomically(async (tx) => {
-        if (picture) await photos.put(tx, person.id, picture)
-        else await photos.remove(tx, person.id)
-        await people.namePhoto(tx, person.id, name)
-      })
+      return person && person.photo !== (picture && pictureName(picture)) ? [{ id: person.id, picture }] : []
     }
 
     await reader.photos(since, async (page) => {
-      for (const facts of page) await put(facts)
+      for (const chunk of chunksOf(page.flatMap(pictured))) {
+        await atomically(async (tx) => {
+          for (const one of chunk) await putPhoto(tx, one)
+        })
+      }
     })
   }
 

@@ -1,6 +1,6 @@
 import type { PersonId, Principal, Role } from '@kleeblatt/shared/core'
 import type { UnitId } from '@kleeblatt/shared/directory'
-import { type InferRawDocType, type QueryFilter, Schema, Types } from 'mongoose'
+import { type InferRawDocType, Schema, Types } from 'mongoose'
 import { type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
 import type { Profile } from '../profile.ts'
 
@@ -9,6 +9,8 @@ const spell = { principal: String, since: Date, _id: false } as const
 const personFields = {
   directoryId: { type: String, required: true },
   state: { type: String, enum: ['active', 'disabled', 'departed', 'erased'] as const, required: true },
+  /** Whether the directory knows them now. */
+  isThere: { type: Boolean, required: true },
   login: { type: String, default: '' },
   name: { type: String, default: '' },
   title: { type: String, default: '' },
@@ -40,9 +42,9 @@ const stateFields = {
 const personSchema = new Schema(personFields, { collection: 'people' })
   .index({ directoryId: 1 }, { unique: true })
   .index({ rev: 1 })
-  .index({ sortKey: 1, _id: 1 })
-  .index({ keys: 1 })
-  .index({ principals: 1, sortKey: 1 })
+  .index({ isThere: 1, sortKey: 1, _id: 1 })
+  .index({ isThere: 1, keys: 1 })
+  .index({ principals: 1, sortKey: 1, _id: 1 })
 const stateSchema = new Schema(stateFields, { collection: 'directory' })
 
 type Row = InferRawDocType<typeof personFields> & { _id: Types.ObjectId }
@@ -119,8 +121,6 @@ const blank = {
   ...{ units: [], functions: [], principals: [], roles: [], keys: [] },
 }
 
-const there: QueryFilter<InferRawDocType<typeof personFields>> = { state: { $in: ['active', 'disabled'] } }
-
 export interface PeopleQuery {
   readonly terms: readonly string[]
   readonly within?: Principal | undefined
@@ -145,6 +145,7 @@ const toChange = ({ person, spells }: PersonChange, rev: number) => ({
     update: {
       $set: {
         ...(isGone(person) ? { ...blank, ...person } : toRow(person)),
+        isThere: !isGone(person),
         standing: spells.filter((spell) => spell.until === null),
         formerly: spells.filter((spell) => spell.until !== null),
         rev,
@@ -204,10 +205,14 @@ const createReading = ({ people }: Models) => ({
   /** Those who are in the directory now, by name. */
   async find({ terms, within, after, limit }: PeopleQuery): Promise<StoredPerson[]> {
     const last = after ? await people.findById(after, { sortKey: 1 }).lean() : null
-    const beyond = last ? [pastRow(last.sortKey, last._id)] : []
-    const wanted = [...terms.map((term) => ({ keys: new RegExp(`^${term}`) })), ...beyond]
+    const [first, ...others] = terms.map((term) => ({ keys: new RegExp(`^${term}`) }))
+    const wanted = [...others, ...(last ? [pastRow(last.sortKey, last._id)] : [])]
     const found = people
-      .find({ ...there, ...(within && { principals: within }), ...(wanted.length > 0 && { $and: wanted }) })
+      .find({
+        ...(within ? { principals: within } : { isThere: true }),
+        ...first,
+        ...(wanted.length > 0 && { $and: wanted }),
+      })
       .sort({ sortKey: 1, _id: 1 })
       .limit(limit)
     return (await found.lean<Row[]>()).map(toPerson)

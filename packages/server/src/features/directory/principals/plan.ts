@@ -3,7 +3,7 @@ import { searchKeysOf } from '../keys.ts'
 import type { Snapshot, UnitFacts } from '../ldap/snapshot.ts'
 import type { StoredPrincipal } from './store.ts'
 
-/** Sorts before everything a sort key can hold, so that what lies below a unit follows it at once. */
+/** Sorts before everything a key can hold, so that what lies below a unit follows it at once. */
 const below = '\u0000'
 
 interface Named {
@@ -33,6 +33,7 @@ function createBegin({ known, now, newId }: Plan) {
       parentId: null,
       depth: 0,
       sortKey: germanSortKey(name),
+      treeKey: '',
       keys: searchKeysOf(name),
       detail: '',
       from: before?.until === null ? before.from : now,
@@ -48,7 +49,7 @@ const under = (parent: StoredPrincipal, unit: StoredPrincipal): StoredPrincipal 
   parentId: parent.id,
   depth: parent.depth + 1,
   detail: parent.name,
-  sortKey: `${parent.sortKey}${below}${unit.sortKey}`,
+  treeKey: `${parent.treeKey}${below}${unit.treeKey}`,
 })
 
 /** Units with their place in the tree. Names hang below names in a directory, so there are no circles. */
@@ -60,7 +61,9 @@ function placed(units: readonly UnitFacts[], begin: Begin): StoredPrincipal[] {
     const ready = done.get(unit.directoryId)
     if (ready) return ready
     const keys = searchKeysOf(unit.name, unit.number)
-    const plain = { ...begin('unit', unit), number: unit.number, keys }
+    const begun = begin('unit', unit)
+    // Namesakes side by side are told apart by their id, so that no two keys are equal.
+    const plain = { ...begun, number: unit.number, keys, treeKey: `${begun.sortKey} ${begun.id}` }
     const above = facts.get(unit.parentId ?? '')
     const inTree = above ? under(place(above), plain) : plain
     done.set(unit.directoryId, inTree)
@@ -73,10 +76,9 @@ function placed(units: readonly UnitFacts[], begin: Begin): StoredPrincipal[] {
 const isSame = (one: StoredPrincipal | undefined, other: StoredPrincipal) =>
   JSON.stringify(one) === JSON.stringify(other)
 
-/** What ends: all that is valid and no longer told. A kind of which nothing at all is told ends nothing. */
+/** What ends: all that is valid and no longer told. */
 const ended = (kind: Kind, told: readonly StoredPrincipal[], { known, now }: Plan): StoredPrincipal[] => {
   const still = new Set(told.map((one) => one.directoryId))
-  if (still.size === 0) return []
   return known
     .filter((one) => one.kind === kind && one.until === null && !still.has(one.directoryId))
     .map((one) => ({ ...one, until: now }))

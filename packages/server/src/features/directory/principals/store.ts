@@ -13,8 +13,9 @@ const fields = {
   number: { type: String, default: '' },
   parentId: { type: Schema.Types.ObjectId, default: null },
   depth: { type: Number, default: 0 },
-  /** Puts units below the one above them; the rest stands by name. */
   sortKey: { type: String, required: true },
+  /** Puts a unit below the one above it; the others are no tree. */
+  treeKey: { type: String, default: '' },
   keys: { type: [String], required: true },
   /** The unit above, or what else tells namesakes apart. */
   detail: { type: String, default: '' },
@@ -24,8 +25,10 @@ const fields = {
 
 const schema = new Schema(fields, { collection: 'principals' })
   .index({ kind: 1, directoryId: 1 }, { unique: true })
-  .index({ until: 1, kind: 1, sortKey: 1 })
-  .index({ keys: 1 })
+  .index({ until: 1, kind: 1, sortKey: 1, _id: 1 })
+  .index({ until: 1, sortKey: 1, _id: 1 })
+  .index({ until: 1, kind: 1, treeKey: 1, _id: 1 })
+  .index({ until: 1, keys: 1 })
 
 type Row = InferRawDocType<typeof fields> & { _id: Types.ObjectId }
 
@@ -34,6 +37,7 @@ export interface StoredPrincipal extends KnownPrincipal {
   readonly parentId: string | null
   readonly depth: number
   readonly sortKey: string
+  readonly treeKey: string
   readonly keys: readonly string[]
   readonly detail: string
   readonly from: Date
@@ -49,6 +53,7 @@ const toPrincipal = (row: Row): StoredPrincipal => ({
   parentId: row.parentId ? String(row.parentId) : null,
   depth: row.depth ?? 0,
   sortKey: row.sortKey,
+  treeKey: row.treeKey ?? '',
   keys: row.keys,
   detail: row.detail ?? '',
   from: row.from,
@@ -105,9 +110,10 @@ export function createPrincipalStore(connection: Connection) {
     async find({ kind, terms, after, limit }: PrincipalQuery): Promise<StoredPrincipal[]> {
       const last = after ? await principals.findById(after, { sortKey: 1 }).lean() : null
       const beyond = last ? [pastRow(last.sortKey, last._id)] : []
-      const wanted = [...terms.map((term) => ({ keys: new RegExp(`^${term}`) })), ...beyond]
+      const [first, ...others] = terms.map((term) => ({ keys: new RegExp(`^${term}`) }))
+      const wanted = [...others, ...beyond]
       const rows = principals
-        .find({ until: null, ...(kind && { kind }), ...(wanted.length > 0 && { $and: wanted }) })
+        .find({ until: null, ...(kind && { kind }), ...first, ...(wanted.length > 0 && { $and: wanted }) })
         .sort({ sortKey: 1, _id: 1 })
         .limit(limit)
       return (await rows.lean<Row[]>()).map(toPrincipal)
@@ -120,6 +126,17 @@ export function createPrincipalStore(connection: Connection) {
       const one = { kind: 'bot' as const, directoryId: name }
       const row = await principals.findOneAndUpdate(one, { $setOnInsert: fresh }, options).orFail().lean<Row>()
       return row._id.toHexString()
+    },
+
+    /** Units that are valid now, each after the one above it. */
+    async tree(after: string | undefined, limit: number): Promise<StoredPrincipal[]> {
+      const last = after ? await principals.findById(after, { treeKey: 1 }).lean() : null
+      const beyond = last && { treeKey: { $gt: last.treeKey } }
+      const rows = principals
+        .find({ until: null, kind: 'unit', ...beyond })
+        .sort({ treeKey: 1, _id: 1 })
+        .limit(limit)
+      return (await rows.lean<Row[]>()).map(toPrincipal)
     },
 
     async write(tx: Tx, changed: readonly StoredPrincipal[]): Promise<void> {
