@@ -42,7 +42,7 @@ export default {
       severity: 'error',
       from: {
         path: '^packages/(server|client)/',
-        pathNot: '^packages/server/src/(main\\.ts$|app/|testing/)|\\.test\\.ts$',
+        pathNot: '^packages/server/src/(main\\.ts$|app/|commands/|testing/)|\\.test\\.ts$',
       },
       to: { path: '^packages/embedded/' },
     },
@@ -74,13 +74,13 @@ export default {
       name: 'kernel-knows-no-feature',
       severity: 'error',
       from: { path: `${side}/kernel/` },
-      to: { path: `${side}/(features|app)/` },
+      to: { path: `${side}/(features|app|commands)/` },
     },
     {
       name: 'features-do-not-know-the-app',
       severity: 'error',
       from: { path: `${side}/features/` },
-      to: { path: `${side}/app/` },
+      to: { path: `${side}/(app|commands)/` },
     },
     {
       name: 'rooms-only-look-down',
@@ -91,7 +91,7 @@ export default {
     {
       name: 'enter-by-the-door',
       severity: 'error',
-      from: { path: `${side}/(?:features/([^/]+)|app|testing)/` },
+      from: { path: `${side}/(?:features/([^/]+)|app|commands|testing)/` },
       to: {
         path: `${side}/features/[^/]+/.+`,
         pathNot: [`${side}/features/$2/`, `${side}/features/[^/]+/index\\.ts$`],
