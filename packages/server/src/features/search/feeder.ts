@@ -26,17 +26,21 @@ const toIndex = (kind: SearchKind, docs: readonly SearchDoc[]): SearchDoc[] =>
 function onceMore(work: () => Promise<void>) {
   let running: Promise<void> | null = null
   let isWanted = false
+
   async function run(): Promise<void> {
-    while (isWanted) {
-      isWanted = false
-      await work()
+    try {
+      while (isWanted) {
+        isWanted = false
+        await work()
+      }
+    } finally {
+      running = null
     }
   }
+
   return (): Promise<void> => {
     isWanted = true
-    running ??= run().finally(() => {
-      running = null
-    })
+    running ??= run()
     return running
   }
 }

@@ -36,13 +36,18 @@ function createLine(setting: WorkerSetting, onError: Needs['onError']) {
   let running: Worker | null = null
   let lastNumber = 0
   let isClosed = false
+  let closing: Promise<void> | null = null
+
+  function rejectAll(): void {
+    for (const { reject } of waiting.values()) reject(new Failure('unavailable', 'search-ended'))
+    waiting.clear()
+  }
 
   function ended(worker: Worker, error: unknown): void {
     if (running !== worker) return
     running = null
     if (error !== null) onError(error)
-    for (const { reject } of waiting.values()) reject(new Failure('unavailable', 'search-ended'))
-    waiting.clear()
+    rejectAll()
   }
 
   function hear(said: Answer): void {
@@ -72,12 +77,19 @@ function createLine(setting: WorkerSetting, onError: Needs['onError']) {
     return await promise
   }
 
-  async function close(): Promise<void> {
+  async function end(): Promise<void> {
     const last = running
-    if (last && !isClosed) await ask('close', {})
+    const closed = last ? ask('close', {}) : null
     isClosed = true
+    await closed?.catch(onError)
     running = null
     await last?.terminate()
+    rejectAll()
+  }
+
+  const close = (): Promise<void> => {
+    closing ??= end()
+    return closing
   }
 
   return { ask, close }

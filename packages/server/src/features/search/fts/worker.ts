@@ -50,14 +50,20 @@ function* sliced<Item>(items: readonly Item[]): Generator<{ slice: readonly Item
 }
 
 function* put({ docs, mark }: Work['put']['ask']): Paused {
-  for (const { slice, isLast } of sliced(docs)) {
-    live.put(slice, isLast && mark ? mark : undefined)
-    building?.index.put(slice)
-    for (const { id } of slice) building?.removed.delete(id)
-    waitingDocs -= slice.length
-    yield
+  let left = docs.length
+  try {
+    for (const { slice, isLast } of sliced(docs)) {
+      live.put(slice, isLast && mark ? mark : undefined)
+      building?.index.put(slice)
+      for (const { id } of slice) building?.removed.delete(id)
+      left -= slice.length
+      waitingDocs -= slice.length
+      yield
+    }
+    return null
+  } finally {
+    waitingDocs -= left
   }
-  return null
 }
 
 function* remove({ ids }: Work['remove']['ask']): Paused {
