@@ -6,6 +6,7 @@ import { directory, type LdapSettings } from '../features/directory/index.ts'
 import { files, type MayRead } from '../features/files/index.ts'
 import { personal } from '../features/personal/index.ts'
 import { privacy } from '../features/privacy/index.ts'
+import type { SearchPort } from '../features/search/index.ts'
 import { createEvents } from '../kernel/events.ts'
 import type { Feature } from '../kernel/feature.ts'
 import { createJobs } from '../kernel/jobs.ts'
@@ -27,6 +28,8 @@ export interface HouseNeeds {
   demonstration: LoginInfo['demonstration']
   log: Log
   now: () => Date
+  /** In place of the configured one, for commands beside a running server that holds the index. */
+  engine?: SearchPort
 }
 
 /** What the ground floor asks of the floor above, once that stands. */

@@ -10,7 +10,7 @@ export function createHouse(needs: HouseNeeds) {
     features: () => features,
     mayRead: async (actor, { kind, id }) => kind === 'wiki-page' && (await upper.mayReadPageFiles(actor, id)),
   })
-  const upper = upperFloor(ground, needs.config)
+  const upper = upperFloor(ground, needs)
   const features: readonly Feature[] = [...ground.features, ...upper.features]
 
   return {

@@ -1,3 +1,4 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DemoDirectory, startDemoDirectory } from '@kleeblatt/embedded/directory'
 import { startEmbeddedMongo } from '@kleeblatt/embedded/mongo'
@@ -15,9 +16,17 @@ export interface StandIns {
 /** The folder of the embedded document store below the data folder. */
 export const storeFolder = (config: Pick<Config, 'KLEEBLATT_DATA'>) => join(config.KLEEBLATT_DATA, 'store')
 
+/** Says to commands of the same owner where the running store is. */
+const addressFile = (config: Pick<Config, 'KLEEBLATT_DATA'>) => join(config.KLEEBLATT_DATA, 'store.url')
+
+/** The address of the embedded store that runs on the data folder; null while none does. */
+export const addressOfRunningStore = (config: Pick<Config, 'KLEEBLATT_DATA'>): Promise<string | null> =>
+  readFile(addressFile(config), 'utf8').catch(() => null) // no file, no running store
+
 /** Starts the embedded store and the demonstration directory, each only where no real one is configured. */
 export async function startStandIns(config: Config): Promise<StandIns> {
   const store = config.MONGODB_URL ? null : await startEmbeddedMongo({ dataDir: storeFolder(config) })
+  if (store) await writeFile(addressFile(config), store.url, { mode: 0o600 })
   const directory = config.LDAP_URL ? null : await startDemoDirectory()
   const lost = Promise.withResolvers<string>()
   let stopping = false
@@ -33,6 +42,7 @@ export async function startStandIns(config: Config): Promise<StandIns> {
       stopping = true
       await directory?.stop()
       await store?.stop()
+      if (store) await rm(addressFile(config), { force: true })
     },
   }
 }

@@ -8,7 +8,7 @@ import { createFtsSearch, createMeiliSearch, type SearchPort, search } from '../
 import { wiki } from '../features/wiki/index.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Feature } from '../kernel/feature.ts'
-import type { GroundFloor } from './ground-floor.ts'
+import type { GroundFloor, HouseNeeds } from './ground-floor.ts'
 import { introduce } from './wiring.ts'
 
 function searchEngine(config: Config, onError: (error: unknown) => void): SearchPort {
@@ -33,7 +33,7 @@ const standing = (people: DirectoryService) => ({
 })
 
 /** The three leaves and the search over all of them. They do not know each other; what one asks of another is handed in here. */
-export function upperFloor(ground: GroundFloor, config: Config) {
+export function upperFloor(ground: GroundFloor, { config, engine: given }: Pick<HouseNeeds, 'config' | 'engine'>) {
   const { people, leases, onError, events } = ground
 
   const chatRoom = chat({ ...ground, ...standing(people) })
@@ -48,7 +48,7 @@ export function upperFloor(ground: GroundFloor, config: Config) {
     principalsNamed: people.principalsNamed,
   })
 
-  const engine = searchEngine(config, onError)
+  const engine = given ?? searchEngine(config, onError)
   const rooms = [ground.directoryRoom, chatRoom, processRoom, wikiRoom]
   const searchRoom = search({
     engine,
