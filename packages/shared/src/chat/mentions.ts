@@ -35,6 +35,7 @@ export const plainText = (text: string): string =>
     .replaceAll(token, ' ')
     .replaceAll(/^ {0,3}(?:```.*|#{1,6} |> ?|[-*+] |\d+[.)] )/gm, '')
     .replaceAll(/!?\[([^\]\n]*)\]\(([^()\s]*)\)/g, '$1 $2')
-    .replaceAll(/(\*\*|__|~~|[*_`])(?=\S)([^\n]*?\S)\1/g, '$2')
+    .replaceAll(/(\*\*|~~|[*`])(?=\S)([^\n]*?\S)\1/g, '$2')
+    .replaceAll(/(?<![\p{L}\p{N}_])(__?)(?=\S)([^\n]*?\S)\1(?![\p{L}\p{N}_])/gu, '$2')
     .replaceAll(/\s+/g, ' ')
     .trim()

@@ -1,0 +1,421 @@
+import { type Message, type MessageId, mentionToken } from '@kleeblatt/shared/chat'
+import { principalOfPerson } from '@kleeblatt/shared/core'
+import { describe, expect, it } from 'vitest'
+import { chatWorld, member, newKey, texts } from './testing/chat-world.ts'
+
+const seqs = (messages: readonly Message[]) => messages.map(({ seq }) => seq)
+const oneTo = (most: number) => Array.from({ length: most }, (_, index) => index + 1)
+
+describe('A message', () => {
+  it('[F24.31] takes the next place and the next rev, without gaps, also when twenty are posted at once', async () => {
+    const { service, person, group, says, reads } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const id = await group(mara, [member(joerg)])
+
+    const posted = await Promise.all(
+      oneTo(20).map((number) => says(number % 2 === 0 ? mara : joerg, id, `Nummer ${number}`)),
+    )
+
+    expect(seqs(posted).toSorted((one, other) => one - other)).toEqual(oneTo(20))
+    const { messages, rev } = await reads(mara, id)
+    expect(seqs(messages)).toEqual(oneTo(20))
+    expect(messages.map((message) => message.rev)).toEqual(oneTo(20).map((number) => number + 1))
+    expect(rev).toBe(21)
+    expect(new Set(texts(messages)).size).toBe(20)
+    expect((await service.entry(mara, id)).conversation).toMatchObject({ rev: 21, seq: 20 })
+  })
+
+  it('[F24.32] that is refused takes no place', async () => {
+    const { service, person, channel, says } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const id = await channel(mara, { posting: 'owners', members: [member(joerg)] })
+
+    await expect(says(joerg, id, 'Darf ich?')).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(says(mara, id, 'Ich darf')).resolves.toMatchObject({ seq: 1, rev: 2 })
+
+    expect((await service.entry(joerg, id)).conversation).toMatchObject({ seq: 1, rev: 2 })
+  })
+
+  it('[C2.1] that is sent ten times at once with one key is posted, and told, once', async () => {
+    const { person, group, says, reads, device } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const id = await group(mara, [member(joerg)])
+    const phone = await device(joerg)
+    const key = newKey()
+
+    const sent = await Promise.all(oneTo(10).map(() => says(mara, id, 'Angekommen?', key)))
+    await says(mara, id, 'Ja')
+
+    expect(new Set(sent.map((message) => message.id)).size).toBe(1)
+    expect(await reads(joerg, id)).toMatchObject({ messages: [{ seq: 1 }, { seq: 2, rev: 3 }] })
+    expect(phone.told()).toHaveLength(2)
+  })
+
+  it('[C2.1] repeated gets its first answer: edited, as a stone, in an archive, after leaving', async () => {
+    const { service, person, group, channel, says } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const conversationId = await group(mara, [member(joerg)])
+    const key = newKey()
+    const { id: messageId } = await says(joerg, conversationId, 'Um zehn', key)
+
+    const edited = await service.edit(joerg, { conversationId, messageId, text: 'Um elf' })
+    expect(await says(joerg, conversationId, 'Um zehn', key)).toEqual(edited)
+    await service.archive(mara, { conversationId })
+    expect(await says(joerg, conversationId, 'Um zehn', key)).toEqual(edited)
+    await service.unarchive(mara, { conversationId })
+    await service.leave(joerg, { conversationId })
+    expect(await says(joerg, conversationId, 'Um zehn', key)).toEqual(edited)
+    await service.remove(mara, { conversationId, messageId })
+    expect(await says(joerg, conversationId, 'Um zehn', key)).toMatchObject({ id: messageId, state: 'stone' })
+
+    await expect(says(joerg, conversationId, 'Um zwölf')).rejects.toMatchObject({ code: 'not-found' })
+    const elsewhere = await channel(joerg)
+    expect(await says(joerg, elsewhere, 'Um zehn', key)).toMatchObject({ id: messageId })
+  })
+
+  it('[C2.1] is told apart by its author: two people may choose one key', async () => {
+    const { person, group, says } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const id = await group(mara, [member(joerg)])
+    const key = newKey()
+
+    await says(mara, id, 'Von mir', key)
+
+    expect(await says(joerg, id, 'Von mir auch', key)).toMatchObject({ seq: 2, text: 'Von mir auch' })
+  })
+
+  it('[C1.1] carries the rev at which it reads so', async () => {
+    const { service, person, group, says, reads } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const conversationId = await group(mara, [member(joerg)])
+    const { id: messageId } = await says(mara, conversationId, 'Eins')
+    await says(mara, conversationId, 'Zwei')
+
+    await service.edit(mara, { conversationId, messageId, text: 'Eins, besser' })
+    await service.change(mara, { conversationId, name: 'Team' })
+
+    expect(await reads(joerg, conversationId)).toMatchObject({
+      messages: [
+        { seq: 1, rev: 4 },
+        { seq: 2, rev: 3 },
+      ],
+      rev: 5,
+    })
+  })
+
+  it('[C1.2] is never earlier than the one before it, though the clock is set back', async () => {
+    const { person, group, says, passes } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const id = await group(mara, [member(joerg)])
+
+    const first = await says(mara, id, 'Jetzt')
+    passes(-3_600_000)
+    const second = await says(joerg, id, 'Vor einer Stunde?')
+
+    expect(second.postedAt).toBe(first.postedAt)
+  })
+
+  it('[F14.9] is read in pages backwards, forwards and around a place', async () => {
+    const { service, person, group, says } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const conversationId = await group(mara, [member(joerg)])
+    for (const number of oneTo(10)) await says(mara, conversationId, `Nummer ${number}`)
+    const asks = (where: { before?: number; after?: number; around?: number }) =>
+      service.history(joerg, { conversationId, limit: 4, ...where })
+    const shape = async (where: Parameters<typeof asks>[0]) => {
+      const { messages, hasOlder, hasNewer } = await asks(where)
+      return { seqs: seqs(messages), hasOlder, hasNewer }
+    }
+
+    expect(await shape({})).toEqual({ seqs: [7, 8, 9, 10], hasOlder: true, hasNewer: false })
+    expect(await shape({ before: 7 })).toEqual({ seqs: [3, 4, 5, 6], hasOlder: true, hasNewer: true })
+    expect(await shape({ before: 3 })).toEqual({ seqs: [1, 2], hasOlder: false, hasNewer: true })
+    expect(await shape({ after: 6 })).toEqual({ seqs: [7, 8, 9, 10], hasOlder: true, hasNewer: false })
+    expect(await shape({ after: 0 })).toEqual({ seqs: [1, 2, 3, 4], hasOlder: false, hasNewer: true })
+    expect(await shape({ around: 5 })).toEqual({ seqs: [4, 5, 6, 7], hasOlder: true, hasNewer: true })
+    expect(await shape({ after: 10 })).toEqual({ seqs: [], hasOlder: true, hasNewer: false })
+    expect(await shape({ before: 1 })).toEqual({ seqs: [], hasOlder: false, hasNewer: true })
+  })
+
+  it('[F14.10] is edited by its author, and what it said before stays open to its readers', async () => {
+    const { service, person, group, says, reads, passes } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const conversationId = await group(mara, [member(joerg)])
+    const { id: messageId } = await says(mara, conversationId, 'Um zehn')
+
+    const taken = service.edit(joerg, { conversationId, messageId, text: 'Um neun' })
+    await expect(taken).rejects.toMatchObject({ code: 'forbidden' })
+    for (const text of ['Um elf', 'Um elf', 'Um zwölf']) {
+      passes(60_000)
+      await service.edit(mara, { conversationId, messageId, text })
+    }
+
+    expect((await reads(joerg, conversationId)).messages).toMatchObject([
+      { text: 'Um zwölf', editedAt: '2026-11-21T09:03:00.000Z' },
+    ])
+    const first = await service.editions(joerg, { conversationId, messageId, limit: 1 })
+    const rest = await service.editions(joerg, { conversationId, messageId, limit: 1, after: first.next ?? '' })
+    expect([...first.items, ...rest.items]).toEqual([
+      { text: 'Um zehn', until: '2026-11-21T09:01:00.000Z' },
+      { text: 'Um elf', until: '2026-11-21T09:03:00.000Z' },
+    ])
+  })
+
+  it('[F14.10] that is a stone cannot be edited any more', async () => {
+    const { service, person, group, says } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const conversationId = await group(mara, [member(joerg)])
+    const { id: messageId } = await says(mara, conversationId, 'Weg damit')
+    await service.remove(mara, { conversationId, messageId })
+
+    const edit = service.edit(mara, { conversationId, messageId, text: 'Doch nicht' })
+
+    await expect(edit).rejects.toMatchObject({ code: 'conflict', details: { current: { state: 'stone' } } })
+  })
+
+  it('[F14.11] mentions those of the named who may read it', async () => {
+    const { service, person, group, unit, says, list } = await chatWorld()
+    const trees = unit()
+    const [mara, joerg, stranger] = [person(), person({ principals: [trees] }), person()]
+    const conversationId = await group(mara, [{ principal: trees, role: 'member' }])
+    const text = `${mentionToken(joerg.id)}, ${mentionToken(stranger.id)} und ${mentionToken(mara.id)}`
+
+    const message = await says(mara, conversationId, text)
+
+    expect(message).toMatchObject({ text, mentions: [principalOfPerson(joerg.id)] })
+    expect(await list(joerg)).toMatchObject([{ unread: 1, mentions: 1 }])
+    const code = await says(mara, conversationId, `\`${mentionToken(joerg.id)}\``)
+    expect(code).toMatchObject({ mentions: [] })
+    const edit = await service.edit(mara, { conversationId, messageId: code.id, text: mentionToken(joerg.id) })
+    expect(edit).toMatchObject({ mentions: [principalOfPerson(joerg.id)] })
+    expect(await list(joerg)).toMatchObject([{ unread: 2, mentions: 2 }])
+  })
+})
+
+describe('Who has missed something', () => {
+  it('[C4.1] gets all that has changed since a rev, in the order it did', async () => {
+    const { service, person, group, says } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const conversationId = await group(mara, [member(joerg)])
+    const first = await says(mara, conversationId, 'Eins')
+    await says(mara, conversationId, 'Zwei')
+    await service.edit(mara, { conversationId, messageId: first.id, text: 'Eins, besser' })
+    await service.change(mara, { conversationId, name: 'Team' })
+
+    const missed = await service.changes(joerg, { conversationId, after: 2 })
+    const nothing = await service.changes(joerg, { conversationId, after: 5 })
+
+    expect(missed).toMatchObject({
+      kind: 'changes',
+      rev: 5,
+      more: false,
+      conversation: { name: 'Team' },
+      messages: [{ text: 'Zwei' }, { text: 'Eins, besser' }],
+    })
+    expect(nothing).toMatchObject({ kind: 'changes', rev: 5, messages: [] })
+  })
+
+  it('[C4.1] gets much of it in parts, and is told when it is too much', async () => {
+    const { service, person, group, says } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const conversationId = await group(mara, [member(joerg)])
+    await Promise.all(oneTo(450).map((number) => says(mara, conversationId, `Nummer ${number}`)))
+
+    const caughtUp: number[] = []
+    let after = 1
+    for (let more = true; more; ) {
+      const part = await service.changes(joerg, { conversationId, after })
+      if (part.kind === 'gap') throw new Error('This was not too much.')
+      caughtUp.push(...seqs(part.messages))
+      after = part.rev
+      more = part.more
+    }
+    await Promise.all(oneTo(600).map((number) => says(joerg, conversationId, `Noch ${number}`)))
+
+    expect(caughtUp).toEqual(oneTo(450))
+    expect(await service.changes(joerg, { conversationId, after: 1 })).toMatchObject({ kind: 'gap', rev: 1_051 })
+    expect(await service.changes(joerg, { conversationId, after: 51 })).toMatchObject({ kind: 'changes', more: true })
+  })
+
+  it('[C4.1] is told so when it stands where the store has never been', async () => {
+    const { service, person, group } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const conversationId = await group(mara, [member(joerg)])
+
+    expect(await service.changes(joerg, { conversationId, after: 9 })).toMatchObject({ kind: 'gap', rev: 1 })
+  })
+})
+
+describe('Deleting', () => {
+  it('[F27.31] one’s own leaves a stone, that of others is refused', async () => {
+    const { service, person, group, says, reads, recorded } = await chatWorld()
+    const [mara, joerg, svenja] = [person(), person(), person()]
+    const conversationId = await group(mara, [member(joerg), member(svenja)])
+    const { id: messageId } = await says(joerg, conversationId, 'Versehen')
+
+    const taken = service.remove(svenja, { conversationId, messageId })
+    await expect(taken).rejects.toMatchObject({ code: 'forbidden' })
+    await service.remove(joerg, { conversationId, messageId })
+
+    expect((await reads(svenja, conversationId)).messages).toMatchObject([
+      { state: 'stone', seq: 1, authorId: joerg.id, stone: { reason: 'author' } },
+    ])
+    expect(recorded).toHaveLength(1)
+  })
+
+  it('[F27.31] by owners and by the administration where it may read goes on record', async () => {
+    const { service, person, group, channel, says, recorded } = await chatWorld()
+    const [mara, joerg, admin] = [person(), person(), person({ roles: ['administration'] })]
+    const team = await group(mara, [member(joerg)])
+    const market = await channel(mara, { members: [member(joerg)] })
+    const [inTeam, inMarket] = [await says(joerg, team, 'Grob'), await says(joerg, market, 'Gröber')]
+
+    const outside = service.remove(admin, { conversationId: team, messageId: inTeam.id })
+    await expect(outside).rejects.toMatchObject({ code: 'not-found' })
+    await service.remove(mara, { conversationId: team, messageId: inTeam.id })
+    const stone = await service.remove(admin, { conversationId: market, messageId: inMarket.id })
+
+    expect(stone).toMatchObject({ state: 'stone', stone: { reason: 'moderator' } })
+    expect(recorded.slice(2)).toMatchObject([
+      { by: mara.id, action: 'chat.message-removed', on: `message:${inTeam.id}` },
+      { by: admin.id, action: 'chat.message-removed', on: `message:${inMarket.id}` },
+    ])
+  })
+
+  it('[F27.31] in a direct conversation is everyone’s for themselves', async () => {
+    const { service, person, says } = await chatWorld()
+    const [mara, admin] = [person(), person({ roles: ['administration'] })]
+    const { conversation } = await service.startDirect(mara, { key: newKey(), personId: admin.id })
+    const { id: messageId } = await says(mara, conversation.id, 'Beschwerde')
+
+    const taken = service.remove(admin, { conversationId: conversation.id, messageId })
+    await expect(taken).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(service.remove(mara, { conversationId: conversation.id, messageId })).resolves.toMatchObject({
+      state: 'stone',
+    })
+  })
+
+  it('[F27.32] takes away earlier wordings too, once, however often it is asked for', async () => {
+    const { service, person, group, says } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const conversationId = await group(mara, [member(joerg)])
+    const { id: messageId } = await says(mara, conversationId, `Geheim ${mentionToken(joerg.id)}`)
+    await service.edit(mara, { conversationId, messageId, text: 'Geheimer' })
+
+    const stone = await service.remove(mara, { conversationId, messageId })
+    expect(await service.remove(mara, { conversationId, messageId })).toEqual(stone)
+
+    expect((await service.editions(joerg, { conversationId, messageId, limit: 10 })).items).toEqual([])
+    expect(stone).not.toHaveProperty('text')
+    expect(stone).not.toHaveProperty('mentions')
+  })
+
+  it('[F27.33] is stopped by a hold on the message or the conversation', async () => {
+    const { service, person, group, says, held } = await chatWorld()
+    const mara = person()
+    const conversationId = await group(mara, [member(person())])
+    const { id: messageId } = await says(mara, conversationId, 'Beweis')
+    const removes = () => service.remove(mara, { conversationId, messageId })
+
+    for (const thing of [`message:${messageId}`, `conversation:${conversationId}`]) {
+      held.add(thing)
+      await expect(removes()).rejects.toMatchObject({ code: 'conflict', message: 'on-hold' })
+      held.delete(thing)
+    }
+    await expect(removes()).resolves.toMatchObject({ state: 'stone' })
+  })
+
+  it('[F27.33] by retention takes what is old and free, and says so on record', async () => {
+    const { service, person, group, says, reads, held, passes, recorded, now } = await chatWorld()
+    const mara = person()
+    const conversationId = await group(mara, [member(person())])
+    await says(mara, conversationId, 'Alt')
+    const evidence = await says(mara, conversationId, 'Alt und Beweis')
+    passes(60_000)
+    const before = now()
+    await says(mara, conversationId, 'Neu')
+    held.add(`message:${evidence.id}`)
+
+    expect(await service.expire(conversationId, before)).toBe(1)
+    expect(await service.expire(conversationId, before)).toBe(0)
+
+    expect(texts((await reads(mara, conversationId)).messages)).toEqual(['retention', 'Alt und Beweis', 'Neu'])
+    expect(recorded.slice(1)).toMatchObject([{ by: null, action: 'chat.messages-expired', with: { messages: 1 } }])
+  })
+
+  it('[F27.33] by retention goes through long conversations to their end', async () => {
+    const { service, person, group, says, reads, passes, now } = await chatWorld()
+    const mara = person()
+    const conversationId = await group(mara, [member(person())])
+    await Promise.all(oneTo(250).map((number) => says(mara, conversationId, `Nummer ${number}`)))
+    passes(60_000)
+
+    expect(await service.expire(conversationId, now())).toBe(250)
+
+    const { messages } = await reads(mara, conversationId, 200)
+    expect(new Set(texts(messages))).toEqual(new Set(['retention']))
+    expect(new Set(messages.map(({ rev }) => rev)).size).toBe(200)
+  })
+})
+
+describe('What is stored about a person', () => {
+  it('[F27.34] is given out to them', async () => {
+    const { service, room, person, group, says } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const conversationId = await group(mara, [member(joerg)])
+    await says(mara, conversationId, 'Von mir')
+    await says(joerg, conversationId, 'Nicht von mir')
+    await service.markRead(mara, { conversationId, seq: 2 })
+    await service.putDraft(mara, { conversationId, text: 'Noch nicht gesagt' })
+
+    expect(await room.personalData?.export(mara.id)).toMatchObject({
+      messages: [{ text: 'Von mir' }],
+      conversations: [{ conversationId, role: 'owner' }],
+      readPositions: [{ conversationId, readSeq: 2 }],
+      drafts: [{ text: 'Noch nicht gesagt' }],
+    })
+  })
+
+  it('[F27.34] becomes stones that name nobody when they are erased', async () => {
+    const { service, room, person, group, says, reads, atomically, events, list } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const conversationId = await group(mara, [member(joerg)])
+    const { id: messageId } = await says(joerg, conversationId, 'Von mir')
+    await says(joerg, conversationId, 'Auch von mir')
+    await says(mara, conversationId, 'Von ihr')
+    await service.remove(joerg, { conversationId, messageId })
+    await service.putDraft(joerg, { conversationId, text: 'Noch nicht gesagt' })
+    const direct = await service.startDirect(joerg, { key: newKey(), personId: mara.id })
+
+    await atomically(async (tx) => room.personalData?.erase(tx, joerg.id))
+    await events.settled()
+
+    expect(await reads(mara, conversationId)).toMatchObject({
+      messages: [
+        { state: 'stone', authorId: null, stone: { reason: 'author' } },
+        { state: 'stone', authorId: null, stone: { reason: 'erasure' } },
+        { state: 'said', text: 'Von ihr' },
+      ],
+    })
+    expect((await service.members(mara, { conversationId, limit: 10 })).items).toHaveLength(1)
+    expect(await list(mara)).toHaveLength(2)
+    expect(await room.personalData?.export(joerg.id)).toMatchObject({ messages: [], readPositions: [], drafts: [] })
+    expect(direct.conversation.kind).toBe('direct')
+  })
+
+  it('[F27.34] stays altogether if a hold stops a part of it', async () => {
+    const { service, room, person, group, says, reads, atomically, held } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const conversationId = await group(mara, [member(joerg)])
+    await says(joerg, conversationId, 'Harmlos')
+    const evidence: { id: MessageId } = await says(joerg, conversationId, 'Beweis')
+    await service.putDraft(joerg, { conversationId, text: 'Entwurf' })
+    held.add(`message:${evidence.id}`)
+
+    const erase = atomically(async (tx) => room.personalData?.erase(tx, joerg.id))
+
+    await expect(erase).rejects.toMatchObject({ code: 'conflict', message: 'on-hold' })
+    expect(texts((await reads(joerg, conversationId)).messages)).toEqual(['Harmlos', 'Beweis'])
+    expect(await service.draft(joerg, { conversationId })).toMatchObject({ text: 'Entwurf' })
+  })
+})
