@@ -123,23 +123,22 @@ const count: Command = {
   },
 }
 
-function collectValues(value: unknown, parts: readonly string[], into: Map<string, unknown>): void {
+/** All values of a field, through arrays; an array at the end counts as its elements. */
+function fieldValues(value: unknown, parts: readonly string[]): unknown[] {
   const [part, ...rest] = parts
-  if (part === undefined) {
-    for (const one of isArray(value) ? value : [value]) if (one !== undefined) into.set(identity(one), one)
-  } else if (isArray(value)) {
-    for (const one of value) collectValues(one, parts, into)
-  } else {
-    const doc = asDoc(value)
-    if (doc) collectValues(fieldOf(doc, part), rest, into)
-  }
+  if (part === undefined) return isArray(value) ? value : [value]
+  if (isArray(value)) return value.flatMap((one) => fieldValues(one, parts))
+  const doc = asDoc(value)
+  return doc ? fieldValues(fieldOf(doc, part), rest) : []
 }
 
 function distinctValues(collection: Collection, { body }: Request, { reader }: Tools): unknown[] {
   const values = new Map<string, unknown>()
   const search = { filter: docOr(body.query, {}), hint: hintOf(body) }
+  const parts = String(body.key).split('.')
   for (const { bytes } of reader.find(collection, search)) {
-    collectValues(readTyped(bytes), String(body.key).split('.'), values)
+    for (const value of fieldValues(readTyped(bytes), parts))
+      if (value !== undefined) values.set(identity(value), value)
   }
   return [...values.values()].toSorted(compare)
 }

@@ -3,6 +3,7 @@ import { toWriteError } from '../engine/errors.ts'
 import type { Request } from '../engine/request.ts'
 import { createProjection } from '../project/project.ts'
 import { compileFilter } from '../query/compile.ts'
+import type { Search } from '../read/find.ts'
 import { Refusal } from '../refusal.ts'
 import type { Collection } from '../store/collection.ts'
 import type { StoredDocument } from '../store/documents.ts'
@@ -67,29 +68,41 @@ function statementOf(
   }
 }
 
+/** What a search finds. A wrong filter is wrong also where there is no collection yet. */
+function selectIn(collection: Collection | undefined, search: Search, { changes }: Tools): StoredDocument[] {
+  if (collection) return changes.select(collection, search)
+  compileFilter(search.filter)
+  return []
+}
+
 interface Updated {
   matched: number
   modified: number
   upserted: unknown
 }
 
-function updateAll(
-  request: Request,
-  statement: UpdateStatement,
-  options: { isMany: boolean; isUpsert: boolean },
-  tools: Tools,
-): Updated {
+/** Changes what a statement finds, and says how many of them are different now. */
+function modifyAll(collection: Collection, found: readonly StoredDocument[], statement: UpdateStatement, tools: Tools) {
+  return found.filter((stored) => {
+    const bytes = tools.changes.update(collection, stored, statement)
+    return Buffer.compare(bytes, stored.bytes) !== 0
+  }).length
+}
+
+interface UpdateOptions {
+  readonly isMany: boolean
+  readonly isUpsert: boolean
+}
+
+function updateAll(request: Request, statement: UpdateStatement, options: UpdateOptions, tools: Tools): Updated {
   if (options.isMany) assertMayBeMany(statement.update)
   const collection = findCollection(request, tools)
   const search = { ...statement.search, limit: options.isMany ? 0 : 1 }
-  if (!collection) compileFilter(search.filter)
-  const found = collection ? tools.changes.select(collection, search) : []
-  let modified = 0
-  for (const stored of found) {
-    const bytes = collection ? tools.changes.update(collection, stored, statement) : stored.bytes
-    if (Buffer.compare(bytes, stored.bytes) !== 0) modified += 1
+  const found = selectIn(collection, search, tools)
+  if (collection && found.length > 0) {
+    return { matched: found.length, modified: modifyAll(collection, found, statement, tools), upserted: undefined }
   }
-  if (found.length > 0 || !options.isUpsert) return { matched: found.length, modified, upserted: undefined }
+  if (!options.isUpsert) return { matched: 0, modified: 0, upserted: undefined }
   const made = tools.changes.insertFor(ensureCollection(request, tools), statement)
   return { matched: 1, modified: 0, upserted: made.id }
 }
@@ -122,14 +135,10 @@ const remove: Command = {
       const plain = read(bytes)
       assertPlainCollation(plain.collation)
       const filter = docOr(plain.q, {})
-      if (!collection) {
-        compileFilter(filter)
-        return
-      }
       const variables = docOr(request.body.let, {})
       const search = { filter, limit: numberOr(plain.limit, 0), hint: hintOf(plain), variables }
-      for (const stored of tools.changes.select(collection, search)) {
-        tools.changes.documents.remove(collection, stored)
+      for (const stored of selectIn(collection, search, tools)) {
+        if (collection) tools.changes.documents.remove(collection, stored)
         n += 1
       }
     })
@@ -182,8 +191,7 @@ const findAndModify: Command = {
     const collection = findCollection(request, tools)
     const variables = docOr(body.let, {})
     const search = { filter: docOr(body.query, {}), sort: body.sort, hint: hintOf(body), limit: 1, variables }
-    if (!collection) compileFilter(search.filter)
-    const [stored] = collection ? tools.changes.select(collection, search) : []
+    const [stored] = selectIn(collection, search, tools)
     if (body.remove === true) return removeFound(collection, stored, body, tools)
     if (isMissing(body.update)) throw new Refusal(9, 'Either an update or remove=true must be specified')
     const statement = statementOf(body, request.typed(), { filter: 'query', update: 'update' }, variables)

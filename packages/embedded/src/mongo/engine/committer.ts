@@ -1,19 +1,10 @@
 import type { Catalog } from '../store/catalog.ts'
 import type { Storage } from '../store/storage.ts'
 
-type Answer = (failure: unknown) => void
-
+/** What is left of a transaction of the file, and of what is known in memory. */
 export interface Committer {
   /** Rises with every commit: a snapshot knows by it whether it is still the present. */
   version(): number
-  isBatchOpen(): boolean
-  /**
-   * Does a write that is committed together with all others of this turn of the event loop: one sync of the disk for
-   * them all. The answer is given after the commit, with the reason if it failed.
-   */
-  inBatch(work: () => void, answer: Answer): void
-  /** Commits what is waiting. */
-  flush(): void
   begin(): void
   commit(): void
   rollback(): void
@@ -21,76 +12,28 @@ export interface Committer {
   whole<Result>(work: () => Result): Result
 }
 
-/** How long the durability test's control lets answers run ahead of the disk. */
-const aheadMs = 50
-
-export function createCommitter(
-  storage: Storage,
-  catalog: Catalog,
-  options: { answerBeforeCommit: boolean },
-): Committer {
-  const { writer } = storage
-  let answers: Answer[] = []
-  let isOpen = false
+export function createCommitter({ writer }: Storage, catalog: Catalog): Committer {
   let version = 0
-
-  const begin = () => writer.exec('BEGIN IMMEDIATE')
-
-  const commit = () => {
-    try {
-      writer.exec('COMMIT')
-    } catch (error) {
-      rollback()
-      throw error
-    }
-    catalog.settle()
-    version += 1
-  }
 
   const rollback = () => {
     writer.exec('ROLLBACK')
     catalog.undoTo(0)
   }
 
-  const outcomeOfCommit = (): unknown => {
-    try {
-      commit()
-      return null
-    } catch (error) {
-      return error
-    }
-  }
-
-  const flush = () => {
-    if (!isOpen) return
-    isOpen = false
-    const waiting = answers
-    answers = []
-    const failure = outcomeOfCommit()
-    for (const answer of waiting) answer(failure)
-  }
-
-  const openBatch = () => {
-    if (isOpen) return
-    begin()
-    isOpen = true
-    if (options.answerBeforeCommit) setTimeout(flush, aheadMs)
-    else setImmediate(flush)
-  }
-
   return {
     version: () => version,
-    isBatchOpen: () => isOpen,
-    inBatch: (work, answer) => {
-      openBatch()
-      work()
-      if (options.answerBeforeCommit) answer(null)
-      else answers.push(answer)
-    },
-    flush,
-    begin,
-    commit,
+    begin: () => writer.exec('BEGIN IMMEDIATE'),
     rollback,
+    commit: () => {
+      try {
+        writer.exec('COMMIT')
+      } catch (error) {
+        rollback()
+        throw error
+      }
+      catalog.settle()
+      version += 1
+    },
     whole: (work) => {
       const mark = catalog.mark()
       writer.exec('SAVEPOINT work')

@@ -1,5 +1,5 @@
 import { Refusal } from '../refusal.ts'
-import type { Transactions } from './transactions.ts'
+import type { Owner, Transactions } from './transactions.ts'
 import type { Waiting } from './waiting.ts'
 
 const beginWaitMs = 250
@@ -55,18 +55,22 @@ export function createPatience(transactions: Transactions, waiting: Waiting): Pa
     transactions.abort(key)
   }
 
-  const look = () => {
-    const owner = transactions.owner()
-    if (waiting.count() === 0) {
-      stop()
-      return
-    }
-    if (!owner || !waiting.some(({ isPatient }) => isPatient)) return
+  const isTooQuiet = ({ lastHeard }: Owner, times: number) => {
+    const limit = waiting.occupied() >= used.size ? idleInCrowdMs : idleMs
+    return performance.now() - lastHeard >= limit * 2 ** times
+  }
+
+  const lookAfterPatientOnes = (owner: Owner) => {
     const times = setbacks.get(sessionOf(owner.key)) ?? 0
-    const limit = (waiting.occupied() >= used.size ? idleInCrowdMs : idleMs) * 2 ** times
-    if (performance.now() - owner.lastHeard < limit) return
+    if (!isTooQuiet(owner, times)) return
     if (times < maxSetbacks) setBack(owner.key, times)
     else waiting.giveUp(({ isPatient }) => isPatient)
+  }
+
+  const look = () => {
+    const owner = transactions.owner()
+    if (waiting.count() === 0) stop()
+    else if (owner && waiting.some(({ isPatient }) => isPatient)) lookAfterPatientOnes(owner)
   }
 
   return {

@@ -3,7 +3,7 @@ import { badValue, notSupported } from '../refusal.ts'
 import { asDocument } from '../values/document.ts'
 import { type Doc, isArray, isDoc, rank, rankOf } from '../values/kinds.ts'
 import { type Compiler, type FieldOperator, isOperatorName, isOperators, type Predicate } from './compiler.ts'
-import { holdsAt } from './field.ts'
+import { type FieldTest, holdsAt, type Test } from './field.ts'
 import { array } from './operators/array.ts'
 import { bits } from './operators/bits.ts'
 import { element, isTruth } from './operators/element.ts'
@@ -58,6 +58,14 @@ function branches(name: string, operand: unknown, compiler: Compiler): Predicate
   })
 }
 
+const negation =
+  (test: Test): Test =>
+  (value) =>
+    !test(value)
+
+/** A value by itself: an array that stands in an array is not looked into. */
+const ofValue = ({ test, negated }: FieldTest): Test => (negated ? negation(test) : test)
+
 function noneOf(compiler: Compiler, path: string, operand: unknown): Predicate {
   const isRegex = rankOf(operand) === rank.regex
   if (!isRegex && !isOperators(operand)) throw badValue('$not needs a regex or a document')
@@ -99,8 +107,11 @@ export function compileFilter(filter: unknown, variables: Doc = {}): CompiledFil
       needsTypes = true
     },
     value: (spec) => {
-      const holds = compiler.field('', spec)
-      return (value) => holds(value)
+      const tests = Object.entries(spec).flatMap(([name, operand]): Test[] => {
+        if (name === '$not' && isOperators(operand)) return [negation(compiler.value(operand))]
+        return [fieldOperator(name)(operand, compiler, spec)].flat().map(ofValue)
+      })
+      return (value) => tests.every((test) => test(value))
     },
     field: (path, spec) => {
       const parts = path === '' ? [] : path.split('.')

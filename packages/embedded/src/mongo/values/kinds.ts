@@ -51,10 +51,10 @@ export const isMissing = (value: unknown): value is null | undefined => value ==
 const ofClass = (value: unknown): number => {
   if (value instanceof ObjectId) return rank.objectId
   if (value instanceof Date) return rank.date
+  if (value instanceof Timestamp) return rank.timestamp // before its parent, the 64-bit number
   if (value instanceof Int32 || value instanceof Double || value instanceof Long) return rank.number
   if (value instanceof Decimal128) return rank.number
   if (value instanceof Binary || value instanceof Uint8Array) return rank.binary
-  if (value instanceof Timestamp) return rank.timestamp
   if (value instanceof BSONRegExp || value instanceof RegExp) return rank.regex
   return ofRareClass(value)
 }
