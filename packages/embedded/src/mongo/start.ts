@@ -40,7 +40,8 @@ function addressOf(child: ChildProcess): Promise<string> {
     child.once('exit', (code) => {
       failed(new EmbeddedMongoFailure('not-started', `the embedded store ended (${code}): ${complaints.trim()}`))
     })
-    child.once('message', (word) => {
+    // Not every message is a word: under `node --watch` Node itself tells which files were read.
+    child.on('message', (word) => {
       if (!isWord(word)) return
       if (word.kind === 'ready') return found(word.url)
       failed(new EmbeddedMongoFailure(isFailureCode(word.code) ? word.code : 'not-started', word.reason))
