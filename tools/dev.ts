@@ -31,7 +31,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
 process.on('disconnect', stop)
 for (const child of children) {
   child.once('exit', (code) => {
-    process.exitCode ??= code ?? 0
+    // What ends because it was told to has not failed.
+    if (!isStopping) process.exitCode = code ?? 1
     stop()
     if (children.every(({ exitCode, signalCode }) => exitCode !== null || signalCode !== null)) process.exit()
   })
