@@ -48,13 +48,16 @@ interface Ranked {
   readonly boost: number
 }
 
+/** Rows that were not weighed all have no score. */
+const leastScore = 1e-9
+
 /** The engine's best hits in the order people expect: what the title answers comes first. */
 export function reranked<Row extends Ranked>(
   rows: readonly Row[],
   analyser: Analyser,
   words: readonly QueryWord[],
 ): Row[] {
-  const best = Math.max(...rows.map(({ score }) => score), Number.MIN_VALUE)
+  const best = Math.max(...rows.map(({ score }) => score), leastScore)
   return rows
     .map((row) => ({ row, final: row.score / best + 2 * titleWorth(analyser, words, row.title) + 0.2 * row.boost }))
     .toSorted((one, other) => other.final - one.final)

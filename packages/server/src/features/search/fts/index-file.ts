@@ -43,7 +43,7 @@ export function openIndex(path: string, glossary: Glossary) {
   }
 
   return {
-    search: createSearch({ acls, lexicon, analyser, selection: createSelection(db) }),
+    search: createSearch({ acls, lexicon, analyser, selection: createSelection(db), documents: () => documents }),
     documents: () => documents,
     ...createRelearning({ db, lexicon, writer, inOne }),
 

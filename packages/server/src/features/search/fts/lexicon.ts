@@ -90,6 +90,8 @@ export function createLexicon(db: DatabaseSync) {
 
   return {
     knows: (stem: string) => counts.documentsWithStem(stem) >= documentsToKnow,
+    /** In about how many documents a word with this stem stands. */
+    documentsWithStem: counts.documentsWithStem,
     /** How many stems are known well enough to be parts of others. */
     knownStems: counts.knownStems,
 

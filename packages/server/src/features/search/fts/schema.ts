@@ -11,7 +11,8 @@ const ranking = 'bm25(8.0, 1.0, 4.0, 0.5, 0.0)'
 
 /**
  * `doc` is slim, since every match looks into it for the access list; `body` is read for the hits alone. `at` is the
- * time of the last change in its upper bits, so that newest first is the order of the index itself.
+ * time of the last change in its upper bits, so that newest first is the order of the index itself. `heads` holds the
+ * titles once more, since looking for titles in `fts` walks over every text that has the word.
  */
 const tables = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -26,6 +27,9 @@ const tables = `
   CREATE TABLE word (word TEXT PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT ROWID;
   CREATE VIRTUAL TABLE fts USING fts5(
     title, text, titlec, textc, kind, content='', contentless_delete=1, tokenize='ascii', prefix='2 3 4'
+  );
+  CREATE VIRTUAL TABLE heads USING fts5(
+    title, titlec, kind, content='', contentless_delete=1, tokenize='ascii', prefix='2 3 4'
   );
   INSERT INTO fts (fts, rank) VALUES ('rank', '${ranking}');
 `

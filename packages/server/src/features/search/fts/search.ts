@@ -2,7 +2,7 @@ import { type Analyser, createMarker, excerptOf, type QueryWord } from '@kleebla
 import { searchKinds } from '@kleeblatt/shared/search'
 import type { Facet, FacetCount, Hit, SearchQuery, SearchResult } from '../port.ts'
 import type { AclNumbers } from './acl.ts'
-import { climb } from './ladder.ts'
+import { type Climbed, createLadder } from './ladder.ts'
 import type { Lexicon } from './lexicon.ts'
 import { ofKinds } from './match.ts'
 import { type Counted, type Narrowing, narrowing, type Row, type Selection } from './select.ts'
@@ -12,9 +12,10 @@ interface Needs {
   readonly lexicon: Lexicon
   readonly analyser: Analyser
   readonly selection: Selection
+  readonly documents: () => number
 }
 
-export function createSearch({ acls, lexicon, analyser, selection }: Needs) {
+export function createSearch({ acls, lexicon, analyser, selection, documents }: Needs) {
   function hits(rows: readonly Row[], words: readonly QueryWord[]): Hit[] {
     const mark = createMarker(analyser, words)
     return rows.map(({ at, score: _score, boost: _boost, ...row }) => {
@@ -25,14 +26,18 @@ export function createSearch({ acls, lexicon, analyser, selection }: Needs) {
   }
 
   /** Where there is too much to walk over, each kind is asked for by itself, so that rare ones are counted too. */
-  function counted(match: string, narrowed: Narrowing, kinds: SearchQuery['kinds']): Counted {
-    const all = selection.count(match, narrowed)
-    if (all.exact) return all
-    const each = (kinds ?? searchKinds).map((kind) => selection.count(ofKinds(match, [kind]), narrowed))
+  function counted({ match, counted: all }: Climbed, narrowed: Narrowing, kinds: SearchQuery['kinds']): Counted {
+    const asked = kinds ?? searchKinds
+    const counts = all.exact
+      ? all.kinds
+          .filter(({ value }) => asked.some((kind) => kind === value))
+          .map((kind) => ({ kinds: [kind], exact: true }))
+      : asked.map((kind) => selection.count(ofKinds(match, [kind]), narrowed))
+    const found = counts.flatMap((one) => one.kinds)
     return {
-      kinds: each.flatMap((one) => one.kinds),
-      total: each.reduce((sum, { total }) => sum + total, 0),
-      exact: each.every(({ exact }) => exact),
+      kinds: found,
+      total: found.reduce((sum, { count }) => sum + count, 0),
+      exact: counts.every(({ exact }) => exact),
     }
   }
 
@@ -47,19 +52,21 @@ export function createSearch({ acls, lexicon, analyser, selection }: Needs) {
   function found(query: SearchQuery, stillWanted: () => void): Omit<SearchResult, 'tookMs'> {
     const gids = acls.naming(query.as.groups)
     if (gids.length === 0) return nothing
-    const narrowed = narrowing(gids, query)
-    const { rows, match, words } = climb(query, narrowed, { analyser, lexicon, selection, stillWanted })
-    if (rows.length === 0) return nothing
+    const { kinds: _kinds, ...ofAnyKind } = query
+    const narrowings = { asked: narrowing(gids, query), anyKind: narrowing(gids, ofAnyKind) }
+    const climb = createLadder({ analyser, lexicon, selection, documents, stillWanted })
+    const climbed = climb(query, narrowings)
+    if (climbed.rows.length === 0) return nothing
 
-    const { offset = 0, limit = 20 } = query
-    const page = rows.slice(offset, offset + limit)
+    const { offset = 0, limit = 20, facets = [] } = query
+    const page = climbed.rows.slice(offset, offset + limit)
     stillWanted()
-    const { kinds, total, exact } = counted(match, narrowed, query.kinds)
+    const { kinds, total, exact } = counted(climbed, narrowings.anyKind, query.kinds)
     stillWanted()
     return {
-      hits: hits(page, words),
-      total: { value: Math.max(total, rows.length), exact },
-      facets: facetsOf(query.facets ?? [], match, narrowed, kinds),
+      hits: hits(page, climbed.words),
+      total: { value: Math.max(total, climbed.rows.length), exact },
+      facets: facetsOf(facets, climbed.match, narrowings.asked, kinds),
       facetsExact: exact,
     }
   }

@@ -38,6 +38,7 @@ const among = (column: string) => `${column} IN (SELECT value FROM json_each(?))
 /** @NOTE The plus keeps SQLite from walking an index of the access lists, which costs many times the search. */
 export function narrowing(gids: readonly number[], query: SearchQuery): Narrowing {
   const conditions: Array<readonly [string, SQLInputValue]> = [[among('+doc.gid'), JSON.stringify(gids)]]
+  if (query.kinds) conditions.push([among('doc.kind'), JSON.stringify(query.kinds)])
   if (query.spaces) conditions.push([among('doc.space'), JSON.stringify(query.spaces)])
   if (query.authors) conditions.push([among('doc.author'), JSON.stringify(query.authors)])
   if (query.updated?.from !== undefined) conditions.push(['doc.updated >= ?', query.updated.from])
@@ -62,6 +63,15 @@ const facetValue: Readonly<Record<Facet, string>> = {
 
 const newest = 'SELECT rowid AS at FROM fts WHERE fts MATCH ? ORDER BY rowid DESC LIMIT ?'
 
+interface Order {
+  readonly table: 'fts' | 'heads'
+  readonly by: 'rank' | 'rowid DESC'
+  readonly score: string
+}
+const byRank: Order = { table: 'fts', by: 'rank', score: 'fts.rank' }
+const byTime: Order = { table: 'fts', by: 'rowid DESC', score: '0' }
+const byTimeInTitles: Order = { ...byTime, table: 'heads' }
+
 export interface Counted {
   readonly kinds: readonly FacetCount[]
   readonly total: number
@@ -77,9 +87,11 @@ export function createSelection(db: DatabaseSync) {
     return known
   }
 
-  function rows(match: string, { where, values }: Narrowing, order: 'rank' | 'rowid DESC', limit: number): Row[] {
-    const best = `SELECT fts.rowid AS at, fts.rank AS score FROM fts CROSS JOIN doc ON doc.at = fts.rowid
-      WHERE fts MATCH ? AND ${where} ORDER BY fts.${order} LIMIT ?`
+  /** @NOTE The rank is asked for only where it orders: it costs a walk over every document of every word. */
+  function rows(match: string, { where, values }: Narrowing, order: Order, limit: number): Row[] {
+    const { table, by, score } = order
+    const best = `SELECT ${table}.rowid AS at, ${score} AS score FROM ${table} CROSS JOIN doc ON doc.at = ${table}.rowid
+      WHERE ${table} MATCH ? AND ${where} ORDER BY ${table}.${by} LIMIT ?`
     const text = `SELECT best.score, doc.*, body.title FROM (${best}) AS best
       CROSS JOIN doc ON doc.at = best.at CROSS JOIN body ON body.at = best.at`
     return statement(text)
@@ -88,8 +100,9 @@ export function createSelection(db: DatabaseSync) {
   }
 
   return {
-    best: (match: string, narrowed: Narrowing, limit: number) => rows(match, narrowed, 'rank', limit),
-    newest: (match: string, narrowed: Narrowing, limit: number) => rows(match, narrowed, 'rowid DESC', limit),
+    best: (match: string, narrowed: Narrowing, limit: number) => rows(match, narrowed, byRank, limit),
+    newest: (match: string, narrowed: Narrowing, limit: number) => rows(match, narrowed, byTime, limit),
+    newestTitled: (match: string, narrowed: Narrowing, limit: number) => rows(match, narrowed, byTimeInTitles, limit),
 
     /** Per kind, in one walk over the newest matches. What is older than those walked over is not counted. */
     count(match: string, { where, values }: Narrowing): Counted {

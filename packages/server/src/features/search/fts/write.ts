@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Analysed, Analyser } from '@kleeblatt/shared/german'
 import type { Mark, SearchDoc } from '../port.ts'
 import type { AclNumbers } from './acl.ts'
@@ -33,6 +33,8 @@ function statementsOf(db: DatabaseSync) {
     addDoc: db.prepare('INSERT INTO doc VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     addBody: db.prepare('INSERT INTO body VALUES (?, ?, ?, ?)'),
     addFts: db.prepare('INSERT INTO fts (rowid, title, text, titlec, textc, kind) VALUES (?, ?, ?, ?, ?, ?)'),
+    addHead: db.prepare('INSERT INTO heads (rowid, title, titlec, kind) VALUES (?, ?, ?, ?)'),
+    dropHead: db.prepare('DELETE FROM heads WHERE rowid = ?'),
     dropDoc: db.prepare('DELETE FROM doc WHERE at = ?'),
     dropBody: db.prepare('DELETE FROM body WHERE at = ?'),
     dropFts: db.prepare('DELETE FROM fts WHERE rowid = ?'),
@@ -44,25 +46,24 @@ function statementsOf(db: DatabaseSync) {
     ),
   }
   // @NOTE The index keeps rows of its own whose numbers are beyond what a double holds, and `run` reports the last one.
-  const { addDoc, addBody, addFts, dropDoc, dropBody, dropFts, setGid, setParts, mark } = sql
-  for (const statement of [addDoc, addBody, addFts, dropDoc, dropBody, dropFts, setGid, setParts, mark])
-    statement.setReadBigInts(true)
+  const { find: _find, body: _body, last: _last, after: _after, ...writes } = sql
+  for (const statement of Object.values(writes)) statement.setReadBigInts(true)
   return sql
+}
+
+/** A free place for a time. */
+function placeFor(updated: number, last: StatementSync): number {
+  for (let ms = updated; ; ms++) {
+    const first = ms * slotsPerMs
+    const taken = last.get(first, first + slotsPerMs)?.at
+    const next = taken === null || taken === undefined ? first : Number(taken) + 1
+    if (next < first + slotsPerMs) return next
+  }
 }
 
 /** Steps that change the index. Each is called inside a transaction of the index. */
 export function createWriter({ db, acls, lexicon, analyser }: Needs) {
   const sql = statementsOf(db)
-
-  /** A free place for a time. */
-  function placeFor(updated: number): number {
-    for (let ms = updated; ; ms++) {
-      const first = ms * slotsPerMs
-      const last = sql.last.get(first, first + slotsPerMs)?.at
-      const next = last === null || last === undefined ? first : Number(last) + 1
-      if (next < first + slotsPerMs) return next
-    }
-  }
 
   const linesOf = ({ title, text }: Text): Lines => ({ title: analyser.analyse(title), text: analyser.analyse(text) })
   const wordsOf = ({ title, text }: Lines) => new Set([...title.words, ...text.words])
@@ -71,12 +72,20 @@ export function createWriter({ db, acls, lexicon, analyser }: Needs) {
   function addLines(at: number, kind: string, { title, text }: Lines): void {
     const columns = [title.stems, text.stems, title.parts, text.parts].map((stems) => stems.join(' '))
     sql.addFts.run(at, ...columns, kindToken(kind))
+    sql.addHead.run(at, title.stems.join(' '), title.parts.join(' '), kindToken(kind))
+  }
+
+  function dropLines(at: number): void {
+    sql.dropFts.run(at)
+    sql.dropHead.run(at)
   }
 
   function drop(at: number): void {
     const row = sql.body.get(at)
     if (row) lexicon.add(wordsOf(linesOf({ title: String(row.title), text: String(row.text) })), -1)
-    for (const statement of [sql.dropFts, sql.dropBody, sql.dropDoc]) statement.run(at)
+    dropLines(at)
+    sql.dropBody.run(at)
+    sql.dropDoc.run(at)
   }
 
   return {
@@ -85,7 +94,7 @@ export function createWriter({ db, acls, lexicon, analyser }: Needs) {
       if (present && Number(present.rev) > doc.rev) return 'older'
       if (present) drop(Number(present.at))
       const updated = Math.max(0, Math.floor(doc.updatedAt))
-      const at = placeFor(updated)
+      const at = placeFor(updated, sql.last)
       const { author = null, boost = 0, seq = null, tags = [] } = doc
       const lines = linesOf(doc)
       lexicon.add(wordsOf(lines), 1)
@@ -112,7 +121,7 @@ export function createWriter({ db, acls, lexicon, analyser }: Needs) {
         const at = Number(row.at)
         const lines = linesOf({ title: String(row.title), text: String(row.text) })
         if (partsOf(lines) === Number(row.parts)) continue
-        sql.dropFts.run(at)
+        dropLines(at)
         sql.setParts.run(partsOf(lines), at)
         addLines(at, String(row.kind), lines)
       }
