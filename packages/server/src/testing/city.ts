@@ -24,8 +24,8 @@ export async function directoryWorld(ldap: LdapSettings, house?: Awaited<ReturnT
   const room = directory({ ...base, jobs, ldap, syncMinutes: 10, languageOf: async () => 'de' })
   const service = room.service
   const anyone = base.person()
-  const ended: PersonId[] = []
-  base.events.on('directory.person-ended', ({ personId }) => ended.push(personId))
+  const endedPeople: PersonId[] = []
+  base.events.on('directory.person-ended', ({ personId }) => endedPeople.push(personId))
 
   const search = async (text: string) => (await service.search(anyone, { text, limit: 200 })).items
   async function find(text: string) {
@@ -42,7 +42,7 @@ export async function directoryWorld(ldap: LdapSettings, house?: Awaited<ReturnT
     directory: service,
     anyone,
     /** Those whose sign-ins were said to end. */
-    ended,
+    endedPeople,
     search,
     find,
     names: async (text: string) => (await search(text)).map(({ name }) => name),

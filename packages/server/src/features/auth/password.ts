@@ -3,7 +3,7 @@ import { Failure } from '@kleeblatt/shared/core'
 import passport from 'passport'
 import LdapStrategy from 'passport-ldapauth'
 import { z } from 'zod'
-import { type LdapSettings, tlsOptions, unavailable } from '../directory/index.ts'
+import { type LdapSettings, reachDirectory, tlsOptions, unavailable } from '../directory/index.ts'
 
 /** The name in the directory of whoever these credentials belong to; null if they belong to nobody. */
 export type CheckPassword = (credentials: Credentials) => Promise<string | null>
@@ -46,25 +46,34 @@ async function within<Result>(timeoutMs: number, work: Promise<Result>): Promise
   }
 }
 
+function askThroughPassport(ldap: LdapSettings, { login: username, password }: Credentials): Promise<string | null> {
+  const authenticator = new passport.Passport()
+  const server = serverFor(ldap, username)
+  const strategy = new LdapStrategy({ server, credentialsLookup: () => ({ username, password }) })
+  authenticator.use(strategy)
+  return new Promise((resolve, reject) => {
+    const heard = (error: unknown, user: unknown) => {
+      if (error) reject(unavailable(error))
+      else resolve(user ? found.parse(user).dn : null)
+    }
+    authenticator.authenticate(strategy.name, { session: false }, heard)({}, {}, reject)
+  })
+}
+
 /**
  * Asks the directory through passport: finds the one entry of that login, then signs in as it. The directory takes an
  * empty password for no password and says yes, so none is ever sent.
  */
 export function createPasswordCheck(ldap: LdapSettings): CheckPassword {
+  async function check(credentials: Credentials): Promise<string | null> {
+    const dn = await askThroughPassport(ldap, credentials)
+    // Our own account being refused looks like theirs being refused; nobody is to be counted for that.
+    if (dn === null) await reachDirectory(ldap)
+    return dn
+  }
+
   return async (credentials) => {
     if (credentials.password === '' || credentials.password.includes('\0')) return null
-    const authenticator = new passport.Passport()
-    const { login: username, password } = credentials
-    const server = serverFor(ldap, username)
-    const strategy = new LdapStrategy({ server, credentialsLookup: () => ({ username, password }) })
-    authenticator.use(strategy)
-    const outcome = new Promise<string | null>((resolve, reject) => {
-      const heard = (error: unknown, user: unknown) => {
-        if (error) reject(unavailable(error))
-        else resolve(user ? found.parse(user).dn : null)
-      }
-      authenticator.authenticate(strategy.name, { session: false }, heard)({}, {}, reject)
-    })
-    return await within(ldap.timeoutMs, outcome)
+    return await within(ldap.timeoutMs, check(credentials))
   }
 }

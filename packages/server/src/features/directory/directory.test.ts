@@ -171,7 +171,7 @@ describe('Principals', () => {
     expect(all.items.length).toBeGreaterThan(110)
   })
 
-  it('[F26.2] are valid for a time: what has ended is kept with its end, what comes back begins anew', async () => {
+  it('[F26.2] are valid for a time: what has endedPeople is kept with its end, what comes back begins anew', async () => {
     const { directory, find, regroup, syncs, passes, now } = await cityWorld()
     const { id } = await find('wöhler')
     const begun = now()
@@ -222,7 +222,7 @@ describe('Principals', () => {
 
 describe('Who leaves', () => {
   it('[F26.5] departs: the name stays, contact, picture and everything they stood for goes', async () => {
-    const { directory, anyone, find, actor, names, leave, syncs, ended, recorded } = await cityWorld()
+    const { directory, anyone, find, actor, names, leave, syncs, endedPeople, recorded } = await cityWorld()
     const mara = await find('behrens')
     leave('mbehrens')
 
@@ -236,7 +236,7 @@ describe('Who leaves', () => {
     expect(await names('behrens')).toEqual([])
     await expect(actor('behrens')).rejects.toThrow()
     expect(await directory.actorOf(mara.id)).toBeNull()
-    expect(ended).toEqual([mara.id])
+    expect(endedPeople).toEqual([mara.id])
     expect(recorded.map(({ action, on }) => `${action} ${on}`)).toContain(`directory.person-departed person:${mara.id}`)
   })
 

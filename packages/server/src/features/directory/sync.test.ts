@@ -87,7 +87,7 @@ describe('A reading of the directory', () => {
   })
 
   it('[F10.5] that tells of nobody, or has lost most people, changes nothing', async () => {
-    const { city, syncs, search, ended } = await cityWorld()
+    const { city, syncs, search, endedPeople } = await cityWorld()
     const before = await search('')
     const all: Parameters<Parameters<typeof city.change>[0]>[0][] = []
     city.change((now) => {
@@ -103,7 +103,7 @@ describe('A reading of the directory', () => {
     await expect(syncs()).rejects.toMatchObject({ code: 'unavailable', message: 'directory-lost-too-many' })
 
     expect(await search('')).toEqual(before)
-    expect(ended).toEqual([])
+    expect(endedPeople).toEqual([])
   })
 
   it('[F10.5] that finds the directory down, or is hung up on, changes nothing', async () => {
@@ -147,14 +147,14 @@ describe('A reading of the directory', () => {
   })
 
   it('[F10.6] ends who is disabled, keeps their place, and lets them come back', async () => {
-    const { directory, find, edit, syncs, ended, names } = await cityWorld()
+    const { directory, find, edit, syncs, endedPeople, names } = await cityWorld()
     const { id } = await find('behrens')
 
     edit('mbehrens', { locked: true })
     await syncs()
     expect(await directory.actorOf(id)).toBeNull()
     expect(await directory.activeAmong([id])).toEqual([])
-    expect(ended).toEqual([id])
+    expect(endedPeople).toEqual([id])
     expect(await names('behrens')).toEqual(['Mara Behrens'])
 
     edit('mbehrens', { locked: false })

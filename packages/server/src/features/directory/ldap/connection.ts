@@ -78,3 +78,6 @@ export async function withDirectory<Result>(
     void client?.unbind().catch(() => {}) // it has said all it had to
   }
 }
+
+/** Fails with `unavailable` unless the directory answers and lets our own account in. */
+export const reachDirectory = (settings: LdapSettings): Promise<void> => withDirectory(settings, async () => {})

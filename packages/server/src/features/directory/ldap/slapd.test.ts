@@ -93,7 +93,7 @@ describe.skipIf(!path)('OpenLDAP', () => {
 
     await built.syncs()
 
-    expect(built.ended).toEqual([id])
+    expect(built.endedPeople).toEqual([id])
     expect(await built.directory.welcome(dn)).toBeNull()
     expect(await built.directory.actorOf(id)).toBeNull()
   })
