@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite'
 
-const server = process.env['KLEEBLATT_SERVER'] ?? 'http://localhost:4000'
+const server = process.env.KLEEBLATT_SERVER ?? 'http://localhost:4000'
 
 const foreignWords =
   /\/(react-aria|react-stately|react-aria-components)\/dist\/.*intl.*\/(?!de-DE|en-US)[a-z]{2}-[A-Z]{2}\.m?js$/
@@ -18,11 +18,8 @@ export default defineConfig({
   plugins: [twoLanguages(), react()],
   resolve: { conditions: ['kleeblatt-source', ...defaultClientConditions] },
   server: {
-    proxy: {
-      '/api': server,
-      '/socket.io': { target: server, ws: true },
-      '/collab': { target: server, ws: true },
-    },
+    // The server lets in one origin only: with `pnpm dev`, PUBLIC_URL is that of this page.
+    proxy: { '/api': server, '/socket.io': { target: server, ws: true }, '/collab': { target: server, ws: true } },
   },
   build: {
     outDir: 'dist',

@@ -1,9 +1,11 @@
-import { type ReactNode, Suspense, use, useState } from 'react'
+import { type ReactNode, use, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
 import { useMe } from '../kernel/session.ts'
 import { Clover } from '../kernel/ui/clover.tsx'
+import { Contained } from '../kernel/ui/contained.tsx'
 import { cx } from '../kernel/ui/cx.ts'
+import { VisuallyHidden } from '../kernel/ui/visually-hidden.tsx'
 import css from './rail.module.css'
 import { partOf, type RoomEntry, RoomsContext } from './room.ts'
 import { MyAvatar } from './slots.tsx'
@@ -11,11 +13,11 @@ import { MyAvatar } from './slots.tsx'
 function RoomBadge({ room }: { room: RoomEntry }) {
   const [Badge] = useState(() => partOf(room, 'RailBadge'))
   return (
-    <Suspense>
+    <Contained>
       <span className={css.badge}>
         <Badge />
       </span>
-    </Suspense>
+    </Contained>
   )
 }
 
@@ -60,8 +62,9 @@ export function Corner() {
       {use(RoomsContext)
         .filter((room) => room.place === 'foot')
         .map((room) => (
-          <NavLink key={room.path} to={room.path} className={css.cornerLink ?? ''} aria-label={t(`rooms.${room.name}`)}>
+          <NavLink key={room.path} to={room.path} className={css.cornerLink ?? ''}>
             <Face room={room} />
+            <VisuallyHidden>{t(`rooms.${room.name}`)}</VisuallyHidden>
             {room.hasRailBadge ? <RoomBadge room={room} /> : null}
           </NavLink>
         ))}

@@ -1,12 +1,14 @@
+import 'fake-indexeddb/auto'
 import { authRoutes } from '@kleeblatt/shared/auth'
 import { type Own, personalRoutes } from '@kleeblatt/shared/personal'
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
+import { HttpResponse, http } from 'msw'
 import { I18nextProvider } from 'react-i18next'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createWords } from '../kernel/i18n.ts'
 import { createSession, SessionContext } from '../kernel/session.ts'
-import { answer, fakeServer, refuse } from '../testing/fake-server.ts'
+import { answer, fakeServer } from '../testing/fake-server.ts'
 import { prepareDom } from '../testing/prepare-dom.ts'
 import { mara } from '../testing/render-app.tsx'
 import { Root } from './root.tsx'
@@ -26,7 +28,8 @@ async function house() {
     answer(authRoutes.login, () => mara),
     answer(authRoutes.loginInfo, () => ({ demonstration: null })),
     answer(personalRoutes.own, () => own),
-    refuse(authRoutes.devices, 'unauthenticated'),
+    // What other rooms ask for on their own is not what this is about.
+    http.all('*/api/v1/*', () => HttpResponse.json({ code: 'not-found' }, { status: 404 })),
   )
   const words = await createWords(wordsOf, 'de')
   const session = createSession({ restart: () => {} })
@@ -40,7 +43,7 @@ async function house() {
   )
   const user = userEvent.setup()
   const signsIn = async () => {
-    await user.type(await screen.findByLabelText('Benutzername', {}, { timeout: 5_000 }), 'mbehrens')
+    await user.type(await screen.findByLabelText('Benutzername'), 'mbehrens')
     await user.type(screen.getByLabelText('Passwort'), 'right{Enter}')
   }
   return { session, user, signsIn }
@@ -54,7 +57,7 @@ describe('The house', () => {
 
     await signsIn()
 
-    expect(await screen.findByRole('heading', { level: 1, name: 'Ich' }, { timeout: 5_000 })).toBeDefined()
+    expect(await screen.findByRole('heading', { level: 1, name: 'Ich' })).toBeDefined()
     expect(window.location.pathname).toBe('/ich')
   })
 
@@ -62,7 +65,7 @@ describe('The house', () => {
     window.history.replaceState(null, '', '/ich')
     const { session, signsIn } = await house()
     act(() => session.enter(mara))
-    const heading = await screen.findByRole('heading', { level: 1, name: 'Ich' }, { timeout: 5_000 })
+    const heading = await screen.findByRole('heading', { level: 1, name: 'Ich' })
 
     act(() => session.lapse())
     expect(await screen.findByText(/Ihre Sitzung ist abgelaufen/)).toBeDefined()

@@ -22,20 +22,24 @@ export function Root() {
   const isCovered = state.at === 'lapsed'
 
   return (
-    <Suspense fallback={<Opening />}>
-      {state.at === 'opening' ? <Opening /> : null}
-      {state.at === 'unreachable' ? <Unreachable error={state.error} onRetry={session.check} /> : null}
-      {state.at === 'in' || isCovered ? (
-        <div className={css.app} inert={isCovered}>
-          <App />
-        </div>
-      ) : null}
-      {state.at === 'out' ? <SignIn onSignedIn={session.enter} /> : null}
+    <>
+      <Suspense fallback={<Opening />}>
+        {state.at === 'opening' ? <Opening /> : null}
+        {state.at === 'unreachable' ? <Unreachable error={state.error} onRetry={session.check} /> : null}
+        {state.at === 'in' || isCovered ? (
+          <div className={css.app} inert={isCovered}>
+            <App />
+          </div>
+        ) : null}
+        {state.at === 'out' ? <SignIn onSignedIn={session.enter} /> : null}
+      </Suspense>
       {isCovered ? (
         <div className={css.cover}>
-          <SignIn onSignedIn={session.enter} notice={t('lapsed')} />
+          <Suspense>
+            <SignIn onSignedIn={session.enter} notice={t('lapsed')} />
+          </Suspense>
         </div>
       ) : null}
-    </Suspense>
+    </>
   )
 }

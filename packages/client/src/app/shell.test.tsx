@@ -1,14 +1,19 @@
 import { authRoutes } from '@kleeblatt/shared/auth'
 import { type Own, personalRoutes, personalTells } from '@kleeblatt/shared/personal'
 import { act, screen, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { Bell } from 'lucide-react'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { becomeOutdated } from '../kernel/outdated.ts'
 import { answer, fakeServer } from '../testing/fake-server.ts'
 import { renderRoutes } from '../testing/render-app.tsx'
+import type { RoomEntry } from './room.ts'
+import { rooms } from './rooms.ts'
 import { routes } from './router.tsx'
 
+const own = rooms.filter(({ name }) => ['start', 'directory', 'personal'].includes(name))
+
 /** The app with its own routes, and a server that knows Mara's settings. */
-async function house(at: string) {
+async function house(at: string, more = own) {
   let mine: Own = { rev: 1, settings: { language: 'de', theme: 'light' } }
   fakeServer(
     answer(personalRoutes.own, () => mine),
@@ -19,13 +24,19 @@ async function house(at: string) {
     }),
     answer(authRoutes.devices, () => ({ items: [], next: null })),
   )
-  const page = await renderRoutes(routes(), { at })
+  const page = await renderRoutes(routes(more), { at })
   await screen.findByRole('navigation', { name: 'Hauptnavigation' })
   const changedElsewhere = (settings: Own['settings']) => {
     mine = { rev: mine.rev + 1, settings }
     act(() => page.line.tells(personalTells, 'personal:changed', { rev: mine.rev, kind: 'settings' }))
   }
   return { ...page, changedElsewhere }
+}
+
+const Nothing = () => null
+const News = () => <>{'3 neue'}</>
+const Broken = (): null => {
+  throw new Error('broken')
 }
 
 describe('The shell', () => {
@@ -53,6 +64,26 @@ describe('The shell', () => {
     expect(document.title).toBe('Meine Geräte · Kleeblatt')
     const rail = within(screen.getByRole('navigation', { name: 'Hauptnavigation' }))
     expect(rail.getByRole('link', { current: 'page' }).textContent).toContain('Ich')
+  })
+
+  it('shows what other rooms have to say, and goes on without a part that breaks', async () => {
+    const noted: RoomEntry = {
+      path: '/hinweise',
+      name: 'notifications',
+      icon: Bell,
+      place: 'foot',
+      load: async () => ({ Room: Nothing, RailBadge: News, StartCard: Broken, Companion: Broken }),
+      hasRailBadge: true,
+      hasStartCard: true,
+      hasCompanion: true,
+    }
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    onTestFinished(() => void vi.restoreAllMocks())
+
+    await house('/start', [...own, noted])
+
+    expect(await screen.findAllByRole('link', { name: /Hinweise.*3 neue/ })).not.toHaveLength(0)
+    expect(await screen.findByRole('heading', { level: 1, name: /Mara Behrens/ })).toBeDefined()
   })
 
   it('has words and a way out for an address that leads nowhere', async () => {

@@ -12,8 +12,6 @@ import { Toasts } from '../kernel/ui/toast.tsx'
 import { OfflineNotice, OutdatedNotice } from './notices.tsx'
 import { PaletteButton, usePalette } from './palette.tsx'
 import { Corner, Rail } from './rail.tsx'
-import { RoomsContext } from './room.ts'
-import { rooms } from './rooms.ts'
 import css from './shell.module.css'
 import { Companions } from './slots.tsx'
 
@@ -35,29 +33,27 @@ export function Shell() {
   return (
     <I18nProvider locale={i18n.language === 'en' ? 'en-GB' : 'de-DE'}>
       <ArrivalContext value={arrival}>
-        <RoomsContext value={rooms}>
-          <ShellParts value={{ corner: <Corner />, search }}>
-            <div className={css.app} data-connected={connected}>
-              <button type="button" className={css.skip} onClick={skipToMain}>
-                {t('skip')}
-              </button>
-              <Rail />
-              <div className={css.place}>
-                <OutdatedNotice />
-                <OfflineNotice isConnected={connected} />
-                <div className={cx(css.room, isOnTheWay && css.leaving)}>
-                  <Suspense fallback={<Loading />}>
-                    <Outlet />
-                  </Suspense>
-                </div>
+        <ShellParts value={{ corner: <Corner />, search }}>
+          <div className={css.app} data-connected={connected}>
+            <button type="button" className={css.skip} onClick={skipToMain}>
+              {t('skip')}
+            </button>
+            <Rail />
+            <div className={css.place}>
+              <OutdatedNotice />
+              <OfflineNotice isConnected={connected} />
+              <div className={cx(css.room, isOnTheWay && css.leaving)}>
+                <Suspense fallback={<Loading />}>
+                  <Outlet />
+                </Suspense>
               </div>
-              {palette.dialog}
-              <Companions />
-              <Toasts />
-              <Announcer />
             </div>
-          </ShellParts>
-        </RoomsContext>
+            {palette.dialog}
+            <Companions />
+            <Toasts />
+            <Announcer />
+          </div>
+        </ShellParts>
       </ArrivalContext>
     </I18nProvider>
   )

@@ -1,11 +1,12 @@
 import type { Person, PersonCard } from '@kleeblatt/shared/directory'
 import { MessageSquare } from 'lucide-react'
-import { type ComponentType, lazy, Suspense, use, useMemo, useState } from 'react'
+import { type ComponentType, lazy, use, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Devices } from '../features/auth/index.ts'
 import { Room as Directory, PersonAvatar } from '../features/directory/index.ts'
 import { buttonClass } from '../kernel/ui/button-class.ts'
+import { Contained } from '../kernel/ui/contained.tsx'
 import { partOf, type RoomEntry, RoomsContext } from './room.ts'
 
 /** Rooms do not know each other: what one shows of another is handed to it here. */
@@ -50,18 +51,18 @@ export const MyAvatar = ({ person }: { person: Person }) => <PersonAvatar person
 function RoomCompanion({ room }: { room: RoomEntry }) {
   const [Companion] = useState(() => partOf(room, 'Companion'))
   return (
-    <Suspense>
+    <Contained>
       <Companion />
-    </Suspense>
+    </Contained>
   )
 }
 
 /** What lives as long as the shell without a place of its own. */
 export const Companions = () => (
   <>
-    <Suspense>
+    <Contained>
       <FollowSettings />
-    </Suspense>
+    </Contained>
     {use(RoomsContext).map((room) => (room.hasCompanion ? <RoomCompanion key={room.name} room={room} /> : null))}
   </>
 )

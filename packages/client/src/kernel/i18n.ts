@@ -13,7 +13,7 @@ export const languageOf = (tag: string | undefined): Language =>
   languages.find((language) => tag?.toLowerCase().startsWith(language)) ?? 'de'
 
 /** The language chosen on this device, else the browser's, else German. */
-export const firstLanguage = (): Language => languageOf(remembered(key) ?? navigator.language)
+const firstLanguage = (): Language => languageOf(remembered(key) ?? navigator.language)
 
 export async function createWords(wordsOf: WordsOf, language: Language = firstLanguage()): Promise<i18n> {
   const words = createInstance()

@@ -6,18 +6,14 @@ import { LiveContext } from './live.ts'
 import { becomeOutdated } from './outdated.ts'
 import { useSession, useSessionState } from './session.ts'
 
-/** Why the server refused the line: `data.code` of the error, or its message. */
-const refusal = z
-  .object({ data: z.object({ code: z.enum(failureCodes) }) })
-  .transform(({ data }) => data.code)
-  .or(z.object({ message: z.enum(failureCodes) }).transform(({ message }) => message))
+/** The server refuses a line with a failure code as its message. */
+const refusal = z.object({ message: z.enum(failureCodes) }).transform(({ message }) => message)
 
 const createLine = () =>
   io({
     autoConnect: false,
     withCredentials: true,
-    transports: ['websocket', 'polling'],
-    tryAllTransports: true,
+    transports: ['websocket'],
     auth: { protocol: protocolVersion },
   })
 

@@ -4,7 +4,7 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 const worthAnotherTry: readonly FailureCode[] = ['unavailable', 'internal']
 
 /** A refusal stays a refusal; only what may have been an accident is asked again. */
-export const mayRetry = (failures: number, error: unknown): boolean =>
+const mayRetry = (failures: number, error: unknown): boolean =>
   failures < 2 && error instanceof Failure && worthAnotherTry.includes(error.code)
 
 /** One cache for what was asked of the server. `onSignedOut` hears of every answer that says: nobody is signed in. */

@@ -1,7 +1,7 @@
 import { type Me, me } from '@kleeblatt/shared/auth'
 import type { Language } from '@kleeblatt/shared/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, render } from '@testing-library/react'
+import { cleanup, configure, render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { type ReactNode, Suspense } from 'react'
 import { I18nextProvider } from 'react-i18next'
@@ -14,6 +14,9 @@ import { createQueries } from '../kernel/query.ts'
 import { createSession, SessionContext } from '../kernel/session.ts'
 import { createFakeLine, type FakeLine } from './fake-line.ts'
 import { prepareDom } from './prepare-dom.ts'
+
+// A machine that builds beside its tests needs more patience than the second that is usual.
+configure({ asyncUtilTimeout: 5_000 })
 
 /** Mara Behrens, who is signed in wherever a test does not say otherwise. */
 export const mara: Me = me.parse({

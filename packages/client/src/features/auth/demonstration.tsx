@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../kernel/api.ts'
 import { Avatar } from '../../kernel/ui/avatar.tsx'
+import { VisuallyHidden } from '../../kernel/ui/visually-hidden.tsx'
 import css from './sign-in.module.css'
 
 interface DemonstrationProps {
@@ -35,14 +36,10 @@ export function Demonstration({ onPick, isBusy }: DemonstrationProps) {
       <ul>
         {info.logins.map(({ login, name, role }) => (
           <li key={login}>
-            <button
-              type="button"
-              disabled={isBusy}
-              aria-label={t('demo.as', { name })}
-              onClick={() => onPick(login, info.password)}
-            >
+            <button type="button" disabled={isBusy} onClick={() => onPick(login, info.password)}>
               <Avatar id={login} name={name} />
               <span>
+                <VisuallyHidden>{t('demo.as')} </VisuallyHidden>
                 <strong>{name}</strong>
                 <small>
                   {role} · <code>{login}</code>

@@ -70,7 +70,7 @@ describe('The sign-in page', () => {
       answer(authRoutes.loginInfo, () => ({ demonstration })),
     )
 
-    await user.click(await screen.findByRole('button', { name: 'Als Mara Behrens anmelden' }))
+    await user.click(await screen.findByRole('button', { name: /Anmelden als\s*Mara Behrens/ }))
 
     expect(screen.getByText('Dies ist eine Demonstration')).toBeDefined()
     await expect.poll(() => entered).toEqual([mara])

@@ -1,8 +1,9 @@
-import { type ComponentType, Suspense } from 'react'
+import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useMe } from '../../kernel/session.ts'
 import { useClock } from '../../kernel/time.ts'
+import { Contained } from '../../kernel/ui/contained.tsx'
 import { Heading } from '../../kernel/ui/heading.tsx'
 import { Main, Page, Screen } from '../../kernel/ui/screen.tsx'
 import { greetingAt } from './greeting.ts'
@@ -57,9 +58,9 @@ export function Room({ cards, ways }: StartProps) {
             {cards.length > 0 ? (
               <div className={css.cards}>
                 {cards.map(({ name, Card }) => (
-                  <Suspense key={name}>
+                  <Contained key={name}>
                     <Card />
-                  </Suspense>
+                  </Contained>
                 ))}
               </div>
             ) : null}

@@ -2,6 +2,7 @@ import { ArrowLeft, X } from 'lucide-react'
 import { type ReactNode, use } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useIsPhone } from '../media.ts'
 import { useArrival } from './arrival.ts'
 import { cx } from './cx.ts'
 import { Heading } from './heading.tsx'
@@ -39,9 +40,11 @@ interface ListPaneProps {
 /** The list column: the room's name, what one can begin here, and what there is. */
 export function ListPane({ title, tools, top, children }: ListPaneProps) {
   const { corner, search } = use(ShellParts)
+  // On a phone it is seen only while it is all there is.
+  const isPhone = useIsPhone()
 
   return (
-    <section className={css.list} aria-label={title}>
+    <section className={css.list} aria-label={title} {...(isPhone && { role: 'main' })}>
       <header className={css.listHead}>
         <h1 tabIndex={-1} data-list-heading="">
           {title}

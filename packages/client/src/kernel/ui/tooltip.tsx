@@ -2,8 +2,6 @@ import type { ReactNode } from 'react'
 import { Tooltip as AriaTooltip, type TooltipProps as AriaTooltipProps } from 'react-aria-components/Tooltip'
 import css from './tooltip.module.css'
 
-export { TooltipTrigger } from 'react-aria-components/Tooltip'
-
 interface TooltipProps extends Omit<AriaTooltipProps, 'className' | 'style' | 'children'> {
   children: ReactNode
 }
