@@ -10,6 +10,9 @@ import { createFtsSearch, search as searchFeature } from './index.ts'
 import type { SearchPort } from './port.ts'
 import { shelf } from './testing/shelf.ts'
 
+/** How long something that happens by itself may take on a busy machine. */
+const patience = { timeout: 15_000, interval: 20 }
+
 const bauamt = principalOf('unit', 'b'.repeat(24))
 
 let people = 0
@@ -218,7 +221,7 @@ describe('What one may not see', () => {
     await vi.waitFor(async () => {
       const { total } = await engine.search({ q: 'personalplan', as: { groups: [everyone] } })
       expect(total.value).toBe(0)
-    })
+    }, patience)
   })
 
   it('[F17.4] is asked for by what one stands for now', async () => {
@@ -239,7 +242,7 @@ describe('The index', () => {
 
     service.nudge('page')
 
-    await vi.waitFor(async () => expect(await titles(person(), 'musikschule')).toEqual(['Musikschule']))
+    await vi.waitFor(async () => expect(await titles(person(), 'musikschule')).toEqual(['Musikschule']), patience)
   })
 
   it('[F17.6] catches up at start with what no fact told', async () => {
@@ -249,7 +252,7 @@ describe('The index', () => {
     const stop = await feature.start?.()
     onTestFinished(() => stop?.())
 
-    await vi.waitFor(async () => expect(await titles(person(), 'stadtarchiv')).toEqual(['Stadtarchiv']))
+    await vi.waitFor(async () => expect(await titles(person(), 'stadtarchiv')).toEqual(['Stadtarchiv']), patience)
   })
 
   it('[F17.6] follows changes and deletions', async () => {
@@ -307,7 +310,7 @@ describe('The index', () => {
     expect(await service.rebuild(administration)).toMatchObject({ rebuilding: true, engine: 'sqlite-fts5' })
     await expect(service.rebuild(administration)).rejects.toMatchObject({ code: 'conflict' })
 
-    await vi.waitFor(async () => expect((await service.status(administration)).rebuilding).toBe(false))
+    await vi.waitFor(async () => expect((await service.status(administration)).rebuilding).toBe(false), patience)
     expect(await titles(person(), 'fundbüro')).toEqual(['Fundbüro'])
   })
 

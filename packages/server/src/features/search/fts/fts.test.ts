@@ -128,7 +128,7 @@ describe('The embedded search’s learning', () => {
     for (const id of ['a', 'b', 'c'])
       await (await engine.put([page(id, 'Küche', `Quarkspeise ${manyWords}`)])).settled()
 
-    await vi.waitFor(async () => expect((await engine.status()).pending).toBe(0))
+    await vi.waitFor(async () => expect((await engine.status()).pending).toBe(0), { timeout: 15_000 })
     expect((await ids(engine, 'Ausgabe Quarkspeise'))[0]).toBe('early')
   })
 })
