@@ -12,10 +12,24 @@ const bindDn = `cn=kleeblatt,${baseDn}`
 const rootDn = `cn=root,${baseDn}`
 const secret = 'nur für den Test'
 
+/** As much of Active Directory's words as is asked for; the classes of Microsoft's own schema compare nothing. */
+const windowsWords = `
+attributetype ( 1.3.6.1.4.1.99999.1.1 NAME 'sAMAccountName' EQUALITY caseIgnoreMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 )
+attributetype ( 1.3.6.1.4.1.99999.1.2 NAME 'objectGUID' EQUALITY octetStringMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.40 )
+attributetype ( 1.3.6.1.4.1.99999.1.3 NAME 'userAccountControl' EQUALITY integerMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.27 )
+attributetype ( 1.3.6.1.4.1.99999.1.4 NAME 'objectCategory' EQUALITY caseIgnoreMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 )
+attributetype ( 1.3.6.1.4.1.99999.1.5 NAME 'whenChanged' EQUALITY generalizedTimeMatch ORDERING generalizedTimeOrderingMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.24 )
+attributetype ( 1.3.6.1.4.1.99999.1.6 NAME 'thumbnailPhoto' SYNTAX 1.3.6.1.4.1.1466.115.121.1.40 )
+objectclass ( 1.3.6.1.4.1.99999.2.1 NAME 'user' SUP inetOrgPerson MAY ( sAMAccountName $ objectGUID $ userAccountControl $ objectCategory $ whenChanged $ thumbnailPhoto ) )
+objectclass ( 1.3.6.1.4.1.99999.2.2 NAME 'group' SUP top STRUCTURAL MUST cn MAY ( member $ objectGUID ) )
+objectclass ( 1.3.6.1.4.1.99999.2.3 NAME 'guided' SUP top AUXILIARY MAY objectGUID )
+`
+
 const configOf = (folder: string, tls: { ca: string; cert: string; key: string }) => `
 include /etc/ldap/schema/core.schema
 include /etc/ldap/schema/cosine.schema
 include /etc/ldap/schema/inetorgperson.schema
+${windowsWords}
 modulepath /usr/lib/ldap
 moduleload back_mdb
 moduleload memberof

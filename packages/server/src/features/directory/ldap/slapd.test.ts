@@ -158,3 +158,64 @@ describe.skipIf(!path)('OpenLDAP', () => {
     expect(Buffer.concat(heard).includes(slapd.bindPassword)).toBe(false)
   })
 })
+
+describe.skipIf(!path)('A directory that speaks as Active Directory does', () => {
+  const guid = (text: string) => Buffer.from(text.padEnd(16, 'ü').slice(0, 16), 'latin1')
+  const attributes = (fields: Record<string, (string | Buffer)[]>) =>
+    Object.entries(fields).map(
+      ([type, values]) =>
+        new Attribute({ type, values: values.map((value) => (Buffer.isBuffer(value) ? value : Buffer.from(value))) }),
+    )
+  const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
+
+  async function windows() {
+    const slapd = await startSlapd(path ?? '', [])
+    onTestFinished(slapd.stop)
+    const { root, baseDn } = slapd
+    const unit = `ou=Bürgerämter,${baseDn}`
+    await root.add(
+      unit,
+      attributes({ objectClass: ['organizationalUnit', 'guided'], ou: ['Bürgerämter'], objectGUID: [guid('unit')] }),
+    )
+    const dn = (name: string) => `cn=${name.replace(',', '\\,')},${unit}`
+    const add = (name: string, login: string, control: string) =>
+      root.add(
+        dn(name),
+        attributes({
+          objectClass: ['user'],
+          ...{ cn: [name], sn: [name.split(',')[0] ?? ''], displayName: [name], objectCategory: ['person'] },
+          ...{ sAMAccountName: [login], objectGUID: [guid(login)], userAccountControl: [control] },
+          ...{ physicalDeliveryOfficeName: ['C 5.15'], thumbnailPhoto: [png], whenChanged: ['20261120080000.0Z'] },
+        }),
+      )
+    await add('Kühn, Jörg', 'KuehnJ', '512')
+    await add('Ahlers, Uwe', 'AhlersU', '514')
+    const group = (name: string, members: string[]) =>
+      root.add(
+        `cn=${name},${baseDn}`,
+        attributes({ objectClass: ['group'], cn: [name], member: members, objectGUID: [guid(name)] }),
+      )
+    await group('Innen', [dn('Kühn, Jörg')])
+    await group('Kleeblatt-Personalrat', [`cn=Innen,${baseDn}`])
+    return { slapd, dn, built: await directoryWorld(ldapSettings({ ...config, LDAP_KIND: 'active-directory' }, slapd)) }
+  }
+
+  it('[F10.9] is read by its own names: GUIDs, account flags, nested groups, pictures', async () => {
+    const { built, slapd, dn } = await windows()
+    await built.prepare()
+    await built.syncs()
+
+    const jörg = await built.find('KuehnJ')
+    const uwe = await built.find('ahlers')
+    expect(jörg).toMatchObject({ name: 'Kühn, Jörg', unit: { name: 'Bürgerämter' }, photo: expect.any(String) })
+    expect(await built.names('C 5.15')).toHaveLength(2)
+    expect((await built.actor('KuehnJ'))?.roles).toEqual(['staff-council'])
+    expect(await built.directory.actorOf(uwe.id)).toBeNull()
+    expect(await built.directory.welcome(dn('Kühn, Jörg'))).toBe(jörg.id)
+    expect(await built.directory.welcome(dn('Ahlers, Uwe'))).toBeNull()
+
+    await slapd.root.modifyDN(dn('Kühn, Jörg'), 'cn=Groß')
+    await built.syncs()
+    expect((await built.find('KuehnJ')).id).toBe(jörg.id)
+  })
+})
