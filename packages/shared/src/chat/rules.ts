@@ -17,7 +17,8 @@ export function mayChange(conversation: Conversation, standing: Standing): boole
   return conversation.kind === 'group' ? belongs(standing) : standing === 'owner'
 }
 
-export const mayAddMembers = mayChange
+export const mayAddMembers = (conversation: Conversation, standing: Standing): boolean =>
+  mayChange(conversation, standing)
 
 /** Removing others and giving roles. */
 export const mayManageMembers = (conversation: Conversation, standing: Standing): boolean =>

@@ -131,6 +131,23 @@ describe('The search', () => {
     expect(standing.length).toBeGreaterThan(15)
   })
 
+  it('[F17.31] finds what comes to disk late, with a time that has been passed already', async () => {
+    const { person, group, says, catchesUp, found, passes } = await indexed()
+    const [mara, joerg] = [person(), person()]
+    const [one, other] = [await group(mara, [member(joerg)]), await group(mara, [member(joerg)])]
+    passes(10 * minutes)
+    await catchesUp()
+    await says(mara, one, 'pünktlich')
+    await catchesUp()
+
+    passes(-1 * minutes)
+    await says(mara, other, 'verspätet')
+    passes(1 * minutes)
+    await catchesUp()
+
+    expect(found()).toEqual(['pünktlich', 'verspätet'])
+  })
+
   it('[F17.31] takes up all of a conversation again when others may find it, or it is called otherwise', async () => {
     const { person, group, service, says, catchesUp, index, passes } = await indexed()
     const [mara, joerg, svenja] = [person(), person(), person()]

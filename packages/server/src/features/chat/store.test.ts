@@ -172,6 +172,29 @@ describe('The store of messages', () => {
     expect(await store.messages.unread(where, asMara)).toEqual({ unread: 1, mentions: 1 })
   })
 
+  it('[C5.2] counts many as it counts few', async () => {
+    const { store, begin, add, atomically, mara } = await storeWorld()
+    const { id } = (await begin()).conversation
+    const asMara = { id: mara, mention: principalOfPerson(mara) }
+    const messages = []
+    for (let number = 0; number < 120; number += 1) messages.push(await add(id))
+    const [first, second] = messages
+    if (first) await atomically((tx) => store.messages.petrify(tx, first, { rev: 200, at }, 'author'))
+    if (second)
+      await atomically((tx) => store.messages.rewrite(tx, second, { rev: 201, at }, { text: 'ohne', mentions: [] }))
+
+    const all = await store.messages.unread({ conversationId: id, after: 0, upTo: 120 }, asMara)
+    const halves = await Promise.all(
+      [0, 60].map((after) => store.messages.unread({ conversationId: id, after, upTo: after + 60 }, asMara)),
+    )
+
+    expect(all).toEqual({ unread: 119, mentions: 118 })
+    expect(halves).toEqual([
+      { unread: 59, mentions: 58 },
+      { unread: 60, mentions: 60 },
+    ])
+  })
+
   it('[F27.32] keeps nothing of what a stone has said', async () => {
     const { store, begin, add, atomically, connection, joerg } = await storeWorld()
     const { id } = (await begin()).conversation

@@ -233,7 +233,44 @@ function reading({ messages, editions }: Models) {
   }
 }
 
+export interface UnreadSpan {
+  readonly conversationId: ConversationId
+  readonly after: number
+  readonly upTo: number
+}
+
+export interface UnreadBy {
+  readonly id: PersonId
+  readonly mention: Principal
+}
+
+export interface Unread {
+  readonly unread: number
+  readonly mentions: number
+}
+
+/** So many are looked at one by one, which is one question; more are counted in the indexes, which is three. */
+const fewAtMost = 100
+
 function counting({ messages }: Models) {
+  async function few({ conversationId, after, upTo }: UnreadSpan, { id, mention }: UnreadBy): Promise<Unread> {
+    const rows = await messages
+      .find({ conversationId, seq: { $gt: after, $lte: upTo } }, { state: 1, authorId: 1, mentions: 1 })
+      .lean()
+    const news = rows.filter(({ state, authorId }) => state === 'said' && authorId?.toHexString() !== id)
+    return { unread: news.length, mentions: news.filter(({ mentions }) => mentions?.includes(mention)).length }
+  }
+
+  async function many({ conversationId, after, upTo }: UnreadSpan, { id, mention }: UnreadBy): Promise<Unread> {
+    const seq = { $gt: after, $lte: upTo }
+    const [all, own, mentions] = await Promise.all([
+      messages.countDocuments({ conversationId, state: 'said', seq }),
+      messages.countDocuments({ conversationId, authorId: id, state: 'said', seq }),
+      messages.countDocuments({ conversationId, mentions: mention, state: 'said', seq }),
+    ])
+    return { unread: all - own, mentions }
+  }
+
   return {
     /** The rev up to which a conversation's messages had changed at an instant. */
     async revAt(conversationId: ConversationId, instant: Date): Promise<number> {
@@ -261,18 +298,8 @@ function counting({ messages }: Models) {
     },
 
     /** How many messages of others after a seq still say something, and how many of them mention the person. */
-    async unread(
-      { conversationId, after, upTo }: { conversationId: ConversationId; after: number; upTo: number },
-      { id, mention }: { id: PersonId; mention: Principal },
-    ): Promise<{ unread: number; mentions: number }> {
-      const seq = { $gt: after, $lte: upTo }
-      const [all, own, mentions] = await Promise.all([
-        messages.countDocuments({ conversationId, state: 'said', seq }),
-        messages.countDocuments({ conversationId, authorId: id, state: 'said', seq }),
-        messages.countDocuments({ conversationId, mentions: mention, state: 'said', seq }),
-      ])
-      return { unread: all - own, mentions }
-    },
+    unread: (where: UnreadSpan, who: UnreadBy): Promise<Unread> =>
+      (where.upTo - where.after > fewAtMost ? many : few)(where, who),
   }
 }
 

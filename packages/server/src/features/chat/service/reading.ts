@@ -10,7 +10,7 @@ interface Needs {
 
 const catchUpPage = 200
 /** Who has missed more than this loads the end and goes backwards. */
-export const maxCatchUp = 1_000
+const maxCatchUp = 1_000
 
 /** Paging through what was said, and catching up with it. */
 export function createReading({ store, accesses }: Needs) {

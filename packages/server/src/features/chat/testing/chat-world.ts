@@ -24,6 +24,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { world } from '../../../testing/world.ts'
 import { personal } from '../../personal/index.ts'
 import { type ChatFacts, chat } from '../index.ts'
+import { createChatStore } from '../store.ts'
 import { switchboard } from './switchboard.ts'
 
 export const newKey = (): IntentionKey => intentionKey.parse(crypto.randomUUID())
@@ -130,5 +131,7 @@ export async function chatWorld() {
     await house.events.settled()
   }
 
-  return { ...house, room, service, own, held, person, group, channel, says, reads, list, device, moves }
+  const store = createChatStore(house.connection)
+
+  return { ...house, room, store, service, own, held, person, group, channel, says, reads, list, device, moves }
 }
