@@ -57,6 +57,18 @@ describe('The embedded search’s file', () => {
     expect(await engine.status()).toMatchObject({ ready: true, documents: 1, pending: 0 })
   })
 
+  it('[F7.19] belongs to one process at a time, and is free again when that one ends', async () => {
+    const folder = folderOfItsOwn()
+    const first = opened(folder)
+    await (await first.put([page('p1', 'Stadtarchiv')])).settled()
+
+    await expect(ids(opened(folder), 'Stadtarchiv')).rejects.toMatchObject({ code: 'unavailable' })
+    expect(await ids(first, 'Stadtarchiv')).toEqual(['p1'])
+    await first.close()
+
+    expect(await ids(opened(folder), 'Stadtarchiv')).toEqual(['p1'])
+  })
+
   it('[F7.19] is begun anew when it was made by another version', async () => {
     const folder = folderOfItsOwn()
     await filled(folder)

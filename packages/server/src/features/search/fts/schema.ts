@@ -38,12 +38,16 @@ export function removeFile(path: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })
 }
 
+/** One process at a time: a second one that opened the file would not hear of the first one's rebuilds. */
+const pragmas = `
+  PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;
+  PRAGMA cache_size = -65536;
+`
+
 function opened(path: string): DatabaseSync {
   const db = new DatabaseSync(path)
   try {
-    db.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536',
-    )
+    db.exec(pragmas)
     return db
   } catch (error) {
     db.close()
