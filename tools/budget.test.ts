@@ -49,7 +49,6 @@ const chat = () => [
   entry,
   'src/app/app.tsx',
   ...room('chat'),
-  ...room('personal'),
   ...wordsOf('kernel', 'app', 'features/chat', 'features/directory'),
 ]
 

@@ -5,15 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Devices } from '../features/auth/index.ts'
 import { Room as Directory, PersonAvatar } from '../features/directory/index.ts'
+import { FollowSettings, Room as Personal } from '../features/personal/index.ts'
 import { buttonClass } from '../kernel/ui/button-class.ts'
 import { Contained } from '../kernel/ui/contained.tsx'
 import { partOf, type RoomEntry, RoomsContext } from './room.ts'
 
 /** Rooms do not know each other: what one shows of another is handed to it here. */
 
-const Personal = lazy(async () => ({ default: (await import('../features/personal/index.ts')).Room }))
 const Start = lazy(async () => ({ default: (await import('../features/start/index.ts')).Room }))
-const FollowSettings = lazy(async () => ({ default: (await import('../features/personal/index.ts')).FollowSettings }))
 
 function WriteLink({ person }: { person: Person }) {
   const { t } = useTranslation('app')

@@ -1,2 +1,6 @@
+import { lazy } from 'react'
+
 export { FollowSettings } from './follow-settings.ts'
-export { Room } from './room.tsx'
+
+/** The page "Ich". */
+export const Room = lazy(async () => ({ default: (await import('./room.tsx')).Room }))
