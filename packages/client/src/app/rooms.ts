@@ -1,4 +1,4 @@
-import { House, MessageSquare, UsersRound } from 'lucide-react'
+import { House, MessageSquare, UsersRound, Workflow } from 'lucide-react'
 import type { RoomEntry } from './room.ts'
 import { DirectoryRoom, PersonalRoom, StartRoom } from './slots.tsx'
 
@@ -18,6 +18,13 @@ export const rooms: readonly RoomEntry[] = [
     hasRailBadge: true,
     hasStartCard: true,
     hasCompanion: true,
+  },
+  {
+    path: '/prozesse',
+    name: 'process',
+    icon: Workflow,
+    place: 'leaf',
+    load: () => import('../features/process/index.ts'),
   },
   {
     path: '/personen',

@@ -78,6 +78,8 @@ export interface DrawingCanvas {
   zoom(by: 1 | -1): void
   focus(): void
   resized(): void
+  /** Says anew, in the language of now, what is on the screen. */
+  relabel(label: string): void
   destroy(): void
 }
 
@@ -141,6 +143,10 @@ export function createCanvas(engine: Engine, options: CanvasOptions, insetLeft =
     zoom,
     focus: () => canvas.focus(),
     resized: () => canvas.resized(),
+    relabel(said) {
+      svg?.setAttribute('aria-label', said)
+      engine.get('eventBus').fire('i18n.changed')
+    },
     destroy: () => {
       endTouch()
       endKeys()

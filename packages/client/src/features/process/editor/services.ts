@@ -40,6 +40,7 @@ export interface Services {
     filter(of: (one: DrawnElement) => boolean): DrawnElement[]
   }
   eventBus: {
+    fire(name: string): void
     on(names: string | string[], listener: (event: unknown) => unknown): void
     on(names: string | string[], priority: number, listener: (event: unknown) => unknown): void
   }

@@ -1,0 +1,59 @@
+import {
+  type Heard,
+  type HeardById,
+  type ProcessCard,
+  type ProcessId,
+  processAsks,
+  processTells,
+  withHeard,
+} from '@kleeblatt/shared/process'
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, use, useEffect, useState } from 'react'
+import { ask, onConnection, useLive, useTold } from '../../kernel/live.ts'
+
+const nothing: HeardById = new Map()
+const HeardContext = createContext<HeardById>(nothing)
+
+/** What was told live since the room was entered. It is laid over what was asked for, never written into it. */
+export const useHeard = (): HeardById => use(HeardContext)
+export const useHeardOf = (id: ProcessId): Heard | undefined => use(HeardContext).get(id)
+
+/** Listens while the room is open. After every reconnection it enters and asks anew. */
+export function Listening({ children }: { children: ReactNode }) {
+  const live = useLive()
+  const queries = useQueryClient()
+  const [heard, setHeard] = useState(nothing)
+  const anew = (...key: string[]) => void queries.invalidateQueries({ queryKey: ['process', ...key] })
+
+  const hear = (one: Heard) => {
+    setHeard((known) => withHeard(known, one))
+    anew('areas')
+    anew('versions', one.id)
+  }
+  useTold(processTells, 'process:changed', (card: ProcessCard) => {
+    hear({ id: card.id, rev: card.rev, card })
+    // What one may do is asked for, not told: it is another for each person.
+    anew('one', card.id)
+  })
+  useTold(processTells, 'process:gone', ({ id, rev }) => hear({ id, rev, card: null }))
+  useTold(processTells, 'process:areas-changed', () => anew('areas'))
+
+  useEffect(() => {
+    let isFirst = true
+    const enter = () => {
+      ask(live, processAsks, 'process:enter', {})
+        .then(() => {
+          if (!isFirst) void queries.invalidateQueries({ queryKey: ['process'] })
+          isFirst = false
+        })
+        .catch(() => {}) // without the line the room shows what it asks for, and enters when the line is back
+    }
+    const stop = onConnection(live, enter)
+    return () => {
+      stop()
+      ask(live, processAsks, 'process:leave', {}).catch(() => {}) // the server forgets a lost line by itself
+    }
+  }, [live, queries])
+
+  return <HeardContext value={heard}>{children}</HeardContext>
+}

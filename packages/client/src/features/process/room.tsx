@@ -1,0 +1,25 @@
+import { Outlet, Route, Routes } from 'react-router'
+import { Screen } from '../../kernel/ui/screen.tsx'
+import { EditingPage } from './editing-page.tsx'
+import { Listening } from './heard.tsx'
+import { Landscape } from './landscape.tsx'
+import { Overview } from './overview.tsx'
+import { ProcessPage } from './process-page.tsx'
+
+const Frame = () => (
+  <Screen list={<Landscape />}>
+    <Outlet />
+  </Screen>
+)
+
+export const Room = () => (
+  <Listening>
+    <Routes>
+      <Route element={<Frame />}>
+        <Route index element={<Overview />} />
+        <Route path=":place" element={<ProcessPage />} />
+        <Route path=":place/bearbeiten" element={<EditingPage />} />
+      </Route>
+    </Routes>
+  </Listening>
+)

@@ -1,0 +1,16 @@
+/** Lets the browser keep what an address answers with; the answer names the file. */
+export function saveFile(address: string, name = ''): void {
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  document.body.append(link)
+  link.click()
+  link.remove()
+}
+
+/** Lets the browser keep a text as a file. */
+export function saveText(name: string, type: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type }))
+  saveFile(address, name.replaceAll(/[\\/:*?"<>|]+/g, ' '))
+  URL.revokeObjectURL(address)
+}
