@@ -1,6 +1,7 @@
-import type { ConversationId } from '@kleeblatt/shared/chat'
+import { type ConversationId, chatRoutes } from '@kleeblatt/shared/chat'
 import { everyone } from '@kleeblatt/shared/core'
 import { describe, expect, it } from 'vitest'
+import { routesServedBy } from '../../kernel/http.ts'
 import { chatWorld, member, newKey, owner, texts } from './testing/chat-world.ts'
 
 const notFound = { code: 'not-found' }
@@ -352,6 +353,32 @@ describe('A request that begins a conversation', () => {
 
     expect(await ask()).toEqual(first)
     await expect(service.entry(mara, conversationId)).rejects.toMatchObject(notFound)
+  })
+
+  it('[F24.33] that takes a key of another intention is refused, and one with a key of its own is not', async () => {
+    const { service, person, group } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const key = newKey()
+    await group(mara, [member(joerg)], { key })
+
+    const begun = service.startDirect(mara, { key, personId: joerg.id })
+
+    await expect(begun).rejects.toMatchObject({ code: 'conflict' })
+    await expect(service.startDirect(mara, { key: newKey(), personId: joerg.id })).resolves.toMatchObject({ unread: 0 })
+  })
+})
+
+describe('The room', () => {
+  it('serves every route of its contract', async () => {
+    const { room } = await chatWorld()
+
+    const served = room.routes ? routesServedBy(room.routes) : []
+
+    expect(served.map(({ at }) => at).toSorted()).toEqual(
+      Object.values(chatRoutes)
+        .map(({ at }) => at)
+        .toSorted(),
+    )
   })
 })
 

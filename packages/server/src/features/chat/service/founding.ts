@@ -17,6 +17,12 @@ export function mustFit(history: Conversation['history'], members: readonly Memb
     throw new Failure('invalid', 'persons-only')
 }
 
+function mustMakeSense(birth: Birth): void {
+  mustFit(birth.history, birth.members)
+  const isOpen = birth.kind === 'channel' && birth.access === 'open'
+  if (isOpen && birth.history !== 'all') throw new Failure('invalid', 'open-channels-show-all')
+}
+
 /** Each once; the founder is an owner, whatever the list says. */
 const withFounder = (actor: Actor, members: readonly Member[]): Member[] => {
   const founder = principalOfPerson(actor.id)
@@ -61,8 +67,9 @@ export function createFounding({ store, events, atomically, now, record, areKnow
     try {
       return await firstAnswer(actor, birth, await begin(actor, birth))
     } catch (error) {
-      const kept = isDuplicate(error) ? await first() : null
-      if (!kept) throw error
+      if (!isDuplicate(error)) throw error
+      const kept = await first()
+      if (!kept) throw new Failure('conflict', 'key-used-otherwise')
       return firstAnswer(actor, birth, kept)
     }
   }
@@ -73,9 +80,7 @@ export function createFounding({ store, events, atomically, now, record, areKnow
     const before = await store.conversations.byKey(actor.id, key)
     if (before) return firstAnswer(actor, birth, before)
 
-    mustFit(wanted.history, all)
-    if (wanted.kind === 'channel' && wanted.access === 'open' && wanted.history !== 'all')
-      throw new Failure('invalid', 'open-channels-show-all')
+    mustMakeSense(birth)
     if (!(await areKnown(all.map(({ principal }) => principal)))) throw new Failure('invalid', 'unknown-principal')
     return found(actor, birth, () => store.conversations.byKey(actor.id, key))
   }

@@ -46,7 +46,7 @@ const toldOf: Readonly<Record<string, (payload: unknown) => Told>> = {
   'chat:own': (payload) => ({ name: 'chat:own', payload: chatTells['chat:own'].parse(payload) }),
 }
 
-type Wanted<Kind> = Partial<Omit<Extract<z.input<typeof newConversation>, { kind: Kind }>, 'kind' | 'key'>>
+type Wanted<Kind> = Partial<Omit<Extract<z.input<typeof newConversation>, { kind: Kind }>, 'kind'>>
 
 /** A small administration that talks. */
 export async function chatWorld() {
