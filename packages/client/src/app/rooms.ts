@@ -1,6 +1,6 @@
-import { House, MessageSquare, UsersRound, Workflow } from 'lucide-react'
+import { BookText, House, MessageSquare, UsersRound, Workflow } from 'lucide-react'
 import type { RoomEntry } from './room.ts'
-import { DirectoryRoom, PersonalRoom, StartRoom } from './slots.tsx'
+import { DirectoryRoom, PersonalRoom, StartRoom, WikiRoom } from './slots.tsx'
 
 /**
  * Every room that has a place in the rail, in its order. A new room is one entry here and its name in `words`; its
@@ -19,6 +19,7 @@ export const rooms: readonly RoomEntry[] = [
     hasStartCard: true,
     hasCompanion: true,
   },
+  { path: '/wissen', name: 'wiki', icon: BookText, place: 'leaf', load: async () => ({ Room: WikiRoom }) },
   {
     path: '/prozesse',
     name: 'process',

@@ -6,8 +6,10 @@ import { Link } from 'react-router'
 import { Devices } from '../features/auth/index.ts'
 import { Room as Directory, PersonAvatar } from '../features/directory/index.ts'
 import { FollowSettings, Room as Personal } from '../features/personal/index.ts'
+import { Room as Wiki } from '../features/wiki/index.ts'
 import { buttonClass } from '../kernel/ui/button-class.ts'
 import { Contained } from '../kernel/ui/contained.tsx'
+import { findThings } from './find-things.ts'
 import { partOf, type RoomEntry, RoomsContext } from './room.ts'
 
 /** Rooms do not know each other: what one shows of another is handed to it here. */
@@ -29,6 +31,7 @@ function WriteLink({ person }: { person: Person }) {
 const actionsFor = (person: PersonCard) => <WriteLink person={person} />
 const faceOf = (person: Person) => <PersonAvatar person={person} size="xl" />
 
+export const WikiRoom = () => <Wiki findThings={findThings} />
 export const DirectoryRoom = () => <Directory renderActions={actionsFor} />
 export const PersonalRoom = () => <Personal devices={<Devices />} renderFace={faceOf} />
 

@@ -31,25 +31,26 @@ const open = () =>
 
 /** Where a browser forbids storage (private windows), what is typed lives as long as the tab. */
 export function createWorkingCopies(connect: () => Promise<IDBPDatabase> = open): WorkingCopies {
-  let db: Promise<IDBPDatabase> | undefined
+  const inTab = new Map<string, WorkingCopy>()
+  const name = (person: PersonId, page: PageId) => `${person} ${page}`
+  let db: Promise<IDBPDatabase | null> | undefined
   const ready = () => {
-    db ??= connect().catch((error: unknown) => {
-      db = undefined
-      throw error
-    })
+    db ??= connect().catch(() => null)
     return db
   }
 
   return {
     async read(person, page) {
-      const kept: unknown = await (await ready()).get(store, [person, page])
-      return workingCopy.safeParse(kept).data ?? null
+      const kept: unknown = await (await ready())?.get(store, [person, page])
+      return workingCopy.safeParse(kept).data ?? inTab.get(name(person, page)) ?? null
     },
     async keep(copy) {
-      await (await ready()).put(store, copy)
+      inTab.set(name(copy.personId, copy.pageId), copy)
+      await (await ready())?.put(store, copy)
     },
     async forget(person, page) {
-      await (await ready()).delete(store, [person, page])
+      inTab.delete(name(person, page))
+      await (await ready())?.delete(store, [person, page])
     },
   }
 }
