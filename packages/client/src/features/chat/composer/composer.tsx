@@ -72,7 +72,6 @@ function ReadyComposer({ entry, title, onUp, handle, names }: ComposerProps & { 
       }}
       label={placeholder}
       placeholder={placeholder}
-      conversationId={id}
       start={withNames(start, names.nameOf)}
       picks={mentionedIn(start).map((person) => ({ id: person, name: names.nameOf(person) }))}
       submitLabel={t('send')}

@@ -1,14 +1,12 @@
-import type { ConversationId } from '@kleeblatt/shared/chat'
-import { AtSign, Bold, List as ListIcon, SendHorizontal } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useId, useImperativeHandle, useRef, useState } from 'react'
+import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../../kernel/ui/button.tsx'
 import { cx } from '../../../kernel/ui/cx.ts'
-import { IconButton } from '../../../kernel/ui/icon-button.tsx'
 import { type Pick, withMentions } from '../text/mention.ts'
 import css from './field.module.css'
+import { FieldTools } from './field-tools.tsx'
 import { inList, strong } from './format.ts'
 import { MentionChoices } from './mention-choices.tsx'
+import { useFormatting, useOpeningAtEnd } from './use-area.ts'
 import { useMentioning } from './use-mentioning.ts'
 
 const mostLetters = 8_000
@@ -17,7 +15,6 @@ const warnBelow = 500
 interface FieldProps {
   label: string
   placeholder?: string
-  conversationId: ConversationId
   start: string
   picks: readonly Pick[]
   submitLabel: string
@@ -29,7 +26,7 @@ interface FieldProps {
   onCancel?: () => void
   /** Arrow up in an empty field. */
   onUp?: () => void
-  handle?: React.Ref<FieldHandle>
+  handle?: Ref<FieldHandle>
 }
 
 export interface FieldHandle {
@@ -55,16 +52,8 @@ export function Field(props: FieldProps) {
   }
   useImperativeHandle(handle, () => ({ focus: () => area.current?.focus(), clear: () => setText('') }))
 
-  const format = (how: (text: string, from: number, to: number) => { text: string; from: number; to: number }) => {
-    const box = area.current
-    if (!box) return
-    const made = how(box.value, box.selectionStart, box.selectionEnd)
-    change(made.text)
-    requestAnimationFrame(() => {
-      box.focus()
-      box.setSelectionRange(made.from, made.to)
-    })
-  }
+  useOpeningAtEnd(area, !isMain)
+  const format = useFormatting(area, change)
 
   const submit = () => {
     if (maySubmit) onSubmit(stored)
@@ -89,8 +78,6 @@ export function Field(props: FieldProps) {
         placeholder={placeholder}
         rows={1}
         value={text}
-        // biome-ignore lint/a11y/noAutofocus: the editor opens where the person has just asked for it
-        autoFocus={!isMain}
         onChange={(event) => {
           change(event.target.value)
           mentioning.look(event.target)
@@ -99,7 +86,7 @@ export function Field(props: FieldProps) {
         onBlur={mentioning.close}
         onKeyDown={onKeyDown}
       />
-      <Tools
+      <FieldTools
         {...{ isMain, maySubmit, submit, submitLabel, onCancel }}
         onBold={() => format(strong)}
         onList={() => format(inList)}
@@ -110,7 +97,7 @@ export function Field(props: FieldProps) {
             {t('lettersLeft', { count: left })}
           </span>
         ) : null}
-      </Tools>
+      </FieldTools>
     </div>
   )
 }
@@ -135,47 +122,4 @@ function keyOf(event: KeyboardEvent, { submit, cancel, up }: KeyActs): boolean {
     return true
   }
   return false
-}
-
-interface ToolsProps {
-  isMain: boolean
-  maySubmit: boolean
-  submit: () => void
-  submitLabel: string
-  onCancel: (() => void) | undefined
-  onBold: () => void
-  onList: () => void
-  onMention: () => void
-  children: ReactNode
-}
-
-function Tools({ isMain, maySubmit, submit, submitLabel, onCancel, onBold, onList, onMention, children }: ToolsProps) {
-  const { t } = useTranslation('chat')
-  const { t: common } = useTranslation('common')
-  return (
-    <div className={css.tools}>
-      <div className={css.formats} role="toolbar" aria-label={t('format.title')}>
-        <IconButton label={t('format.bold')} onPress={onBold}>
-          <Bold aria-hidden />
-        </IconButton>
-        <IconButton label={t('format.list')} onPress={onList}>
-          <ListIcon aria-hidden />
-        </IconButton>
-        <IconButton label={t('format.mention')} onPress={onMention}>
-          <AtSign aria-hidden />
-        </IconButton>
-      </div>
-      {children}
-      <span className={css.grow} />
-      {onCancel ? (
-        <Button look="ghost" onPress={onCancel}>
-          {common('cancel')}
-        </Button>
-      ) : null}
-      <Button look="primary" isDisabled={!maySubmit} onPress={submit} {...(isMain && { className: css.send })}>
-        {isMain ? <SendHorizontal aria-hidden /> : null}
-        <span className={cx(isMain && css.sendWord)}>{submitLabel}</span>
-      </Button>
-    </div>
-  )
 }

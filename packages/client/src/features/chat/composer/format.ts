@@ -1,4 +1,4 @@
-interface Formatted {
+export interface Formatted {
   readonly text: string
   readonly from: number
   readonly to: number

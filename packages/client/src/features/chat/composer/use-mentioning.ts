@@ -46,6 +46,8 @@ export function useMentioning(area: RefObject<HTMLTextAreaElement | null>, known
 
   const look = (box: HTMLTextAreaElement) => {
     const next = soughtAt(box)
+    // Somebody who has been picked is not sought again by what is typed after their name.
+    if (next && [...known, ...picked].some(({ name }) => next.text.startsWith(name))) return close()
     if (next?.text !== sought?.text) setActive(0)
     setSought(next)
   }

@@ -34,7 +34,6 @@ export function EditMessage({ message, names, onDone }: EditMessageProps) {
   return (
     <Field
       label={t('editing')}
-      conversationId={message.conversationId}
       start={withNames(before, names.nameOf)}
       picks={mentionedIn(before).map((id) => ({ id, name: names.nameOf(id) }))}
       submitLabel={t('saveEdit')}

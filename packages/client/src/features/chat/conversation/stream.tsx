@@ -1,4 +1,5 @@
-import type { Entry, Message } from '@kleeblatt/shared/chat'
+import type { ConversationId, Entry, Message } from '@kleeblatt/shared/chat'
+import type { Failure } from '@kleeblatt/shared/core'
 import { ArrowDown } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -32,8 +33,28 @@ interface StreamProps {
 export function Stream(props: StreamProps) {
   const { state, failure } = useObserved(props.history.view)
   if (state === 'opening') return <Loading shape="people" count={7} />
-  if (state === 'failed' && failure) return <Trouble error={failure} onRetry={() => void props.history.open()} />
+  if (state === 'failed' && failure) return <FailedStream {...props} failure={failure} />
   return <OpenStream {...props} />
+}
+
+const useParcels = (id: ConversationId) =>
+  useObserved(useChat().outbox.parcels).filter(({ conversationId }) => conversationId === id)
+
+/** What was written here is shown also where nothing else can be. */
+function FailedStream({ entry, history, failure }: StreamProps & { failure: Failure }) {
+  const { t } = useTranslation('chat')
+  const { me } = useChat()
+  const names = useChatNames([me])
+  return (
+    <section className={css.scroll} aria-label={t('messages')}>
+      <Trouble error={failure} onRetry={() => void history.open()} />
+      <ol className={css.parcels}>
+        {useParcels(entry.conversation.id).map((parcel) => (
+          <ParcelItem key={parcel.key} parcel={parcel} names={names} me={me} />
+        ))}
+      </ol>
+    </section>
+  )
 }
 
 function OpenStream({ entry, history, editing, onEdit, onAct }: StreamProps) {
@@ -42,9 +63,7 @@ function OpenStream({ entry, history, editing, onEdit, onAct }: StreamProps) {
   const box = useRef<HTMLDivElement>(null)
   const { history: stretch } = useObserved(history.view)
   const { messages, hasOlder } = stretch
-  const parcels = useObserved(chat.outbox.parcels).filter(
-    ({ conversationId }) => conversationId === entry.conversation.id,
-  )
+  const parcels = useParcels(entry.conversation.id)
   const [readSeqAtStart] = useState(entry.readSeq)
   const readSeq = Math.min(readSeqAtStart, entry.readSeq)
   const blocks = useMemo(() => blocksOf(messages, { me: chat.me, readSeq }), [messages, chat.me, readSeq])

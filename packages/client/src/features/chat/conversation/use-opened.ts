@@ -37,6 +37,7 @@ export function useOpened(id: ConversationId): Opened {
 
   useEffect(() => {
     const enter = () => {
+      if (chat.history(id).view.get().state === 'failed') void open()
       ask(live, chatAsks, 'chat:open', { conversationId: id }).then(
         (fresh) => {
           chat.inbox.put(fresh)
@@ -50,7 +51,7 @@ export function useOpened(id: ConversationId): Opened {
       stop()
       void ask(live, chatAsks, 'chat:close', { conversationId: id }).catch(() => {}) // gone is closed
     }
-  }, [live, chat, id])
+  }, [live, chat, id, open])
 
   const own = failure?.id === id ? failure.error : null
   // What is on this device is shown while the line is down; a refusal takes it away.
