@@ -66,8 +66,17 @@ export function createService(storage: Storage, options: ServiceOptions): StoreS
       const kind = kindOf(request)
       const step = transactionStep(request)
       const { connection } = request
+      const isDefinition = commands[request.name]?.isDefinition ?? false
       if (kind === 'read' && greeting[request.name]) answer(toReply(request, tools))
-      else turns.submit({ connection, kind, step, answer, run: () => commandOf(request).run(request, tools) })
+      else
+        turns.submit({
+          connection,
+          kind,
+          step,
+          isDefinition,
+          answer,
+          run: () => commandOf(request).run(request, tools),
+        })
     },
     forget: turns.forget,
     close: () => {

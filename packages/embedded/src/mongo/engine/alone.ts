@@ -24,7 +24,10 @@ export function createAlone({ storage, committer, batch, transactions }: Needs) 
     batch.add(work, (failure) => job.answer(failure === null ? reply : toErrorReply(failure)))
   }
 
-  const write = (job: Job) => inBatch(job, () => committer.whole(job.run))
+  const write = (job: Job) => {
+    if (job.isDefinition) transactions.abortViews()
+    inBatch(job, () => committer.whole(job.run))
+  }
 
   /** A reader sees what writers of the same turn have done, and then is answered with them. */
   const read = (job: Job) => {

@@ -6,6 +6,8 @@ export interface Job {
   readonly connection: number
   readonly kind: 'read' | 'write' | 'commit' | 'abort'
   readonly step: TransactionStep | null
+  /** Whether it changes collections or indexes, which views of the past cannot follow. */
+  readonly isDefinition: boolean
   run(): Reply
   answer(reply: Reply): void
 }

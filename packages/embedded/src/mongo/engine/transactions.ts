@@ -28,6 +28,8 @@ export interface Transactions {
   abort(key: string): void
   /** Aborts what a client leaves behind whose connection ends. */
   abortOf(connection: number): void
+  /** Aborts those that only read: what they look at is defined otherwise now. */
+  abortViews(): void
   abortAll(): void
 }
 
@@ -77,6 +79,10 @@ export function createTransactions({ storage, committer, batch, onFree }: Needs)
     owner = { key, connection, lastHeard: performance.now() }
   }
 
+  const abortViews = () => {
+    for (const key of views.keys()) abort(key)
+  }
+
   return {
     owner: () => owner,
     view: (key) => views.get(key)?.reader ?? null,
@@ -102,8 +108,9 @@ export function createTransactions({ storage, committer, batch, onFree }: Needs)
       for (const key of views.of(connection)) abort(key)
       if (owner?.connection === connection) abort(owner.key)
     },
+    abortViews,
     abortAll: () => {
-      for (const key of views.keys()) abort(key)
+      abortViews()
       if (owner) abort(owner.key)
     },
   }

@@ -32,5 +32,8 @@ export function boundedRange(prefix: Buffer, { low, high }: Constraint, directio
   ]
 }
 
-export const prefixedRange = (prefix: Buffer, text: string, direction: Direction): KeyRange =>
-  wholeRange(Buffer.concat([prefix, encodePrefix(text, direction)]))
+/** Backwards, a string's end is two high bytes: the range must reach beyond them. */
+export function prefixedRange(prefix: Buffer, text: string, direction: Direction): KeyRange {
+  const from = Buffer.concat([prefix, encodePrefix(text, direction)])
+  return [from, Buffer.concat([from, last, last])]
+}

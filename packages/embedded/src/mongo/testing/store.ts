@@ -49,3 +49,6 @@ export async function clientForTest(url: string, options: MongoClientOptions = {
   onTestFinished(() => client.close())
   return client
 }
+
+/** Where a store's socket lies. */
+export const socketOf = (url: string): string => decodeURIComponent(/^mongodb:\/\/([^/]+)\//.exec(url)?.[1] ?? '')
