@@ -11,6 +11,10 @@ const enough = 10
 const looked = 50
 /** Where words stand in more documents than this, weighing them takes longer than people wait. */
 const mostWeighed = 20_000
+/** So many matches are weighed against each other. */
+const mostWeighable = 10_000
+/** Where nothing is weighed, nobody needs to know of more. */
+export const fewCounted = 1_000
 /** So many of the newest whose titles answer are looked at where nothing is weighed. */
 const titlesLooked = 200
 const shortBeginning = 3
@@ -79,7 +83,11 @@ export function createLadder({ analyser, lexicon, selection, documents, stillWan
 
   function climbTo(before: Climbed, step: Step, query: SearchQuery, narrowings: Narrowings): Climbed {
     stillWanted()
-    const counted = selection.count(step.match, narrowings.anyKind)
+    const counted = selection.count(
+      step.match,
+      narrowings.anyKind,
+      query.sort === 'newest' ? fewCounted : mostWeighable,
+    )
     stillWanted()
     const wanted = Math.max(looked, (query.offset ?? 0) + (query.limit ?? 20))
     const rows = found(step, query, narrowings, counted, wanted)

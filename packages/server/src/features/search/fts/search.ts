@@ -1,8 +1,8 @@
 import { type Analyser, createMarker, excerptOf, type QueryWord } from '@kleeblatt/shared/german'
 import { searchKinds } from '@kleeblatt/shared/search'
-import type { Facet, FacetCount, Hit, SearchQuery, SearchResult } from '../port.ts'
+import type { Facet, FacetCount, Hit, SearchKind, SearchQuery, SearchResult } from '../port.ts'
 import type { AclNumbers } from './acl.ts'
-import { type Climbed, createLadder } from './ladder.ts'
+import { type Climbed, createLadder, fewCounted } from './ladder.ts'
 import type { Lexicon } from './lexicon.ts'
 import { ofKinds } from './match.ts'
 import { type Counted, type Narrowing, narrowing, type Row, type Selection } from './select.ts'
@@ -25,20 +25,20 @@ export function createSearch({ acls, lexicon, analyser, selection, documents }: 
     })
   }
 
+  const joined = (counts: readonly Pick<Counted, 'kinds' | 'exact'>[]): Counted => {
+    const kinds = counts.flatMap((one) => one.kinds)
+    const total = kinds.reduce((sum, { count }) => sum + count, 0)
+    return { kinds, total, exact: counts.every(({ exact }) => exact) }
+  }
+
   /** Where there is too much to walk over, each kind is asked for by itself, so that rare ones are counted too. */
-  function counted({ match, counted: all }: Climbed, narrowed: Narrowing, kinds: SearchQuery['kinds']): Counted {
+  function counted({ match, counted: all }: Climbed, narrowed: Narrowing, { kinds, facets }: SearchQuery): Counted {
     const asked = kinds ?? searchKinds
-    const counts = all.exact
-      ? all.kinds
-          .filter(({ value }) => asked.some((kind) => kind === value))
-          .map((kind) => ({ kinds: [kind], exact: true }))
-      : asked.map((kind) => selection.count(ofKinds(match, [kind]), narrowed))
-    const found = counts.flatMap((one) => one.kinds)
-    return {
-      kinds: found,
-      total: found.reduce((sum, { count }) => sum + count, 0),
-      exact: counts.every(({ exact }) => exact),
-    }
+    if (all.exact)
+      return joined([{ ...all, kinds: all.kinds.filter(({ value }) => asked.some((kind) => kind === value)) }])
+    const countOf = (some: readonly SearchKind[]) => selection.count(ofKinds(match, some), narrowed, fewCounted)
+    if (facets?.includes('kind')) return joined(asked.map((kind) => countOf([kind])))
+    return kinds ? countOf(kinds) : all
   }
 
   function facetsOf(facets: readonly Facet[], match: string, narrowed: Narrowing, kinds: readonly FacetCount[]) {
@@ -61,7 +61,7 @@ export function createSearch({ acls, lexicon, analyser, selection, documents }: 
     const { offset = 0, limit = 20, facets = [] } = query
     const page = climbed.rows.slice(offset, offset + limit)
     stillWanted()
-    const { kinds, total, exact } = counted(climbed, narrowings.anyKind, query.kinds)
+    const { kinds, total, exact } = counted(climbed, narrowings.anyKind, query)
     stillWanted()
     return {
       hits: hits(page, climbed.words),

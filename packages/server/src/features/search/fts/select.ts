@@ -50,8 +50,8 @@ export function narrowing(gids: readonly number[], query: SearchQuery): Narrowin
   return { where: conditions.map(([text]) => text).join(' AND '), values: conditions.map(([, value]) => value) }
 }
 
-/** So many of the newest matches are looked through to count them; what lies beyond is not counted. */
-const mostCounted = 10_000
+/** So many of the newest matches are looked through for a facet. */
+const mostLookedThrough = 10_000
 const mostFacetValues = 50
 
 const facetValue: Readonly<Record<Facet, string>> = {
@@ -104,16 +104,16 @@ export function createSelection(db: DatabaseSync) {
     newest: (match: string, narrowed: Narrowing, limit: number) => rows(match, narrowed, byTime, limit),
     newestTitled: (match: string, narrowed: Narrowing, limit: number) => rows(match, narrowed, byTimeInTitles, limit),
 
-    /** Per kind, in one walk over the newest matches. What is older than those walked over is not counted. */
-    count(match: string, { where, values }: Narrowing): Counted {
+    /** Per kind, in one walk over at most so many of the newest matches. What is older is not counted. */
+    count(match: string, { where, values }: Narrowing, most: number): Counted {
       const text = `SELECT doc.kind, count(*) AS seen, count(*) FILTER (WHERE ${where}) AS found
         FROM (${newest}) AS match CROSS JOIN doc ON doc.at = match.at GROUP BY doc.kind`
-      const rows = statement(text).all(...values, match, mostCounted + 1)
+      const rows = statement(text).all(...values, match, most + 1)
       const kinds = rows.map(({ kind, found }) => ({ value: String(kind), count: Number(found) }))
       return {
         kinds: kinds.filter(({ count }) => count > 0),
         total: kinds.reduce((sum, { count }) => sum + count, 0),
-        exact: rows.reduce((sum, { seen }) => sum + Number(seen), 0) <= mostCounted,
+        exact: rows.reduce((sum, { seen }) => sum + Number(seen), 0) <= most,
       }
     },
 
@@ -123,7 +123,7 @@ export function createSelection(db: DatabaseSync) {
         FROM (${newest}) AS match CROSS JOIN doc ON doc.at = match.at ${tags}
         WHERE ${where} AND ${facetValue[facet]} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${mostFacetValues}`
       return statement(text)
-        .all(match, mostCounted, ...values)
+        .all(match, mostLookedThrough, ...values)
         .map((row) => ({ value: String(row.value), count: Number(row.count) }))
     },
 
