@@ -1,4 +1,4 @@
-import { Suspense, useRef } from 'react'
+import { type ComponentProps, Suspense, useRef } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useNavigation } from 'react-router'
@@ -24,7 +24,7 @@ const skipToMain = () => {
 /** The frame around every room: the rail, the notices, and the place where the room stands. */
 export function Shell() {
   const { t, i18n } = useTranslation('app')
-  const arrival = useRef<string | null>(null)
+  const arrival: ComponentProps<typeof ArrivalContext>['value'] = useRef(null)
   const isOnTheWay = useNavigation().state === 'loading'
   const connected = useConnected()
   const palette = usePalette()

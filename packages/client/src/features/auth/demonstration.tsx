@@ -42,7 +42,7 @@ export function Demonstration({ onPick, isBusy }: DemonstrationProps) {
                 <VisuallyHidden>{t('demo.as')} </VisuallyHidden>
                 <strong>{name}</strong>
                 <small>
-                  {role} · <code>{login}</code>
+                  {t(`demo.role.${role}`, role)} · <code>{login}</code>
                 </small>
               </span>
             </button>
