@@ -1,11 +1,14 @@
 // What `npm test` runs once everything is installed: every check, every test, and an honest account at the end.
-import { installParts, missingParts } from './checks/parts.ts'
+import { chromiumPath, installParts, missingParts } from './checks/parts.ts'
 import { runSteps } from './checks/run-steps.ts'
 import { checks, clientBuild, tests } from './checks/steps.ts'
 import { testFiles } from './checks/test-files.ts'
 import { lastLine, none, sum, type Totals } from './checks/totals.ts'
 
 installParts((line) => console.log(line))
+
+const chromium = chromiumPath()
+if (chromium) process.env.CHROMIUM_PATH = chromium
 
 const missing = missingParts()
 const without = testFiles().filter(({ needs }) => missing.some(({ mark }) => needs.includes(mark)))

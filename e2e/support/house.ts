@@ -20,7 +20,7 @@ export interface Way {
   readonly args: readonly string[]
 }
 
-export const fromSources: Way = { cwd: root, args: ['--conditions=kleeblatt-source', 'packages/server/src/main.ts'] }
+const fromSources: Way = { cwd: root, args: ['--conditions=kleeblatt-source', 'packages/server/src/main.ts'] }
 
 interface House {
   readonly url: string

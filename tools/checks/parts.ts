@@ -17,10 +17,15 @@ const runs = (command: string, ...args: string[]) => spawnSync(command, args, { 
 const isProgram = (name: string) =>
   ['/usr/sbin', '/usr/local/sbin'].some((at) => existsSync(join(at, name))) || runs('which', name)
 
+const pathOf = (name: string): string =>
+  name.startsWith('/') ? name : spawnSync('which', [name], { encoding: 'utf8' }).stdout?.trim() || name
+
 const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 /** A browser counts when it runs: Ubuntu's package is only a pointer to a snap. */
-export const chromiumPath = (): string | undefined =>
-  [process.env.CHROMIUM_PATH ?? '', ...browsers].find((browser) => browser !== '' && runs(browser, '--version'))
+export function chromiumPath(): string | undefined {
+  const found = [process.env.CHROMIUM_PATH ?? '', ...browsers].find((name) => name !== '' && runs(name, '--version'))
+  return found && pathOf(found)
+}
 
 export const parts: readonly Part[] = [
   {
