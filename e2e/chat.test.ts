@@ -5,7 +5,7 @@ import { browserForTests, journey, phone } from './support/journey.ts'
 const browser = browserForTests()
 
 describe('Two people', () => {
-  it('[F14.20] talk in two windows, on a desktop and a phone, and see each other’s words at once', async () => {
+  it('[F14.54] talk in two windows, on a desktop and a phone, and see each other’s words at once', async () => {
     const { signIn } = await journey(browser.get())
     const [mara, jorg] = [await signIn('mbehrens', '/chat'), await signIn('jkuehn', '/chat', { viewport: phone })]
 

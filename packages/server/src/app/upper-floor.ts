@@ -36,7 +36,7 @@ const standing = (people: DirectoryService) => ({
 export function upperFloor(ground: GroundFloor, { config, engine: given }: Pick<HouseNeeds, 'config' | 'engine'>) {
   const { people, leases, onError, events } = ground
 
-  const chatRoom = chat({ ...ground, ...standing(people) })
+  const chatRoom = chat({ ...ground, ...standing(people), principalsNamed: people.principalsNamed })
   const processRoom = processes({
     ...ground,
     analysts: () => people.groupsCalled(config.LDAP_PROCESS_ANALYSIS_GROUP),

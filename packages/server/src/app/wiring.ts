@@ -14,10 +14,17 @@ interface Listeners {
   search: Pick<SearchService, 'nudge'>
 }
 
+const chatFacts = [
+  'chat.posted',
+  'chat.edited',
+  'chat.deleted',
+  'chat.members-changed',
+  'chat.conversation-changed',
+] as const
+
 /** Where rooms hear each other. The teller does not know who listens, and a listener cannot fail the teller. */
 export function introduce(events: Events<Facts>, { chat, process, search }: Listeners): void {
-  for (const fact of ['chat.posted', 'chat.edited', 'chat.deleted', 'chat.members-changed'] as const)
-    events.on(fact, () => search.nudge('message'))
+  for (const fact of chatFacts) events.on(fact, () => search.nudge('message'))
   events.on('wiki.changed', () => search.nudge('page'))
   events.on('process.changed', () => search.nudge('process'))
   events.on('directory.synced', () => search.nudge('person'))

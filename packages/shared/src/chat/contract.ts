@@ -21,7 +21,8 @@ export const maxGroupMembers = 50
 
 export const memberRole = z.enum(['owner', 'member'])
 export const member = z.object({ principal, role: memberRole })
-export const membership = member.extend({ since: z.iso.datetime() })
+/** `name` is that of a unit, group or function; a person's is asked of the directory by id, and everyone has none. */
+export const membership = member.extend({ since: z.iso.datetime(), name: z.string().nullable() })
 
 const conversationCore = {
   id: conversationId,

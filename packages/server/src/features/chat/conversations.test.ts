@@ -279,6 +279,16 @@ describe('A channel', () => {
     expect(rest.next).toBeNull()
   })
 
+  it('[F14.7] names the units and groups among its members, and leaves persons to the directory', async () => {
+    const { service, person, channel, unit } = await chatWorld()
+    const mara = person()
+    const conversationId = await channel(mara, { members: [{ principal: unit(), role: 'member' }] })
+
+    const { items } = await service.members(mara, { conversationId, limit: 10 })
+
+    expect(items.map(({ name }) => name)).toEqual([null, 'Bürgerservice'])
+  })
+
   it('cannot have a member nobody knows', async () => {
     const { service, person, channel } = await chatWorld()
     const mara = person()

@@ -44,12 +44,19 @@ export function useMembers({ id, rev }: Conversation) {
   const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
   const people = useNames(useMemo(() => items.flatMap(({ principal }) => personIn(principal)), [items]))
 
-  const members = items.map(({ principal, role }): MemberShown => {
+  const members = items.map(({ principal, role, name }): MemberShown => {
     const [first] = personIn(principal)
     const person = (first && people.get(first)) ?? null
     const kind = kindOf(principal)
     const detail = person ? [person.title, person.unit?.name].filter(Boolean).join(' · ') : t(`principal.${kind}`)
-    return { principal, role, person, kind, name: person?.name ?? t(`principal.${kind}`), detail }
+    return {
+      principal,
+      role,
+      person,
+      kind,
+      name: person?.name ?? name ?? t(principal === 'everyone' ? 'principal.everyone' : `principal.${kind}`),
+      detail,
+    }
   })
   return { query, members }
 }

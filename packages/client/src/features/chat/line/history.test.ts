@@ -69,7 +69,7 @@ describe('A stretch of history', () => {
     expect(view.get().history.hasOlder).toBe(false)
   })
 
-  it('[C5.1] holds what was told while it was still being asked for', async () => {
+  it('[C5.51] holds what was told while it was still being asked for', async () => {
     const server = conversation(2)
     const { view, open, hear } = createHistory(server)
 
@@ -80,7 +80,7 @@ describe('A stretch of history', () => {
     expect(texts(view.get().history)).toEqual(['text 1', 'text 2', 'meanwhile'])
   })
 
-  it('[C5.1] is the same when something is told twice and out of turn', async () => {
+  it('[C5.51] is the same when something is told twice and out of turn', async () => {
     const server = conversation(2)
     const { view, open, hear } = createHistory(server)
     await open()
@@ -91,7 +91,7 @@ describe('A stretch of history', () => {
     await vi.waitFor(() => expect(texts(view.get().history)).toEqual(['text 1', 'text 2', 'three', 'four']))
   })
 
-  it('[C4.1] asks for what it missed as soon as a rev is skipped', async () => {
+  it('[C4.51] asks for what it missed as soon as a rev is skipped', async () => {
     const server = conversation(2)
     const { view, open, hear } = createHistory(server)
     await open()
@@ -105,7 +105,7 @@ describe('A stretch of history', () => {
     )
   })
 
-  it('[C4.1] asks for what it missed when it learns where the conversation stands', async () => {
+  it('[C4.51] asks for what it missed when it learns where the conversation stands', async () => {
     const server = conversation(2)
     const { view, open, reached } = createHistory(server)
     await open()
@@ -117,7 +117,7 @@ describe('A stretch of history', () => {
     expect(server.changes).toHaveBeenCalledTimes(1)
   })
 
-  it('[C4.2] begins anew at the end when too much was missed, and says so', async () => {
+  it('[C4.52] begins anew at the end when too much was missed, and says so', async () => {
     const server = conversation(2)
     const { view, open, reached } = createHistory(server)
     await open()

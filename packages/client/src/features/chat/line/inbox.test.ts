@@ -65,7 +65,7 @@ const names = (entries: readonly Entry[]) =>
   entries.map(({ conversation, unread }) => `${conversation.kind === 'channel' ? conversation.name : ''}:${unread}`)
 
 describe('The list of conversations', () => {
-  it('[C5.2] moves a conversation up and counts when something is told', async () => {
+  it('[C5.52] moves a conversation up and counts when something is told', async () => {
     const inbox = createInbox(me, server([channel(1), channel(2)]))
     await inbox.load()
 
@@ -75,7 +75,7 @@ describe('The list of conversations', () => {
     expect(names(inbox.view.get().entries)).toEqual(['Kanal 1:1', 'Kanal 2:0'])
   })
 
-  it('[C5.2] counts what was told before the list was there', async () => {
+  it('[C5.52] counts what was told before the list was there', async () => {
     const inbox = createInbox(me, server([channel(1)]))
 
     const loading = inbox.load()
@@ -85,7 +85,7 @@ describe('The list of conversations', () => {
     expect(names(inbox.view.get().entries)).toEqual(['Kanal 1:1'])
   })
 
-  it('[C5.2] does not count twice what the answer already holds', async () => {
+  it('[C5.52] does not count twice what the answer already holds', async () => {
     const inbox = createInbox(me, server([channel(1, 2, 1)]))
 
     const loading = inbox.load()
@@ -95,7 +95,7 @@ describe('The list of conversations', () => {
     expect(names(inbox.view.get().entries)).toEqual(['Kanal 1:1'])
   })
 
-  it('[C4.1] asks for a conversation of which it missed something', async () => {
+  it('[C4.51] asks for a conversation of which it missed something', async () => {
     const { kept, ...asking } = server([channel(1)])
     const inbox = createInbox(me, asking)
     await inbox.load()
@@ -106,7 +106,7 @@ describe('The list of conversations', () => {
     await vi.waitFor(() => expect(names(inbox.view.get().entries)).toEqual(['Kanal 1:2']))
   })
 
-  it('[C4.1] asks for what stands elsewhere than it knows', async () => {
+  it('[C4.51] asks for what stands elsewhere than it knows', async () => {
     const { kept, ...asking } = server([channel(1), channel(2)])
     const inbox = createInbox(me, asking)
     await inbox.load()

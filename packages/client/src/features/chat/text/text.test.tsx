@@ -12,7 +12,7 @@ const shown = (text: string) =>
   render(<Markdown text={text} renderMention={(id) => <mark>{id === mara.id ? '@Mara' : '?'}</mark>} />).container
 
 describe('A message’s text', () => {
-  it('[F14.10] shows emphasis, lists, quotes and code', () => {
+  it('[F14.51] shows emphasis, lists, quotes and code', () => {
     const { innerHTML } = shown('**fett** und `code`\n\n- eins\n- zwei\n\n> Zitat')
 
     expect(innerHTML).toContain('<strong>fett</strong>')
@@ -22,7 +22,7 @@ describe('A message’s text', () => {
   })
 
   it.each(['<img src=x onerror=alert(1)>', '<script>alert(1)</script>', '<svg/onload=alert(1)>', '<b>nicht fett</b>'])(
-    '[F14.11] shows %s as it was typed',
+    '[F14.52] shows %s as it was typed',
     (text) => {
       const container = shown(text)
 
@@ -32,18 +32,18 @@ describe('A message’s text', () => {
   )
 
   it.each(['javascript:alert(1)', 'JAVASCRIPT:alert(1)', 'data:text/html,x', 'vbscript:x', ' javascript:alert(1)'])(
-    '[F14.11] makes no link of %s',
+    '[F14.52] makes no link of %s',
     (address) => {
       expect(shown(`[klick](${address})`).querySelector('a')).toBeNull()
       expect(safeAddress(address)).toBeNull()
     },
   )
 
-  it('[F14.11] loads no picture from elsewhere', () => {
+  it('[F14.52] loads no picture from elsewhere', () => {
     expect(shown('![x](https://elsewhere.example/pixel.png)').querySelector('img')).toBeNull()
   })
 
-  it('[F14.12] names who is mentioned', () => {
+  it('[F14.53] names who is mentioned', () => {
     shown(`Hallo <@person:${mara.id}>!`)
 
     expect(screen.getByText('@Mara')).toBeTruthy()
@@ -51,7 +51,7 @@ describe('A message’s text', () => {
 })
 
 describe('A mention', () => {
-  it('[F14.12] is stored by id, the longer name first, and comes back as a name', () => {
+  it('[F14.53] is stored by id, the longer name first, and comes back as a name', () => {
     const typed = 'Hallo @Mara Behrens und @Mara'
 
     const stored = withMentions(typed, [mara, maraBehrens])

@@ -45,7 +45,7 @@ const toSpan = (row: Row): Span => ({
   sinceAt: row.sinceAt,
 })
 
-export const toMembership = ({ principal, role, sinceAt }: Span): Membership => ({
+export const toMembership = ({ principal, role, sinceAt }: Span): Omit<Membership, 'name'> => ({
   principal,
   role,
   since: sinceAt.toISOString(),

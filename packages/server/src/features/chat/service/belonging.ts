@@ -41,7 +41,7 @@ function mayPut({ conversation, standing }: Access, { added, changed }: Pick<Shi
 
 /** Coming, going, and who may do what. */
 export function createBelonging(parts: Parts) {
-  const { store, areKnown, accesses, entries, alone } = parts
+  const { store, areKnown, principalsNamed, accesses, entries, alone } = parts
   const shift = createShifting(parts)
 
   async function put(tx: Tx, actor: Actor, id: ConversationId, members: readonly Member[]): Promise<Conversation> {
@@ -100,7 +100,10 @@ export function createBelonging(parts: Parts) {
   async function members(actor: Actor, { conversationId, after, limit }: MembersOf): Promise<Page<Membership>> {
     const { conversation } = await accesses.open(actor, conversationId)
     const spans = await store.members.memberPage(conversation.id, { after: readIdCursor(after), limit: limit + 1 })
-    return pageFrom(spans, limit, { item: toMembership, cursor: ({ id }) => id })
+    const named = await principalsNamed(names(spans))
+    const nameOf = new Map(named.map(({ principal, name }) => [principal, name]))
+    const item = (span: (typeof spans)[number]) => ({ ...toMembership(span), name: nameOf.get(span.principal) ?? null })
+    return pageFrom(spans, limit, { item, cursor: ({ id }) => id })
   }
 
   return { putMembers, removeMember, leave, join, members }

@@ -58,4 +58,6 @@ export interface ChatNeeds {
   readonly principalsOf: (persons: readonly PersonId[]) => Promise<ReadonlyMap<PersonId, readonly Principal[]>>
   /** Whether all of these name somebody now. */
   readonly areKnown: (principals: readonly Principal[]) => Promise<boolean>
+  /** What units, groups and functions are called; ended ones too. */
+  readonly principalsNamed: (wanted: readonly Principal[]) => Promise<readonly { principal: Principal; name: string }[]>
 }

@@ -63,6 +63,8 @@ export async function chatWorld() {
     isHeld: async (_tx, kind, id) => held.has(`${kind}:${id}`),
     principalsOf: async (ids) =>
       new Map(ids.flatMap((id) => (people.has(id) ? [[id, people.get(id)?.principals ?? []] as const] : []))),
+    principalsNamed: async (wanted) =>
+      wanted.flatMap((principal) => (/^(unit|group):/.test(principal) ? [{ principal, name: 'Bürgerservice' }] : [])),
     areKnown: async (principals) =>
       principals.every((one) => !one.startsWith('person:') || [...people.keys()].some((id) => one.endsWith(id))),
   })
