@@ -1,13 +1,13 @@
-import { cityDay, Failure, type PersonId } from '@kleeblatt/shared/core'
+import { cityDay, Failure } from '@kleeblatt/shared/core'
 import type { SharedKind } from '@kleeblatt/shared/directory'
 import type { Events } from '../../kernel/events.ts'
-import type { Atomically, Tx } from '../../kernel/mongo.ts'
+import type { Atomically } from '../../kernel/mongo.ts'
 import type { DirectoryFacts } from './facts.ts'
 import type { LdapReader } from './ldap/read.ts'
 import type { PhotoFacts, Snapshot } from './ldap/snapshot.ts'
-import type { PeopleStore, StoredPerson } from './people/store.ts'
+import type { PeopleStore, PersonMark } from './people/store.ts'
 import { pictureName, pictureOf } from './photos/picture.ts'
-import type { PhotoStore, Picture } from './photos/store.ts'
+import type { PhotoStore, Pictured } from './photos/store.ts'
 import { planPrincipals } from './principals/plan.ts'
 import { newPrincipalId, type PrincipalStore, type StoredPrincipal } from './principals/store.ts'
 import { type FindPrincipal, profileOf } from './profile.ts'
@@ -24,17 +24,11 @@ interface Needs {
   readonly now: () => Date
 }
 
+const pageSize = 1_000
 const chunkSize = 50
 const dayMs = 86_400_000
 /** Of a directory this large, more than half of the people do not leave between two looks. */
 const largeEnough = 20
-
-interface Pictured {
-  readonly id: PersonId
-  readonly picture: Picture | null
-}
-
-type Known = Pick<StoredPerson, 'id' | 'state' | 'fingerprint' | 'photo'>
 
 export const findIn = (all: readonly StoredPrincipal[]): FindPrincipal => {
   const byKey = new Map(all.map((one) => [`${one.kind} ${one.directoryId}`, one]))
@@ -61,16 +55,14 @@ function refuseEmpty({ units, groups }: Snapshot, known: readonly StoredPrincipa
 
 /** Reads the whole directory and makes the house agree with it. */
 export function createSync({ reader, people, principals, photos, atomically, settle, events, now }: Needs) {
-  async function everyoneKnown(): Promise<Map<string, Known>> {
-    const known = new Map<string, Known>()
-    for (let after = ''; ; ) {
-      const page = await people.page(after, 500)
-      for (const { directoryId, id, state, fingerprint, photo } of page)
-        known.set(directoryId, { id, state, fingerprint, photo })
-      const last = page.at(-1)
-      if (!last) return known
-      after = last.directoryId
+  async function everyoneKnown(): Promise<Map<string, PersonMark>> {
+    const known = new Map<string, PersonMark>()
+    let page = await people.marks('', pageSize)
+    for (let last = page.at(-1); last; last = page.at(-1)) {
+      for (const mark of page) known.set(mark.directoryId, mark)
+      page = await people.marks(last.directoryId, pageSize)
     }
+    return known
   }
 
   async function syncPrincipals(snapshot: Snapshot): Promise<FindPrincipal> {
@@ -81,13 +73,7 @@ export function createSync({ reader, people, principals, photos, atomically, set
     return findIn(all)
   }
 
-  async function putPhoto(tx: Tx, { id, picture }: Pictured): Promise<void> {
-    if (picture) await photos.put(tx, id, picture)
-    else await photos.remove(tx, id)
-    await people.namePhoto(tx, id, picture && pictureName(picture))
-  }
-
-  async function syncPhotos(known: ReadonlyMap<string, Known>, since: Date | null): Promise<void> {
+  async function syncPhotos(known: ReadonlyMap<string, PersonMark>, since: Date | null): Promise<void> {
     const pictured = ({ directoryId, photo }: PhotoFacts): Pictured[] => {
       const person = known.get(directoryId)
       const picture = pictureOf(photo)
@@ -97,7 +83,11 @@ export function createSync({ reader, people, principals, photos, atomically, set
     await reader.photos(since, async (page) => {
       for (const chunk of chunksOf(page.flatMap(pictured))) {
         await atomically(async (tx) => {
-          for (const one of chunk) await putPhoto(tx, one)
+          await photos.put(tx, chunk)
+          await people.namePhotos(
+            tx,
+            chunk.map(({ id, picture }) => ({ id, photo: picture && pictureName(picture) })),
+          )
         })
       }
     })

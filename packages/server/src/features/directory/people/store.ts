@@ -39,11 +39,13 @@ const stateFields = {
   photosAt: { type: Date, default: null },
 } as const
 
+const byKeys = { isThere: 1, keys: 1 } as const
+
 const personSchema = new Schema(personFields, { collection: 'people' })
   .index({ directoryId: 1 }, { unique: true })
   .index({ rev: 1 })
   .index({ isThere: 1, sortKey: 1, _id: 1 })
-  .index({ isThere: 1, keys: 1 })
+  .index(byKeys)
   .index({ principals: 1, sortKey: 1, _id: 1 })
 const stateSchema = new Schema(stateFields, { collection: 'directory' })
 
@@ -101,6 +103,8 @@ const toPerson = (row: Row): StoredPerson => ({
   photo: row.photo ?? null,
   rev: row.rev,
 })
+
+export type PersonMark = Pick<StoredPerson, 'id' | 'directoryId' | 'state' | 'fingerprint' | 'photo'>
 
 /** What a change leaves behind of somebody. */
 export interface PersonChange {
@@ -185,13 +189,16 @@ const createReading = ({ people }: Models) => ({
     return (await found.lean<Row[]>()).map(toPerson)
   },
 
-  /** Everyone ever known, in the order of the directory's ids. */
-  async page(after: string, limit: number): Promise<StoredPerson[]> {
+  /** Everyone ever known, in the order of the directory's ids; of each, what a reading compares. */
+  async marks(after: string, limit: number): Promise<PersonMark[]> {
+    const marks = { directoryId: 1, state: 1, fingerprint: 1, photo: 1 } as const
     const found = people
-      .find({ directoryId: { $gt: after } })
+      .find({ directoryId: { $gt: after } }, marks)
       .sort({ directoryId: 1 })
       .limit(limit)
-    return (await found.lean<Row[]>()).map(toPerson)
+    return (await found.lean<Row[]>()).map(({ _id, directoryId, state, fingerprint, photo }) => {
+      return { id: _id.toHexString() as PersonId, directoryId, state, fingerprint, photo: photo ?? null }
+    })
   },
 
   async changedAfter(rev: number, limit: number): Promise<StoredPerson[]> {
@@ -205,7 +212,8 @@ const createReading = ({ people }: Models) => ({
   /** Those who are in the directory now, by name. */
   async find({ terms, within, after, limit }: PeopleQuery): Promise<StoredPerson[]> {
     const last = after ? await people.findById(after, { sortKey: 1 }).lean() : null
-    const [first, ...others] = terms.map((term) => ({ keys: new RegExp(`^${term}`) }))
+    const longestFirst = terms.toSorted((one, other) => other.length - one.length)
+    const [first, ...others] = longestFirst.map((term) => ({ keys: new RegExp(`^${term}`) }))
     const wanted = [...others, ...(last ? [pastRow(last.sortKey, last._id)] : [])]
     const found = people
       .find({
@@ -215,9 +223,18 @@ const createReading = ({ people }: Models) => ({
       })
       .sort({ sortKey: 1, _id: 1 })
       .limit(limit)
+    if (first && !within && (await isRare(people, first.keys))) found.hint(byKeys)
     return (await found.lean<Row[]>()).map(toPerson)
   },
 })
+
+const rareCount = 400
+
+/** Few people are found by a rare word and then sorted; for a frequent one they are walked in order until there are enough. */
+async function isRare(people: Models['people'], keys: RegExp): Promise<boolean> {
+  const found = await people.find({ isThere: true, keys }, { _id: 1 }).hint(byKeys).limit(rareCount).lean()
+  return found.length < rareCount
+}
 
 const pastRow = (sortKey: string, id: Types.ObjectId) => ({
   $or: [{ sortKey: { $gt: sortKey } }, { sortKey, _id: { $gt: id } }],
@@ -238,10 +255,13 @@ const createWriting = ({ people, states }: Models) => {
       await people.bulkWrite(writes, { session: sessionOf(tx) })
     },
 
-    /** Names a person's picture, or says that there is none. */
-    async namePhoto(tx: Tx, id: PersonId, photo: string | null): Promise<void> {
-      const rev = (await takeRevs(tx, 1)) + 1
-      await people.updateOne({ _id: id }, { $set: { photo, rev } }, { session: sessionOf(tx) })
+    /** Names people's pictures, or says that there is none. */
+    async namePhotos(tx: Tx, named: readonly { id: PersonId; photo: string | null }[]): Promise<void> {
+      const from = await takeRevs(tx, named.length)
+      const writes = named.map(({ id, photo }, index) => ({
+        updateOne: { filter: { _id: new Types.ObjectId(id) }, update: { $set: { photo, rev: from + index + 1 } } },
+      }))
+      await people.bulkWrite(writes, { session: sessionOf(tx) })
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { PersonId } from '@kleeblatt/shared/core'
-import { Schema } from 'mongoose'
+import { Schema, Types } from 'mongoose'
 import { type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
 
 const fields = {
@@ -15,6 +15,11 @@ export interface Picture {
   readonly bytes: Uint8Array
 }
 
+export interface Pictured {
+  readonly id: PersonId
+  readonly picture: Picture | null
+}
+
 export type PhotoStore = ReturnType<typeof createPhotoStore>
 
 export function createPhotoStore(connection: Connection) {
@@ -26,9 +31,15 @@ export function createPhotoStore(connection: Connection) {
       return row && { type: row.type, bytes: Buffer.from(row.bytes.buffer) }
     },
 
-    async put(tx: Tx, personId: PersonId, { type, bytes }: Picture): Promise<void> {
-      const change = { $set: { type, bytes: Buffer.from(bytes) } }
-      await photos.updateOne({ personId }, change, { upsert: true, session: sessionOf(tx) })
+    /** Keeps people's pictures; of those who have none any more, nothing. */
+    async put(tx: Tx, pictured: readonly Pictured[]): Promise<void> {
+      const writes = pictured.map(({ id, picture }) => {
+        const filter = { personId: new Types.ObjectId(id) }
+        if (!picture) return { deleteOne: { filter } }
+        const update = { $set: { type: picture.type, bytes: Buffer.from(picture.bytes) } }
+        return { updateOne: { filter, update, upsert: true } }
+      })
+      await photos.bulkWrite(writes, { session: sessionOf(tx) })
     },
 
     async remove(tx: Tx, personId: PersonId): Promise<void> {
