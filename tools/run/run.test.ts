@@ -90,10 +90,10 @@ describe('Two starts in one checkout', () => {
 })
 
 const house = `
-  console.log(process.pid)
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => { console.log(signal); process.exit(0) })
   process.on('disconnect', () => process.exit(0))
   setInterval(() => {}, 1_000)
+  console.log(process.pid)
 `
 const starter = `
   import { runUntilDone } from ${module('./child.mjs')}
