@@ -66,8 +66,8 @@ function usesIn(source: string): Use[] {
   return [...speakersIn(source)].flatMap(([speaker, namespace]) =>
     [...source.matchAll(new RegExp(`(?<![\\w.])${speaker}\\(((?:[^()]|\\([^()]*\\))*)\\)`, 'g'))].flatMap(
       ([, inside = '']) => {
-        const first = inside.split(/,\s*\{/)[0] ?? ''
-        return [...first.matchAll(/(?<!=\s*)(['`])((?:(?!\1).)+)\1/g)].map(([, , key = '']) => toUse(key, namespace))
+        const first = (inside.split(/,\s*\{/)[0] ?? '').replaceAll(/[!=]==\s*'[^']*'/g, '')
+        return [...first.matchAll(/(['`])((?:(?!\1).)+)\1/g)].map(([, , key = '']) => toUse(key, namespace))
       },
     ),
   )
@@ -117,7 +117,7 @@ describe('The words', () => {
   it('are found by this test where they are named', () => {
     const source = `const { t } = useTranslation('auth')
       const { t: tc } = useTranslation('common')
-      t('title') tc('nope', { count: one('x') }) t(open ? 'showPassword' : 'gone') t(\`refused.\${code}\`) t('app:rooms.chat')`
+      t('title') tc('nope', { count: one('x') }) t(what === 'x' ? 'showPassword' : 'gone') t(\`refused.\${code}\`) t('app:rooms.chat')`
 
     const uses = usesIn(source)
 
