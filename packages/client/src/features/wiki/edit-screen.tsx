@@ -1,5 +1,5 @@
 import { Failure } from '@kleeblatt/shared/core'
-import { isEnough, pathOfPage, type WikiPage } from '@kleeblatt/shared/wiki'
+import { contentVersion, isEnough, pathOfPage, type WikiPage } from '@kleeblatt/shared/wiki'
 import { useQueryClient } from '@tanstack/react-query'
 import { PanelRight } from 'lucide-react'
 import { useState } from 'react'
@@ -35,14 +35,20 @@ function TitleField({ saver }: TitleFieldProps) {
   const { t } = useTranslation('wiki')
   const [title, setTitle] = useState(saver.draft().title)
   return (
-    <input
+    <textarea
       className={css.title}
       aria-label={t('edit.name')}
       value={title}
       maxLength={200}
+      rows={1}
       onChange={({ target }) => {
-        setTitle(target.value)
-        saver.edit({ title: target.value })
+        // A title is one line, also when several are pasted.
+        const words = target.value.replaceAll(/\s*\n\s*/g, ' ')
+        setTitle(words)
+        saver.edit({ title: words })
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.preventDefault()
       }}
     />
   )
@@ -168,10 +174,11 @@ function Ready({ page }: { page: WikiPage }) {
 }
 
 function Allowed({ page }: { page: WikiPage }) {
-  if (isEnough(page.myRole, 'writer')) return <Ready page={page} />
+  const isNewer = page.contentVersion > contentVersion
+  if (isEnough(page.myRole, 'writer') && !isNewer) return <Ready page={page} />
   return (
     <Main title={page.title} back={pathOfPage(page)}>
-      <Trouble error={new Failure('forbidden')} />
+      <Trouble error={new Failure(isNewer ? 'outdated' : 'forbidden')} />
     </Main>
   )
 }

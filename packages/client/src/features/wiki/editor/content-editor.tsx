@@ -83,7 +83,7 @@ function useContentEditor({ start, onChange, onSave }: ContentEditorProps) {
   const editor = useEditor({
     extensions: made.extensions,
     content: start as object,
-    // What this editor does not know is not thrown away silently: it is said, and nothing can be saved.
+    // What this editor does not know must not be thrown away silently: then it is not opened at all.
     enableContentCheck: true,
     injectCSS: false,
     editorProps: { attributes: made.attributes, handleKeyDown: (_view, event) => pressed(event) },
