@@ -8,19 +8,23 @@ import { Loading } from '../../kernel/ui/loading.tsx'
 import { GroupHead } from '../../kernel/ui/screen.tsx'
 import { useNames, usePersonName } from '../directory/index.ts'
 import type { Chosen } from './editor/engine.ts'
+import { ReportWords } from './import-report.tsx'
 import css from './process-page.module.css'
-import { useAreas, useUnits, useVersions } from './queries.ts'
-import { useModelerWords } from './use-words.ts'
+import { useAreas, useModel, useUnits, useVersions } from './queries.ts'
+import { useFollows, useModelerWords } from './use-words.ts'
 
 /** What is said about the element that is chosen in a drawing. */
 export function ElementFacts({ chosen }: { chosen: Chosen }) {
   const { t } = useTranslation('process')
   const words = useModelerWords()
+  const follows = useFollows()
   return (
     <div className={css.aside}>
       <Facts>
         <Fact name={t('name')}>{chosen.name || t('unnamed')}</Fact>
         <Fact name={t('kind')}>{words(chosen.kind)}</Fact>
+        {chosen.step?.lane ? <Fact name={t('lane')}>{chosen.step.lane}</Fact> : null}
+        {chosen.step && chosen.step.next.length > 0 ? <Fact name={t('next')}>{follows(chosen.step)}</Fact> : null}
       </Facts>
       {chosen.documentation === '' ? null : (
         <>
@@ -78,6 +82,19 @@ function Versions({ process, shown }: { process: Process; shown: number }) {
   )
 }
 
+/** What the import of the shown version found. */
+function Report({ process, number }: { process: Process; number: number }) {
+  const { t } = useTranslation('process')
+  const report = useModel(process.id, number).data?.version.report
+  if (!report) return null
+  return (
+    <>
+      <GroupHead>{t('reportTitle')}</GroupHead>
+      <ReportWords report={report} />
+    </>
+  )
+}
+
 /** What is said about a process, and its versions. */
 export function About({ process, shown }: { process: Process; shown: number }) {
   const { t } = useTranslation('process')
@@ -90,7 +107,7 @@ export function About({ process, shown }: { process: Process; shown: number }) {
   return (
     <div className={css.aside}>
       <p className={process.description === '' ? css.quiet : css.text}>{process.description || t('noDescription')}</p>
-      <GroupHead>{t('about')}</GroupHead>
+      <GroupHead>{t('facts')}</GroupHead>
       <Facts>
         <Fact name={t('area')}>{areas.data?.find(({ id }) => id === process.areaId)?.name ?? '–'}</Fact>
         <Fact name={t('owner')}>{owner ? nameOf(owner) : t('ownerNone')}</Fact>
@@ -98,6 +115,7 @@ export function About({ process, shown }: { process: Process; shown: number }) {
       </Facts>
       <GroupHead>{t('versions')}</GroupHead>
       <Versions process={process} shown={shown} />
+      <Report process={process} number={shown} />
     </div>
   )
 }

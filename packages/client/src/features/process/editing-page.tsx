@@ -1,7 +1,7 @@
 import { type Process, pathOfProcess } from '@kleeblatt/shared/process'
 import { useQuery } from '@tanstack/react-query'
 import { Redo2, Undo2 } from 'lucide-react'
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useBlocker, useNavigate } from 'react-router'
 import { useMe } from '../../kernel/session.ts'
@@ -250,7 +250,7 @@ function Beginning({ process }: { process: Process }) {
     gcTime: 0,
   })
   const [decided, setDecided] = useState<Draft | null | undefined>(undefined)
-  const frame = (children: React.ReactNode) => (
+  const frame = (children: ReactNode) => (
     <Main title={process.name} back={pathOfProcess(process)}>
       {children}
     </Main>

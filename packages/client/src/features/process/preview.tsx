@@ -1,24 +1,26 @@
 import { type ProcessCard, pathOfVersionPart } from '@kleeblatt/shared/process'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
 import css from './canvas.module.css'
 import { useModel } from './queries.ts'
 
-const SmallDrawing = lazy(async () => ({ default: (await import('./viewer-canvas.tsx')).SmallDrawing }))
-
-function Drawn({ process: { id, version, name } }: { process: ProcessCard }) {
+/** Draws the newest version here, since nobody has stored its drawing. */
+function Drawn({ process: { id, version } }: { process: ProcessCard }) {
   const model = useModel(id, version)
-  if (!model.data) return null
-  return (
-    <Suspense>
-      <SmallDrawing xml={model.data.xml} label={name} />
-    </Suspense>
-  )
+  const xml = model.data?.xml
+  const drawing = useQuery({
+    queryKey: ['process', 'drawn', id, version],
+    queryFn: async () => (await import('./editor/viewer.ts')).drawSvg(xml ?? ''),
+    enabled: xml !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
+  if (!drawing.data) return null
+  return <img className={css.paper} src={`data:image/svg+xml,${encodeURIComponent(drawing.data)}`} alt="" />
 }
 
-/** The newest drawing of a process: the stored one, or drawn here when it comes into sight. */
+/** The newest drawing of a process, beside its name: the stored one, or drawn when it comes into sight. */
 export function Preview({ process }: { process: ProcessCard }) {
-  const { t } = useTranslation('process')
   const place = useRef<HTMLDivElement>(null)
   const [isSeen, setSeen] = useState(false)
 
@@ -31,14 +33,18 @@ export function Preview({ process }: { process: ProcessCard }) {
     return () => watch.disconnect()
   }, [])
 
-  const source = pathOfVersionPart(process.id, process.version, 'preview')
+  if (process.hasPreview)
+    return (
+      <img
+        className={css.paper}
+        src={pathOfVersionPart(process.id, process.version, 'preview')}
+        alt=""
+        loading="lazy"
+      />
+    )
   return (
     <div ref={place} className={css.small}>
-      {process.hasPreview ? (
-        <img className={css.paper} src={source} alt={t('preview', { name: process.name })} loading="lazy" />
-      ) : isSeen ? (
-        <Drawn process={process} />
-      ) : null}
+      {isSeen ? <Drawn process={process} /> : null}
     </div>
   )
 }

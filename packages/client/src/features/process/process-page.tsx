@@ -2,10 +2,11 @@ import { Failure } from '@kleeblatt/shared/core'
 import { type Process, type ProcessId, pathOfProcess, processRoutes, type Version } from '@kleeblatt/shared/process'
 import { useQueryClient } from '@tanstack/react-query'
 import { Info, Pencil, Table2, Workflow } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useSearchParams } from 'react-router'
+import { Link, Navigate, useLocation, useSearchParams } from 'react-router'
 import { call } from '../../kernel/api.ts'
+import { useIsPhone } from '../../kernel/media.ts'
 import { useClock } from '../../kernel/time.ts'
 import { Button } from '../../kernel/ui/button.tsx'
 import { buttonClass } from '../../kernel/ui/button-class.ts'
@@ -29,7 +30,7 @@ const StepsView = lazy(async () => ({ default: (await import('./steps-view.tsx')
 export const isWide = () => window.matchMedia('(min-width: 1181px)').matches
 
 /** Asks for the process in the address, and says so where there is none. */
-export function WithProcess({ children }: { children: (process: Process) => React.ReactNode }) {
+export function WithProcess({ children }: { children: (process: Process) => ReactNode }) {
   const id = useShownId()
   const { t } = useTranslation('process')
   if (id) return <Known key={id} id={id} render={children} />
@@ -40,11 +41,20 @@ export function WithProcess({ children }: { children: (process: Process) => Reac
   )
 }
 
-function Known({ id, render }: { id: ProcessId; render: (process: Process) => React.ReactNode }) {
+/** Shows the process under its name of now, whatever name the link had. */
+function InItsPlace({ process, children }: { process: Process; children: ReactNode }) {
+  const { pathname, search } = useLocation()
+  const [, , place = ''] = pathname.split('/')
+  const right = pathOfProcess(process)
+  if (`/prozesse/${place}` === right) return children
+  return <Navigate to={`${pathname.replace(`/prozesse/${place}`, right)}${search}`} replace />
+}
+
+function Known({ id, render }: { id: ProcessId; render: (process: Process) => ReactNode }) {
   const { t } = useTranslation('process')
   const clock = useClock()
   const { process, buried, isPending, isError, error, refetch } = useProcess(id)
-  if (process) return render(process)
+  if (process) return <InItsPlace process={process}>{render(process)}</InItsPlace>
   return (
     <Main title={t(buried ? 'removed' : 'title')} back="/prozesse">
       {isPending ? <Loading shape="text" /> : null}
@@ -66,6 +76,27 @@ function Known({ id, render }: { id: ProcessId; render: (process: Process) => Re
   )
 }
 
+/** Between drawing and table. On a phone there is room for its icon only. */
+function TableButton({ isTable, onTable }: { isTable: boolean; onTable: (isTable: boolean) => void }) {
+  const { t } = useTranslation('process')
+  const isPhone = useIsPhone()
+  const name = t(isTable ? 'drawing' : 'table')
+  const icon = isTable ? <Workflow aria-hidden /> : <Table2 aria-hidden />
+  const press = () => onTable(!isTable)
+  if (isPhone)
+    return (
+      <IconButton label={name} onPress={press}>
+        {icon}
+      </IconButton>
+    )
+  return (
+    <Button look="ghost" onPress={press}>
+      {icon}
+      {name}
+    </Button>
+  )
+}
+
 interface ToolsProps {
   process: Process
   version: Version | undefined
@@ -79,23 +110,20 @@ function Tools({ process, version, canvas, isTable, onTable, onAbout }: ToolsPro
   const { t } = useTranslation('process')
   return (
     <>
-      <Button look="ghost" onPress={() => onTable(!isTable)}>
-        {isTable ? <Workflow aria-hidden /> : <Table2 aria-hidden />}
-        {t(isTable ? 'drawing' : 'table')}
-      </Button>
+      <TableButton isTable={isTable} onTable={onTable} />
       <IconButton label={t('about')} onPress={onAbout}>
         <Info aria-hidden />
       </IconButton>
       {version ? <ExportMenu process={process} version={version} svg={canvas && !isTable ? canvas.svg : null} /> : null}
-      <ManageMenu process={process} />
-      {process.may.write ? (
-        <span className={css.wideOnly}>
+      <span className={css.wideOnly}>
+        <ManageMenu process={process} />
+        {process.may.write ? (
           <Link to={`${pathOfProcess(process)}/bearbeiten`} className={buttonClass('primary')}>
             <Pencil aria-hidden />
             {t('edit')}
           </Link>
-        </span>
-      ) : null}
+        ) : null}
+      </span>
     </>
   )
 }

@@ -3,14 +3,13 @@ import { Empty } from '../../kernel/ui/empty.tsx'
 import { Page } from '../../kernel/ui/screen.tsx'
 import { type Column, Table } from '../../kernel/ui/table.tsx'
 import type { Step } from './editor/outline.ts'
-import { useModelerWords } from './use-words.ts'
+import { useFollows, useModelerWords } from './use-words.ts'
 
 /** The process as a table: all its steps, in the order of the flow. */
 export function StepsTable({ steps, name }: { steps: readonly Step[]; name: string }) {
   const { t } = useTranslation('process')
   const words = useModelerWords()
-  const follows = ({ next }: Step) =>
-    next.map(({ flow, name: to }) => (flow ? `${flow}: ${to || t('unnamed')}` : to || t('unnamed'))).join(' · ')
+  const follows = useFollows()
   const columns: Column<{ step: Step; place: number }>[] = [
     { id: 'place', name: '#', cell: ({ place }) => place },
     { id: 'step', name: t('step'), cell: ({ step }) => step.name || t('unnamed'), isRowHeader: true },

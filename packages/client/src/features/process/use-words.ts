@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Translate } from './editor/engine.ts'
+import type { Step } from './editor/outline.ts'
 
 const isWords = (held: unknown): held is Readonly<Record<string, unknown>> => typeof held === 'object' && held !== null
 
@@ -14,4 +15,11 @@ export function useModelerWords(): Translate {
       (whole, name: string) => replacements[name] ?? whole,
     )
   }
+}
+
+/** Says where a step leads: the name of the flow, where it has one, and the step it goes to. */
+export function useFollows(): (step: Step) => string {
+  const { t } = useTranslation('process')
+  const nameOf = (name: string) => name || t('unnamed')
+  return ({ next }) => next.map(({ flow, name }) => (flow ? `${flow}: ${nameOf(name)}` : nameOf(name))).join(' · ')
 }

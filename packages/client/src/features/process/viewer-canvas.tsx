@@ -1,5 +1,4 @@
 import { useEffect, useEffectEvent } from 'react'
-import css from './canvas.module.css'
 import { CanvasFrame } from './canvas-frame.tsx'
 import type { DrawingCanvas } from './editor/engine.ts'
 import { createViewer } from './editor/viewer.ts'
@@ -20,10 +19,4 @@ export function ViewerCanvas({ onDiagram, onOpened, ...drawing }: ViewerCanvasPr
   }, [canvas])
 
   return <CanvasFrame place={place} state={state} diagram={drawing.diagram} onDiagram={onDiagram} />
-}
-
-/** A small drawing without controls, for a process whose preview nobody has stored. */
-export function SmallDrawing({ xml, label }: { xml: string; label: string }) {
-  const { place } = useDrawing(createViewer, { xml, label })
-  return <div ref={place} className={css.small} inert aria-hidden />
 }

@@ -30,6 +30,8 @@ export interface Chosen {
   readonly kind: string
   readonly name: string
   readonly documentation: string
+  /** Its place in the flow; null for what is no step. */
+  readonly step: Step | null
 }
 
 export interface Opened {
@@ -111,7 +113,7 @@ export function createCanvas(engine: Engine, options: CanvasOptions, insetLeft =
 
   engine.get('eventBus').on(['selection.changed', 'elements.changed', 'root.set'], () => {
     const element = chosen()
-    options.onChoose?.(element && factsOf(element))
+    options.onChoose?.(element && { ...factsOf(element), step: outline().find(({ id }) => id === element.id) ?? null })
   })
   engine.get('eventBus').on('commandStack.changed', () => options.onChange?.())
 
@@ -155,7 +157,7 @@ export function createCanvas(engine: Engine, options: CanvasOptions, insetLeft =
   }
 }
 
-const factsOf = ({ id, businessObject }: DrawnElement): Chosen => ({
+const factsOf = ({ id, businessObject }: DrawnElement): Omit<Chosen, 'step'> => ({
   id,
   kind: kindOf(businessObject),
   name: nameOf(businessObject),

@@ -14,22 +14,42 @@ export interface Step {
   readonly next: ReadonlyArray<{ readonly flow: string; readonly id: string; readonly name: string }>
 }
 
-const flowNodesOf = (container: BusinessObject) =>
-  listOf(container, 'flowElements').filter((element) => isA(element, 'bpmn:FlowNode'))
+/** The flows of one container. A file need not say at its nodes which ones come and go, so the flows are asked. */
+interface Flows {
+  readonly nodes: readonly BusinessObject[]
+  outgoing(node: BusinessObject): readonly BusinessObject[]
+  hasIncoming(node: BusinessObject): boolean
+}
 
-const isAttached = (node: BusinessObject) => oneOf(node, 'attachedToRef') !== null
-const isBeginning = (node: BusinessObject) => listOf(node, 'incoming').length === 0 && !isAttached(node)
+function flowsOf(container: BusinessObject): Flows {
+  const elements = listOf(container, 'flowElements')
+  const from = new Map<BusinessObject, BusinessObject[]>()
+  const reached = new Set<BusinessObject>()
+  for (const flow of elements.filter((element) => isA(element, 'bpmn:SequenceFlow'))) {
+    const [source, target] = [oneOf(flow, 'sourceRef'), oneOf(flow, 'targetRef')]
+    if (source) from.set(source, [...(from.get(source) ?? []), flow])
+    if (target) reached.add(target)
+  }
+  return {
+    nodes: elements.filter((element) => isA(element, 'bpmn:FlowNode')),
+    outgoing: (node) => from.get(node) ?? [],
+    hasIncoming: (node) => reached.has(node),
+  }
+}
+
 const startsFirst = (one: BusinessObject, other: BusinessObject) =>
   Number(isA(other, 'bpmn:StartEvent')) - Number(isA(one, 'bpmn:StartEvent'))
 
-const followersOf = (node: BusinessObject, all: readonly BusinessObject[]): BusinessObject[] => {
-  const attached = all.filter((other) => oneOf(other, 'attachedToRef') === node)
-  const targets = listOf(node, 'outgoing').flatMap((flow) => oneOf(flow, 'targetRef') ?? [])
-  return [...attached, ...targets]
+const isBeginning = (node: BusinessObject, flows: Flows) => !flows.hasIncoming(node) && !oneOf(node, 'attachedToRef')
+
+function followersOf(node: BusinessObject, { nodes, outgoing }: Flows): BusinessObject[] {
+  const attached = nodes.filter((other) => oneOf(other, 'attachedToRef') === node)
+  return [...attached, ...outgoing(node).flatMap((flow) => oneOf(flow, 'targetRef') ?? [])]
 }
 
 /** In the order of the flow: what follows comes after, branch by branch; what nothing leads to comes last. */
-function inFlowOrder(nodes: readonly BusinessObject[]): BusinessObject[] {
+function inFlowOrder(flows: Flows): BusinessObject[] {
+  const { nodes } = flows
   const known = new Set(nodes)
   const ordered = new Set<BusinessObject>()
   const visit = (from: BusinessObject) => {
@@ -37,10 +57,10 @@ function inFlowOrder(nodes: readonly BusinessObject[]): BusinessObject[] {
     for (let node = open.pop(); node; node = open.pop()) {
       if (ordered.has(node) || !known.has(node)) continue
       ordered.add(node)
-      open.push(...followersOf(node, nodes).reverse())
+      open.push(...followersOf(node, flows).reverse())
     }
   }
-  for (const beginning of nodes.filter(isBeginning).toSorted(startsFirst)) visit(beginning)
+  for (const beginning of nodes.filter((node) => isBeginning(node, flows)).toSorted(startsFirst)) visit(beginning)
   for (const rest of nodes) visit(rest)
   return [...ordered]
 }
@@ -56,13 +76,13 @@ function lanesOf(process: BusinessObject): ReadonlyMap<BusinessObject, string> {
   return lanes
 }
 
-const toStep = (node: BusinessObject, lane: string): Step => ({
+const toStep = (node: BusinessObject, lane: string, { outgoing }: Flows): Step => ({
   id: node.id ?? '',
   name: nameOf(node),
   kind: kindOf(node),
   lane,
   documentation: documentationOf(node),
-  next: listOf(node, 'outgoing').flatMap((flow) => {
+  next: outgoing(node).flatMap((flow) => {
     const target = oneOf(flow, 'targetRef')
     return target ? [{ flow: nameOf(flow), id: target.id ?? '', name: nameOf(target) }] : []
   }),
@@ -71,10 +91,11 @@ const toStep = (node: BusinessObject, lane: string): Step => ({
 /** The steps of one container and, after each sub-process, the steps inside it. */
 function stepsIn(container: BusinessObject, laneOf: (node: BusinessObject) => string, depth = 0): Step[] {
   if (depth > 20) return []
-  return inFlowOrder(flowNodesOf(container)).flatMap((node) => {
+  const flows = flowsOf(container)
+  return inFlowOrder(flows).flatMap((node) => {
     const lane = laneOf(node)
     const inner = isA(node, 'bpmn:SubProcess') ? stepsIn(node, () => lane, depth + 1) : []
-    return [toStep(node, lane), ...inner]
+    return [toStep(node, lane, flows), ...inner]
   })
 }
 
