@@ -73,7 +73,7 @@ const killCursors: Command = {
   },
 }
 
-export function pipelinesOf(request: Request, tools: Tools) {
+function pipelinesOf(request: Request, tools: Tools) {
   return createPipelines({
     db: request.db,
     reader: tools.reader,

@@ -2,11 +2,15 @@ import { Refusal } from '../refusal.ts'
 import type { Owner, Transactions } from './transactions.ts'
 import type { Waiting } from './waiting.ts'
 
-const beginWaitMs = 250
-const crowdedWaitMs = 10
+/** As long as the one that writes is heard of, waiting is cheaper than beginning anew. */
+const maxWaitMs = 5_000
+/** One that is silent for so long is not waited for by others that can begin anew. */
+const silentMs = 200
+/** With all connections taken, silence most likely means that it cannot speak. */
+const starvingMs = 5
 const idleMs = 1_000
 const idleInCrowdMs = 50
-const watchEveryMs = 25
+const watchEveryMs = 5
 const maxSetbacks = 2
 
 export const unheard = () =>
@@ -22,8 +26,6 @@ export interface Patience {
   forget(connection: number): void
   /** How long a transaction that begins may wait for the writer; 0 is not at all. */
   forBeginning(): number
-  /** Says that a wait ended in vain. */
-  inVain(): void
   /** Looks after those who wait, for as long as any do. */
   watch(): void
   /** A transaction came to its end, so its session owes nothing. */
@@ -33,21 +35,38 @@ export interface Patience {
 
 /**
  * Keeps those who wait from starving the one they wait for. A driver has so many connections and no more; when waiting
- * commands sit on all of them, the transaction they wait for cannot go on. So beginners are sent away to try again when
- * they would take the last connection, and a transaction that is not heard of while plain writes wait is aborted: its
- * driver begins it anew.
+ * commands sit on all of them, the transaction they wait for cannot go on, and its next command stands behind all others
+ * in the driver's own queue. So then the last to come are sent away to begin anew, and newcomers too, until it is heard
+ * again; and a few connections are left free from then on. A transaction that is silent while plain writes wait, which
+ * cannot be sent away, is aborted: its driver begins it anew.
  */
 export function createPatience(transactions: Transactions, waiting: Waiting): Patience {
   const used = new Set<number>()
   const setbacks = new Map<string, number>()
   let watcher: NodeJS.Timeout | null = null
+  /** How many connections there were when no more could be had. */
   let fullAt = 0
+  let starvedAt = 0
 
-  const isLastConnection = () => waiting.occupied() + 1 >= used.size
+  const isFull = () => waiting.occupied() >= used.size
+  const reserve = () => Math.max(1, Math.ceil(fullAt / 10))
+  const isStarving = () => (transactions.owner()?.lastHeard ?? Number.POSITIVE_INFINITY) < starvedAt
+  const isReserved = () => used.size <= fullAt && waiting.occupied() + 1 > fullAt - reserve()
 
   const stop = () => {
     if (watcher) clearInterval(watcher)
     watcher = null
+  }
+
+  const sendLastAway = () => {
+    fullAt = used.size
+    starvedAt = performance.now()
+    waiting.giveUpLast(reserve())
+  }
+
+  const sendAway = (silence: number) => {
+    if (isFull() && silence > starvingMs) sendLastAway()
+    else if (silence > silentMs) waiting.giveUp(({ isPatient }) => !isPatient)
   }
 
   const setBack = (key: string, times: number) => {
@@ -55,34 +74,30 @@ export function createPatience(transactions: Transactions, waiting: Waiting): Pa
     transactions.abort(key)
   }
 
-  const isTooQuiet = ({ lastHeard }: Owner, times: number) => {
-    const limit = waiting.occupied() >= used.size ? idleInCrowdMs : idleMs
-    return performance.now() - lastHeard >= limit * 2 ** times
+  const helpPatientOnes = ({ key }: Owner, silence: number) => {
+    const times = setbacks.get(sessionOf(key)) ?? 0
+    const limit = isFull() ? idleInCrowdMs : idleMs
+    if (silence < limit * 2 ** times) return
+    if (times < maxSetbacks) setBack(key, times)
+    else waiting.giveUp(({ isPatient }) => isPatient)
   }
 
-  const lookAfterPatientOnes = (owner: Owner) => {
-    const times = setbacks.get(sessionOf(owner.key)) ?? 0
-    if (!isTooQuiet(owner, times)) return
-    if (times < maxSetbacks) setBack(owner.key, times)
-    else waiting.giveUp(({ isPatient }) => isPatient)
+  const lookAfter = (owner: Owner) => {
+    const silence = performance.now() - owner.lastHeard
+    sendAway(silence)
+    if (waiting.some(({ isPatient }) => isPatient)) helpPatientOnes(owner, silence)
   }
 
   const look = () => {
     const owner = transactions.owner()
     if (waiting.count() === 0) stop()
-    else if (owner && waiting.some(({ isPatient }) => isPatient)) lookAfterPatientOnes(owner)
+    else if (owner) lookAfter(owner)
   }
 
   return {
     use: (connection) => void used.add(connection),
     forget: (connection) => void used.delete(connection),
-    forBeginning: () => {
-      if (!isLastConnection()) return beginWaitMs
-      return used.size <= fullAt ? 0 : crowdedWaitMs
-    },
-    inVain: () => {
-      if (isLastConnection()) fullAt = used.size
-    },
+    forBeginning: () => (isStarving() || isReserved() ? 0 : maxWaitMs),
     watch: () => {
       watcher ??= setInterval(look, watchEveryMs)
     },

@@ -23,6 +23,8 @@ export interface Waiting {
   occupied(): number
   dropConnection(connection: number): void
   giveUp(which: (waiter: Waiter) => boolean): void
+  /** Sends away the last to come, of those who can begin anew. */
+  giveUpLast(count: number): void
 }
 
 export function createWaiting(): Waiting {
@@ -54,5 +56,9 @@ export function createWaiting(): Waiting {
     occupied: () => new Set(entries.map(({ connection }) => connection)).size,
     dropConnection: (connection) => void take((entry) => entry.connection === connection),
     giveUp,
+    giveUpLast: (count) => {
+      const last: ReadonlySet<Waiter> = new Set(entries.filter(({ isPatient }) => !isPatient).slice(-count))
+      for (const entry of take((one) => last.has(one))) entry.giveUp()
+    },
   }
 }

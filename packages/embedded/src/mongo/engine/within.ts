@@ -40,7 +40,6 @@ export function createWithin({ storage, committer, transactions, waiting, patien
 
   /** Another one writes, and goes on doing so: a reader looks at what is committed, a writer is told to try again. */
   const besides = (job: Job, key: string) => {
-    patience.inVain()
     if (job.kind === 'read') {
       onView(job, key, transactions.view(key) ?? transactions.openView(key, job.connection))
       return

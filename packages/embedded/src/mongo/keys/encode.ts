@@ -69,7 +69,7 @@ function put(value: unknown): void {
 
 export type Direction = 'up' | 'down'
 
-export const inverted = (bytes: Buffer): Buffer => {
+const inverted = (bytes: Buffer): Buffer => {
   for (let at = 0; at < bytes.length; at++) bytes[at] = (bytes[at] ?? 0) ^ 0xff
   return bytes
 }

@@ -37,7 +37,7 @@ const answer = (text: string, isDone: boolean): Doc => ({
 })
 
 /** One client's proof that it knows the secret (SCRAM-SHA-256); the store proves the same to it. */
-export function createConversation({ salt, storedKey, serverKey }: Verifier) {
+function createConversation({ salt, storedKey, serverKey }: Verifier) {
   let [clientFirst, serverFirst, nonce] = ['', '', '']
 
   const start = (body: Doc): Doc => {

@@ -14,7 +14,7 @@ function matchingRegex(operand: unknown): Test {
 }
 
 /** Whether a value is the operand: for a regular expression, whether it matches. */
-export function equalTo(operand: unknown): Test {
+function equalTo(operand: unknown): Test {
   if (rankOf(operand) === rank.regex) return matchingRegex(operand)
   if (isMissing(operand)) return isMissing
   if (typeof operand === 'string') {
