@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -50,6 +50,15 @@ it('docs/decisions/dependencies.md gives a reason for every library', () => {
   )
 
   expect(without).toEqual([])
+})
+
+it('every script of ours starts something that exists', () => {
+  const files = manifests.flatMap(({ scripts }) =>
+    Object.values(scripts).flatMap((script) => [...script.matchAll(/\S+\.(?:ts|mjs)/g)].map(([file]) => file)),
+  )
+
+  expect(files.length).toBeGreaterThan(5)
+  expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([])
 })
 
 it('every library is pinned to one version', () => {
