@@ -15,8 +15,6 @@ import { authPersonalData } from './personal-data.ts'
 import { type AuthService, createAuthService } from './service.ts'
 import { createSessionStore } from './sessions/store.ts'
 
-export type { AuthService } from './service.ts'
-
 interface Needs {
   readonly connection: Connection
   readonly atomically: Atomically
@@ -81,6 +79,7 @@ export function auth(needs: Needs): AuthFeature {
     limits: createLoginLimits(connection),
     checkPassword: createPasswordCheck(needs.ldap),
     refuseAfterMs: needs.refuseAfterMs ?? 400,
+    loginTimeoutMs: needs.ldap.timeoutMs + 500,
   })
   const live = createLive(service, onError)
 

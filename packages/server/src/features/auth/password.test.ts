@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { type AddressInfo, connect, createServer, type Server } from 'node:net'
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { demoPassword, startDemoDirectory } from '@kleeblatt/embedded/directory'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { readConfig } from '../../config.ts'
@@ -161,14 +161,19 @@ describe.skipIf(!path)('OpenLDAP', () => {
       expect(wire.includes(secret)).toBe(false)
   })
 
-  it('[F11.3] that stops in the midst of its TLS greeting is not available', async () => {
+  it('[F11.3] that stops in the midst of its TLS greeting is not available, and is let go', async () => {
+    const open = new Set<Socket>()
     const mute = createServer((near) => {
+      open.add(near)
       const far = connect(Number(new URL(slapd.url).port), '127.0.0.1')
+      near.on('close', () => open.delete(near) && far.destroy())
       near.on('error', () => far.destroy()).pipe(far)
       far.on('error', () => near.destroy()).once('data', (bytes: Buffer) => near.write(bytes))
     })
     const ldap = { ...startTls(await listening(mute)), timeoutMs: 500 }
 
     await expect(createPasswordCheck(ldap)(jörg)).rejects.toMatchObject({ code: 'unavailable' })
+
+    await expect.poll(() => open.size, { timeout: 5_000 }).toBe(0)
   })
 })

@@ -1,9 +1,8 @@
 import type { Credentials } from '@kleeblatt/shared/auth'
-import { Failure } from '@kleeblatt/shared/core'
 import passport from 'passport'
 import LdapStrategy from 'passport-ldapauth'
 import { z } from 'zod'
-import { type LdapSettings, reachDirectory, tlsOptions, unavailable } from '../directory/index.ts'
+import { type LdapSettings, reachDirectory, tlsOptions, unavailable, within } from '../directory/index.ts'
 
 /** The name in the directory of whoever these credentials belong to; null if they belong to nobody. */
 export type CheckPassword = (credentials: Credentials) => Promise<string | null>
@@ -32,17 +31,6 @@ function serverFor(ldap: LdapSettings, login: string) {
     connectTimeout: timeoutMs,
     ...(startTls && { starttls: true }),
     ...((isTls || startTls) && { tlsOptions: tlsOptions(ldap) }),
-  }
-}
-
-/** A directory that says nothing is not available; nobody waits longer for it than this. */
-async function within<Result>(timeoutMs: number, work: Promise<Result>): Promise<Result> {
-  const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => late.reject(new Failure('unavailable', 'directory-silent')), timeoutMs)
-  try {
-    return await Promise.race([work, late.promise])
-  } finally {
-    clearTimeout(timer)
   }
 }
 

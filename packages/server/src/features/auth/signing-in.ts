@@ -4,7 +4,7 @@ import { Failure, type PersonId } from '@kleeblatt/shared/core'
 import type { Actor } from '../../kernel/actor.ts'
 import type { RecordAudit } from '../../kernel/audit.ts'
 import type { Atomically } from '../../kernel/mongo.ts'
-import type { DirectoryService } from '../directory/index.ts'
+import { type DirectoryService, within } from '../directory/index.ts'
 import { deviceOf } from './device.ts'
 import { accountHash, type LoginLimits } from './limits/store.ts'
 import type { CheckPassword } from './password.ts'
@@ -31,6 +31,8 @@ export interface SigningInNeeds {
   readonly record: RecordAudit
   /** Every refusal takes this long, so that time does not tell an unknown name from a wrong password. */
   readonly refuseAfterMs: number
+  /** How long all questions of one login to the directory may take together. */
+  readonly loginTimeoutMs: number
   readonly now: () => Date
 }
 
@@ -38,7 +40,7 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 const newDeviceId = () => deviceId.parse(randomBytes(12).toString('hex'))
 
 export function createSigningIn(needs: SigningInNeeds) {
-  const { directory, checkPassword, limits, atomically, record, refuseAfterMs, now } = needs
+  const { directory, checkPassword, limits, atomically, record, refuseAfterMs, loginTimeoutMs, now } = needs
 
   async function refused(login: string, address: string, begunAtMs: number): Promise<never> {
     const on = `account:${accountHash(login)}`
@@ -58,7 +60,7 @@ export function createSigningIn(needs: SigningInNeeds) {
     const begunAtMs = performance.now()
     const attempt = { login: credentials.login, address }
     await limits.take(attempt)
-    const actor = await personOf(credentials).catch(async (error: unknown) => {
+    const actor = await within(loginTimeoutMs, personOf(credentials)).catch(async (error: unknown) => {
       await limits.giveBack(attempt)
       throw error
     })

@@ -20,8 +20,8 @@ import { createSettle } from './settle.ts'
 import { createSync } from './sync.ts'
 
 export type { DirectoryFacts } from './facts.ts'
-export { reachDirectory, unavailable } from './ldap/connection.ts'
-export { type LdapEnvironment, type LdapSettings, ldapSettings } from './ldap/settings.ts'
+export { reachDirectory, unavailable, within } from './ldap/connection.ts'
+export { type LdapSettings, ldapSettings } from './ldap/settings.ts'
 export { tlsOptions } from './ldap/tls.ts'
 export type { DirectoryService } from './service.ts'
 

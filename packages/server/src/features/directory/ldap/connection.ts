@@ -28,18 +28,33 @@ const optionsFor = ({ filter, attributes, bytes = [], scope = 'sub' }: Search): 
   derefAliases: 'never',
 })
 
+/** A directory that says nothing is not available; nobody waits longer for it than this. */
+export async function within<Result>(timeoutMs: number, work: Promise<Result>): Promise<Result> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new Failure('unavailable', 'directory-silent')), timeoutMs)
+  try {
+    return await Promise.race([work, late.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function enter(client: Client, settings: LdapSettings): Promise<void> {
+  if (settings.startTls) await client.startTLS(tlsOptions(settings))
+  if (settings.bindDn) await client.bind(settings.bindDn, settings.bindPassword)
+}
+
 async function openClient(settings: LdapSettings, timeoutMs: number): Promise<Client> {
-  const { url, isTls, startTls, bindDn, bindPassword } = settings
   const client = new Client({
-    url,
+    url: settings.url,
     timeout: timeoutMs,
     connectTimeout: settings.timeoutMs,
     strictDN: false,
-    ...(isTls && { tlsOptions: tlsOptions(settings) }),
+    ...(settings.isTls && { tlsOptions: tlsOptions(settings) }),
   })
   try {
-    if (startTls) await client.startTLS(tlsOptions(settings))
-    if (bindDn) await client.bind(bindDn, bindPassword)
+    // A TLS greeting has no time limit of its own.
+    await within(settings.timeoutMs, enter(client, settings))
     return client
   } catch (error) {
     void client.unbind().catch(() => {}) // what never opened need not close well

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import { Attribute, Change } from 'ldapts'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { readConfig } from '../../../config.ts'
@@ -132,6 +132,26 @@ describe.skipIf(!path)('OpenLDAP', () => {
     const renamed = { LDAP_CA_FILE: slapd.ca, LDAP_SERVER_NAME: 'ldap.stadt.example' }
     await expect(read(renamed, slapd.safeUrl)).rejects.toMatchObject(refusal)
     await expect(read({ ...renamed, LDAP_START_TLS: true })).rejects.toMatchObject(refusal)
+  })
+
+  it('[F10.5] that stops in the midst of its TLS greeting is not waited for, and is let go', async () => {
+    const open = new Set<Socket>()
+    const mute = createServer((near) => {
+      open.add(near)
+      const far = connect(Number(new URL(slapd.url).port), '127.0.0.1')
+      near.on('close', () => open.delete(near) && far.destroy())
+      near.on('error', () => far.destroy()).pipe(far)
+      far.on('error', () => near.destroy()).once('data', (bytes: Buffer) => near.write(bytes))
+    }).listen(0, '127.0.0.1')
+    onTestFinished(() => void mute.close())
+    await once(mute, 'listening')
+    const address = mute.address()
+    const url = `ldap://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+
+    const reading = read({ LDAP_START_TLS: true, LDAP_CA_FILE: slapd.ca, LDAP_TIMEOUT_MS: 500 }, url)
+
+    await expect(reading).rejects.toMatchObject({ code: 'unavailable', message: 'directory-silent' })
+    await expect.poll(() => open.size, { timeout: 5_000 }).toBe(0)
   })
 
   it('[F10.8] that offers no TLS is not spoken to in the clear', async () => {
