@@ -2,7 +2,7 @@ import { chatRoutes, conversationId } from '@kleeblatt/shared/chat'
 import { Failure, personId } from '@kleeblatt/shared/core'
 import { useQuery } from '@tanstack/react-query'
 import { MessagesSquare } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, Route, Routes, useNavigate, useParams } from 'react-router'
 import { call } from '../../kernel/api.ts'
@@ -11,10 +11,11 @@ import { Loading } from '../../kernel/ui/loading.tsx'
 import { Main, Resting, Screen } from '../../kernel/ui/screen.tsx'
 import { Trouble } from '../../kernel/ui/trouble.tsx'
 import { ConversationScreen } from './conversation/conversation.tsx'
-import { Channels } from './dialogs/channels.tsx'
 import { newKey } from './key.ts'
 import { Conversations } from './list/conversations.tsx'
 import { useChat } from './use-chat.ts'
+
+const Channels = lazy(async () => ({ default: (await import('./dialogs/channels.tsx')).Channels }))
 
 /** The messenger: conversations on the left, the chosen one beside them. */
 export const Room = () => (
@@ -27,7 +28,14 @@ export const Room = () => (
       }
     >
       <Route index element={<Nothing />} />
-      <Route path="kanaele" element={<Channels />} />
+      <Route
+        path="kanaele"
+        element={
+          <Suspense fallback={<Loading />}>
+            <Channels />
+          </Suspense>
+        }
+      />
       <Route path="mit/:personId" element={<With />} />
       <Route path=":conversationId" element={<Chosen />} />
     </Route>

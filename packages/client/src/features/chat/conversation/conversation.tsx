@@ -1,11 +1,9 @@
 import { type ConversationId, chatRoutes, type Entry, type Message } from '@kleeblatt/shared/chat'
 import { Info as InfoIcon } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../kernel/api.ts'
 import { useConnected } from '../../../kernel/live.ts'
-import { Button } from '../../../kernel/ui/button.tsx'
-import { Dialog } from '../../../kernel/ui/dialog.tsx'
 import { IconButton } from '../../../kernel/ui/icon-button.tsx'
 import { Loading } from '../../../kernel/ui/loading.tsx'
 import { Main } from '../../../kernel/ui/screen.tsx'
@@ -15,12 +13,14 @@ import { Composer } from '../composer/composer.tsx'
 import type { FieldHandle } from '../composer/field.tsx'
 import { othersIn, useChatNames } from '../names.ts'
 import { useChat } from '../use-chat.ts'
-import { Info } from './info.tsx'
 import css from './message.module.css'
 import { elementIdOf } from './message-item.tsx'
 import type { MessageAct } from './message-tools.tsx'
 import { Stream } from './stream.tsx'
 import { useOpened } from './use-opened.ts'
+
+const Info = lazy(async () => ({ default: (await import('./info.tsx')).Info }))
+const ConfirmDelete = lazy(async () => ({ default: (await import('./confirm-delete.tsx')).ConfirmDelete }))
 
 /** One conversation: who it is with, what was said, and where one writes. */
 export function ConversationScreen({ id }: { id: ConversationId }) {
@@ -83,12 +83,22 @@ function Opened({ entry }: { entry: Entry }) {
           <InfoIcon aria-hidden />
         </IconButton>
       }
-      aside={shows ? <Info entry={entry} title={title} onClose={() => setShows(false)} /> : null}
+      aside={
+        shows ? (
+          <Suspense>
+            <Info entry={entry} title={title} onClose={() => setShows(false)} />
+          </Suspense>
+        ) : null
+      }
     >
       <Stream entry={entry} history={history} editing={editing} onEdit={stopEditing} onAct={act} />
       <LineNote />
       <Composer entry={entry} title={title} onUp={editLast} handle={field} />
-      {doomed ? <ConfirmDelete message={doomed} onDone={() => setDoomed(null)} /> : null}
+      {doomed ? (
+        <Suspense>
+          <ConfirmDelete message={doomed} onDone={() => setDoomed(null)} />
+        </Suspense>
+      ) : null}
     </Main>
   )
 }
@@ -130,40 +140,4 @@ function useActs({ conversation }: Entry, onDelete: (message: Message) => void) 
       (error: Error) => toast(say(error), { tone: 'danger' }),
     )
   }
-}
-
-function ConfirmDelete({ message, onDone }: { message: Message; onDone: () => void }) {
-  const { t } = useTranslation('chat')
-  const { t: common } = useTranslation('common')
-  const chat = useChat()
-  const say = useTroubleWords()
-  const { conversationId, id: messageId } = message
-
-  const remove = () =>
-    call(chatRoutes.remove, { conversationId, messageId }).then(
-      (stone) => {
-        chat.history(conversationId).hear(stone)
-        onDone()
-      },
-      (error: Error) => toast(say(error), { tone: 'danger' }),
-    )
-
-  return (
-    <Dialog
-      title={t('delete.title')}
-      isOpen
-      onClose={onDone}
-      mustDecide
-      actions={
-        <>
-          <Button onPress={onDone}>{common('cancel')}</Button>
-          <Button look="danger" onPress={remove}>
-            {common('delete')}
-          </Button>
-        </>
-      }
-    >
-      <p>{t('delete.words')}</p>
-    </Dialog>
-  )
 }

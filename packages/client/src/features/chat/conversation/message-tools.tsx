@@ -1,12 +1,15 @@
 import { type Entry, type Message, mayDelete, mayEdit } from '@kleeblatt/shared/chat'
-import { EllipsisVertical, Link2, MailOpen, Pencil, Trash2 } from 'lucide-react'
+import { Link2, Pencil } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../../kernel/session.ts'
 import { IconButton } from '../../../kernel/ui/icon-button.tsx'
 import { Kbd } from '../../../kernel/ui/kbd.tsx'
-import { Menu, MenuItem, MenuLine, MenuTrigger } from '../../../kernel/ui/menu.tsx'
 
 export type MessageAct = 'edit' | 'delete' | 'copy-link' | 'mark-unread'
+
+/** A menu weighs more than the messages it belongs to: it comes after them. */
+const MoreActs = lazy(async () => ({ default: (await import('./more-acts.tsx')).MoreActs }))
 
 /** The keys that act on the message in focus, as the menu shows them. */
 const keys: Readonly<Record<string, MessageAct>> = { e: 'edit', Delete: 'delete', c: 'copy-link', u: 'mark-unread' }
@@ -60,24 +63,9 @@ export function MessageTools({ message, may, onAct }: MessageToolsProps) {
         <Link2 aria-hidden />
       </IconButton>
       {marks || deletes ? (
-        <MenuTrigger>
-          <IconButton label={t('act.more')} isSmall>
-            <EllipsisVertical aria-hidden />
-          </IconButton>
-          <Menu label={t('act.more')} onAction={(key) => onAct(key as MessageAct)}>
-            {marks ? (
-              <MenuItem id="mark-unread" icon={<MailOpen aria-hidden />} hint={<Kbd>{t('act.unreadKey')}</Kbd>}>
-                {t('act.markUnread')}
-              </MenuItem>
-            ) : null}
-            {marks && deletes ? <MenuLine /> : null}
-            {deletes ? (
-              <MenuItem id="delete" icon={<Trash2 aria-hidden />} hint={<Kbd>{t('act.deleteKey')}</Kbd>} isDangerous>
-                {t('act.delete')}
-              </MenuItem>
-            ) : null}
-          </Menu>
-        </MenuTrigger>
+        <Suspense>
+          <MoreActs marks={marks} deletes={deletes} onAct={onAct} />
+        </Suspense>
       ) : null}
     </>
   )

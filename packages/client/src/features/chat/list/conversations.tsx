@@ -1,6 +1,6 @@
 import type { Entry } from '@kleeblatt/shared/chat'
 import { Hash, PenLine, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../kernel/ui/button.tsx'
 import { Empty } from '../../../kernel/ui/empty.tsx'
@@ -9,10 +9,14 @@ import { List, Row } from '../../../kernel/ui/list.tsx'
 import { Loading } from '../../../kernel/ui/loading.tsx'
 import { GroupHead, ListPane } from '../../../kernel/ui/screen.tsx'
 import { Trouble } from '../../../kernel/ui/trouble.tsx'
-import { NewConversation } from '../dialogs/new-conversation.tsx'
 import { othersIn, useChatNames } from '../names.ts'
 import { useChat, useObserved } from '../use-chat.ts'
 import { ConversationRow } from './conversation-row.tsx'
+
+/** Dialogs are loaded when they are first opened: most visits open none. */
+const NewConversation = lazy(async () => ({
+  default: (await import('../dialogs/new-conversation.tsx')).NewConversation,
+}))
 
 type Beginning = 'direct' | 'channel' | null
 
@@ -33,7 +37,11 @@ export function Conversations() {
       }
     >
       <Entries onBegin={setBeginning} />
-      {beginning === null ? null : <NewConversation kind={beginning} onClose={() => setBeginning(null)} />}
+      {beginning === null ? null : (
+        <Suspense>
+          <NewConversation kind={beginning} onClose={() => setBeginning(null)} />
+        </Suspense>
+      )}
     </ListPane>
   )
 }
