@@ -85,6 +85,16 @@ describe('The store’s process', () => {
     await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 5_000 })
   })
 
+  it('[F5.18] does not keep its parent from ending', async () => {
+    const script = fileURLToPath(new URL('./testing/parent.ts', import.meta.url))
+    const parent = spawn(process.execPath, [script, folderForTest(), 'leave'], { stdio: ['ignore', 'pipe', 'inherit'] })
+    onTestFinished(() => void parent.kill('SIGKILL'))
+    const [[line], [code]] = await Promise.all([once(parent.stdout, 'data'), once(parent, 'exit')])
+
+    expect(code).toBe(0)
+    await vi.waitFor(() => expect(isAlive(Number(line))).toBe(false), { timeout: 5_000 })
+  })
+
   it('[F5.18] stops when told to, with what was acknowledged, and twice does no harm', async () => {
     const store = await storeForTest({ sync: 'full' })
     const client = await clientForTest(store.url)

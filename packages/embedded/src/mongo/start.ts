@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { Socket } from 'node:net'
 import { resolve } from 'node:path'
 import { EmbeddedMongoFailure, isFailureCode } from './failure.ts'
 import type { EmbeddedMongoOptions } from './options.ts'
@@ -53,6 +54,8 @@ function addressOf(child: ChildProcess): Promise<string> {
 function letGo(child: ChildProcess): void {
   child.unref()
   child.channel?.unref()
+  child.stderr?.resume()
+  if (child.stderr instanceof Socket) child.stderr.unref()
 }
 
 /** Starts the embedded document store as a child of this process. It goes when this process goes. */
@@ -73,7 +76,6 @@ export async function startWith(order: Order): Promise<EmbeddedMongo> {
     await ended.catch(() => undefined)
     throw reason
   })
-  child.stderr?.resume()
   letGo(child)
 
   const stop = async () => {
