@@ -18,6 +18,7 @@ async function begin({ page }: Traveller, area: string, name: string): Promise<v
   await keys.press('Enter')
   await page.getByRole('button', { name: 'Bereich löschen' }).waitFor()
   await keys.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Neuer Prozess' }).focus()
   await keys.press('Enter')
   await page.getByRole('textbox', { name: 'Name' }).focus()

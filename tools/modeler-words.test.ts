@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest'
 
 const client = join(import.meta.dirname, '..', 'packages', 'client')
 const fromClient = createRequire(join(client, 'package.json'))
-const folders = ['bpmn-js', 'diagram-js'].map((name) =>
-  join(dirname(fromClient.resolve(`${name}/package.json`)), 'lib'),
-)
+const modeler = fromClient.resolve('bpmn-js/package.json')
+const engine = createRequire(modeler).resolve('diagram-js/package.json')
+const folders = [modeler, engine].map((manifest) => join(dirname(manifest), 'lib'))
 
 const sources = folders.flatMap((folder) =>
   globSync('**/*.js', { cwd: folder }).map((file) => ({

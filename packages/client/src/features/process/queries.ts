@@ -2,8 +2,10 @@ import { everyone, type Principal } from '@kleeblatt/shared/core'
 import { directoryRoutes, type Unit } from '@kleeblatt/shared/directory'
 import {
   type AreaId,
+  type BuriedProcess,
   cardsWith,
   mayOrder,
+  type Process,
   type ProcessCard,
   type ProcessId,
   processRoutes,
@@ -45,6 +47,14 @@ const one = (processId: ProcessId) =>
   queryOptions({
     queryKey: ['process', 'one', processId],
     queryFn: ({ signal }) => call(processRoutes.open, { processId }, signal),
+  })
+
+/** What the page of a process has found out already; it asks nothing by itself. */
+export const useKnownProcess = (processId: ProcessId | null) =>
+  useQuery({
+    queryKey: ['process', 'one', processId],
+    queryFn: async (): Promise<Process | BuriedProcess | null> => null,
+    enabled: false,
   })
 
 /** One process as I have it; `gone` once I was told so. */

@@ -1,8 +1,8 @@
 /** Lets the browser keep what an address answers with; the answer names the file. */
-export function saveFile(address: string, name = ''): void {
+export function saveFile(address: string, name?: string): void {
   const link = document.createElement('a')
   link.href = address
-  link.download = name
+  if (name !== undefined) link.download = name
   document.body.append(link)
   link.click()
   link.remove()

@@ -1,8 +1,7 @@
 import { type Process, type ProcessId, processOfPlace } from '@kleeblatt/shared/process'
-import { useQueryClient } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
 import { useLocation } from 'react-router'
 import { useHeard } from './heard.tsx'
+import { useKnownProcess } from './queries.ts'
 
 /** The id in the address, whatever stands behind it. */
 export function useShownId(): ProcessId | null {
@@ -14,10 +13,6 @@ export function useShownId(): ProcessId | null {
 export function useShown(): Pick<Process, 'areaId'> | null {
   const id = useShownId()
   const heard = useHeard()
-  const queries = useQueryClient()
-  const known = useSyncExternalStore(
-    (listener) => queries.getQueryCache().subscribe(listener),
-    () => (id === null ? undefined : queries.getQueryData<Process>(['process', 'one', id])),
-  )
+  const known = useKnownProcess(id).data
   return (id !== null && heard.get(id)?.card) || (known && 'may' in known ? known : null)
 }
