@@ -74,13 +74,13 @@ export default {
       name: 'kernel-knows-no-feature',
       severity: 'error',
       from: { path: `${side}/kernel/` },
-      to: { path: `${side}/(features|app|commands)/` },
+      to: { path: `${side}/(features|app|commands|demo)/` },
     },
     {
       name: 'features-do-not-know-the-app',
       severity: 'error',
       from: { path: `${side}/features/` },
-      to: { path: `${side}/(app|commands)/` },
+      to: { path: `${side}/(app|commands|demo)/` },
     },
     {
       name: 'rooms-only-look-down',
@@ -91,7 +91,7 @@ export default {
     {
       name: 'enter-by-the-door',
       severity: 'error',
-      from: { path: `${side}/(?:features/([^/]+)|app|commands|testing)/` },
+      from: { path: `${side}/(?:features/([^/]+)|app|commands|demo|testing)/` },
       to: {
         path: `${side}/features/[^/]+/.+`,
         pathNot: [`${side}/features/$2/`, `${side}/features/[^/]+/index\\.ts$`],
