@@ -53,7 +53,8 @@ const one = (processId: ProcessId) =>
 export const useKnownProcess = (processId: ProcessId | null) =>
   useQuery({
     queryKey: ['process', 'one', processId],
-    queryFn: async (): Promise<Process | BuriedProcess | null> => null,
+    queryFn: ({ signal }): Promise<Process | BuriedProcess | null> =>
+      processId === null ? Promise.resolve(null) : call(processRoutes.open, { processId }, signal),
     enabled: false,
   })
 
