@@ -128,6 +128,7 @@ function Editing({ page, copy, onDiscard }: EditingProps) {
         <TitleField saver={saver} />
         <ContentEditor
           start={saver.draft().content}
+          onBegin={saver.begin}
           onChange={(content) => saver.edit({ content })}
           onSave={() => void saver.save()}
         />

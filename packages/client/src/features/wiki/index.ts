@@ -4,3 +4,6 @@ export type { FindThings, FoundThing } from './slots.ts'
 
 /** The leaf "Wissen". */
 export const Room = lazy(async () => ({ default: (await import('./room.tsx')).Room }))
+
+/** The name of a space, for what other rooms show of its pages. */
+export const SpaceName = lazy(async () => ({ default: (await import('./space-name.tsx')).SpaceName }))

@@ -61,6 +61,18 @@ describe('What is typed', () => {
     expect(saver.get().at).toBe('saved')
   })
 
+  it('[F15.23] is not confused with how the editor reads what was there', () => {
+    const { saver, device } = desk()
+
+    saver.begin({ ...saying('alt'), attrs: {} })
+    saver.edit({ content: { ...saying('alt'), attrs: {} } })
+    expect([saver.get().at, device.kept]).toEqual(['saved', null])
+
+    saver.edit({ content: saying('neu') })
+    saver.begin(saying('alt'))
+    expect([saver.get().at, saver.draft().content]).toEqual(['unsaved', saying('neu')])
+  })
+
   it('[F15.23] while a save is on its way stays, and is saved upon it', async () => {
     const { saver, device, sent } = desk()
     saver.edit({ content: saying('eins') })

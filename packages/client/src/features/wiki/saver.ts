@@ -65,23 +65,48 @@ function createState(first: SaveState) {
 const pauseAfter = ({ details }: Failure, tries: number): number =>
   details.retryAfterSeconds === undefined ? (pausesMs[tries] ?? 30_000) : details.retryAfterSeconds * 1_000
 
+/** What lies on the desk, and upon which revision it is written. It is kept on the device until all of it is saved. */
+function createPaper({ start, keep, forget }: Pick<Needs, 'start' | 'keep' | 'forget'>) {
+  let draft: Draft = { title: start.title, content: start.content }
+  let basedOn = start.basedOn
+
+  return {
+    draft: () => draft,
+    basedOn: () => basedOn,
+    replace(next: Draft): void {
+      draft = next
+    },
+    write(next: Draft): void {
+      draft = next
+      keep({ ...draft, basedOn })
+    },
+    goOnUpon(revision: number): void {
+      basedOn = revision
+      keep({ ...draft, basedOn })
+    },
+    /** True where nothing has been typed since the attempt. */
+    savedAs(attempt: Attempt, revision: number): boolean {
+      basedOn = revision
+      const isAll = saysTheSame(draft, attempt)
+      if (isAll) forget()
+      else keep({ ...draft, basedOn })
+      return isAll
+    },
+  }
+}
+
 export type Saver = ReturnType<typeof createSaver>
 
 /** Saves a page upon the revision it began with. An attempt keeps its key and its words through every retry. */
-export function createSaver({ start, send, keep, forget, newKey, later }: Needs) {
-  let draft: Draft = { title: start.title, content: start.content }
-  let basedOn = start.basedOn
-  const { get, become, subscribe } = createState({ at: start.isUnsaved ? 'unsaved' : 'saved' })
+export function createSaver(needs: Needs) {
+  const { send, newKey, later } = needs
+  const paper = createPaper(needs)
+  const { get, become, subscribe } = createState({ at: needs.start.isUnsaved ? 'unsaved' : 'saved' })
   let dontRetry = () => {}
   let last: Attempt | null = null
 
-  function onSaved(attempt: Attempt, revision: number): void {
-    basedOn = revision
-    const isAll = saysTheSame(draft, attempt)
-    if (isAll) forget()
-    else keep({ ...draft, basedOn })
-    become({ at: isAll ? 'saved' : 'unsaved' })
-  }
+  const onSaved = (attempt: Attempt, revision: number): void =>
+    become({ at: paper.savedAs(attempt, revision) ? 'saved' : 'unsaved' })
 
   function onFailed(attempt: Attempt, failure: Failure, tries: number): void {
     const theirs = theirsIn(failure)
@@ -108,15 +133,19 @@ export function createSaver({ start, send, keep, forget, newKey, later }: Needs)
 
   return {
     get,
-    draft: () => draft,
-    basedOn: () => basedOn,
     subscribe,
+    draft: paper.draft,
+    basedOn: paper.basedOn,
+
+    /** How the editor reads what it was given, before anything was typed: that is no change. */
+    begin(content: unknown): void {
+      if (get().at === 'saved') paper.replace({ ...paper.draft(), content })
+    },
 
     edit(changed: Partial<Draft>): void {
-      const next = { ...draft, ...changed }
-      if (saysTheSame(draft, next)) return
-      draft = next
-      keep({ ...draft, basedOn })
+      const next = { ...paper.draft(), ...changed }
+      if (saysTheSame(paper.draft(), next)) return
+      paper.write(next)
       const { at } = get()
       if (at === 'saved' || at === 'refused') become({ at: 'unsaved' })
     },
@@ -125,15 +154,14 @@ export function createSaver({ start, send, keep, forget, newKey, later }: Needs)
       const { at } = get()
       if (at === 'saving' || at === 'saved' || at === 'conflict') return
       // While an attempt waits, it is that attempt which is tried again: it may have arrived.
-      const attempt = at === 'waiting' && last ? last : { ...draft, basedOn, key: newKey() }
+      const attempt = at === 'waiting' && last ? last : { ...paper.draft(), basedOn: paper.basedOn(), key: newKey() }
       last = attempt
       await attemptOnce(attempt, 0)
     },
 
     /** The person has seen both, and saves upon the newer one from now on. */
     goOnUpon(theirs: WikiPage): void {
-      basedOn = theirs.revision
-      keep({ ...draft, basedOn })
+      paper.goOnUpon(theirs.revision)
       become({ at: 'unsaved' })
     },
 

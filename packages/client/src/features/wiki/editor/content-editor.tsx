@@ -15,6 +15,8 @@ import { usePictures } from './use-pictures.ts'
 interface ContentEditorProps {
   /** What one begins with. Another one needs another `key`. */
   start: unknown
+  /** How the editor reads what it was given: the same words, perhaps written down a little differently. */
+  onBegin: (content: unknown) => void
   onChange: (content: unknown) => void
   onSave: () => void
 }
@@ -62,12 +64,26 @@ function ImageTools({ editor, onOpen }: { editor: Editor; onOpen: () => void }) 
   )
 }
 
-function useContentEditor({ start, onChange, onSave }: ContentEditorProps) {
+function useContentEditor({ start, onBegin, onChange, onSave }: ContentEditorProps) {
   const { t } = useTranslation('wiki')
   const [opened, setOpened] = useState<Opened>(null)
   const current = useRef<Editor | null>(null)
   const pictures = usePictures(() => current.current)
-  const changed = useEffectEvent((editor: Editor) => onChange(editor.getJSON()))
+  const step = useRef<'opening' | 'settling' | 'open'>('opening')
+  const changed = useEffectEvent((editor: Editor) => {
+    if (step.current === 'settling') return
+    step.current = 'open'
+    onChange(editor.getJSON())
+  })
+  /** Lets the editor add what it always adds, such as a last empty line. */
+  const settle = useEffectEvent((editor: Editor) => {
+    current.current = editor
+    if (step.current === 'open') return
+    step.current = 'settling'
+    editor.view.dispatch(editor.state.tr)
+    step.current = 'open'
+    onBegin(editor.getJSON())
+  })
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     const key = event.ctrlKey || event.metaKey ? event.key.toLowerCase() : ''
     if (key === 's') onSave()
@@ -87,9 +103,7 @@ function useContentEditor({ start, onChange, onSave }: ContentEditorProps) {
     enableContentCheck: true,
     injectCSS: false,
     editorProps: { attributes: made.attributes, handleKeyDown: (_view, event) => pressed(event) },
-    onCreate: ({ editor: now }) => {
-      current.current = now
-    },
+    onCreate: ({ editor: now }) => settle(now),
     onUpdate: ({ editor: now }) => changed(now),
   })
   return { editor, opened, setOpened, pictures }

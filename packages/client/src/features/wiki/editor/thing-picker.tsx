@@ -56,7 +56,7 @@ export function ThingPicker({ onPick, address, onAddress, error }: ThingPickerPr
   return (
     <>
       {find ? <Finder find={find} onPick={onPick} /> : null}
-      <TextField label={t('pick.address')} value={address} onChange={onAddress} error={error} autoFocus={!find} />
+      <TextField label={t('pick.address')} value={address} onChange={onAddress} error={error} autoFocus />
     </>
   )
 }
