@@ -4,7 +4,7 @@ import { Failure } from '@kleeblatt/shared/core'
 import type { Config } from '../config.ts'
 import { ldapSettings } from '../features/directory/index.ts'
 import type { SearchPort } from '../features/search/index.ts'
-import { createLeases } from '../kernel/leases.ts'
+import { createLeases, type Leases } from '../kernel/leases.ts'
 import { createLog } from '../kernel/log.ts'
 import { openDatabase, prepareDatabase } from '../kernel/mongo.ts'
 import type { Rooms } from '../kernel/socket.ts'
@@ -30,8 +30,49 @@ const restingSearch: SearchPort = {
 /** Nothing a command does asks the directory: it works with the people that were read from it. */
 const noDirectory = { url: 'ldap://127.0.0.1:9', baseDn: 'o=none', bindDn: '', bindPassword: '' }
 
-interface Indoors {
+interface HouseAt {
   readonly house: House
+  readonly leases: Leases
+  close(): Promise<void>
+}
+
+interface Place {
+  readonly url: string
+  readonly now: () => Date
+  /** Whether somebody else holds the index. */
+  readonly isShared: boolean
+}
+
+/** The house without doors on a store, with a connection of its own. */
+export async function houseAt(config: Config, { url, now, isShared }: Place): Promise<HouseAt> {
+  const connection = await openDatabase({ url, name: config.MONGODB_NAME })
+  const leases = createLeases(connection, now)
+  const house = createHouse({
+    config,
+    connection,
+    leases,
+    rooms: noRooms,
+    ldap: ldapSettings(config, config.LDAP_URL ? undefined : noDirectory),
+    secret: 'nobody signs in here',
+    publicUrl: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
+    demonstration: null,
+    log: createLog('warn'),
+    now,
+    ...(isShared && !config.MEILI_URL && { engine: restingSearch }),
+  })
+  await prepareDatabase(connection)
+
+  return {
+    house,
+    leases,
+    async close() {
+      await house.engine.close()
+      await connection.close()
+    },
+  }
+}
+
+interface Indoors extends Omit<HouseAt, 'close'> {
   /** Whether Kleeblatt is running on the same data at this moment. */
   readonly isRunning: boolean
   stop(): Promise<void>
@@ -55,30 +96,14 @@ async function storeOf(config: Config): Promise<{ url: string; isRunning: boolea
 
 /** The house without doors, for a command that works on its data, with a clock of its own. */
 export async function openIndoors(config: Config, now: () => Date): Promise<Indoors> {
-  const store = await storeOf(config)
-  const connection = await openDatabase({ url: store.url, name: config.MONGODB_NAME })
-  const house = createHouse({
-    config,
-    connection,
-    leases: createLeases(connection, now),
-    rooms: noRooms,
-    ldap: ldapSettings(config, config.LDAP_URL ? undefined : noDirectory),
-    secret: 'nobody signs in here',
-    publicUrl: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
-    demonstration: null,
-    log: createLog('warn'),
-    now,
-    ...(store.isRunning && !config.MEILI_URL && { engine: restingSearch }),
-  })
-  await prepareDatabase(connection)
-
+  const { url, isRunning, stop } = await storeOf(config)
+  const { close, ...rest } = await houseAt(config, { url, now, isShared: isRunning })
   return {
-    house,
-    isRunning: store.isRunning,
+    ...rest,
+    isRunning,
     async stop() {
-      await house.engine.close()
-      await connection.close()
-      await store.stop()
+      await close()
+      await stop()
     },
   }
 }

@@ -12,6 +12,7 @@ import { DataTooNew, migrate } from '../kernel/migrations.ts'
 import { openDatabase, prepareDatabase } from '../kernel/mongo.ts'
 import { createSecrets } from '../kernel/secrets.ts'
 import { createApp } from './app.ts'
+import { beginDemonstration } from './demonstration.ts'
 import { migrations } from './migrations.ts'
 import { type StandIns, startStandIns } from './stand-ins.ts'
 
@@ -112,6 +113,8 @@ async function startAll(
     now,
   })
   await prepareDatabase(connection)
+  if (standIns.directory && config.DEMO_DATA)
+    await beginDemonstration({ config, storeUrl: standIns.mongoUrl, house: app.house, leases, say })
   stops.push(await app.house.start())
   stops.push(app.close)
   const port = await app.listen(wantedPort, host)

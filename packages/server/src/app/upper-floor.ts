@@ -56,7 +56,13 @@ export function upperFloor(ground: GroundFloor, { config, engine: given }: Pick<
     leases,
     onError,
   })
-  introduce(events, { chat: chatRoom.service, process: processRoom, search: searchRoom.service })
+  introduce(events, {
+    chat: chatRoom.service,
+    process: processRoom,
+    search: searchRoom.service,
+    people,
+    rooms: ground.rooms,
+  })
 
   return {
     engine,

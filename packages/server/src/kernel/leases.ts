@@ -42,5 +42,12 @@ export function createLeases(connection: Connection, now: () => Date) {
       const { modifiedCount } = await leases.updateOne(undone, { $set: { doneFor: due } })
       return modifiedCount === 1
     },
+
+    /** How far something is that is done once for ever: never begun, begun and perhaps cut off, or claimed as done. */
+    async progress(name: string): Promise<'none' | 'begun' | 'done'> {
+      const lease = await leases.findById(name, { doneFor: 1 }).lean()
+      if (!lease) return 'none'
+      return lease.doneFor ? 'done' : 'begun'
+    },
   }
 }

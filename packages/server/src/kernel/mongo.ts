@@ -1,4 +1,5 @@
 import mongoose, { type ClientSession, type Connection, mongo } from 'mongoose'
+import { createTurnstile } from './turnstile.ts'
 
 export type { Connection } from 'mongoose'
 
@@ -15,6 +16,9 @@ interface Unit {
   readonly session: ClientSession
   readonly afterwards: Array<() => void>
 }
+
+/** More of them at once only wait for each other in the store, each on a connection the others need. */
+const unitsAtOnce = 4
 
 const units = new WeakMap<Tx, Unit>()
 
@@ -34,29 +38,32 @@ export const afterwards = (tx: Tx, run: () => void): void => void unitOf(tx).aft
  * `atomically(async (tx) => …)`: runs the work in one transaction and repeats it when another writer was faster,
  * so the work must not do anything but write through `tx`.
  */
-export const createAtomically =
-  (connection: Connection): Atomically =>
-  async (work) => {
-    const session = await connection.startSession()
-    let done: Unit | undefined
-    try {
-      const result = await session.withTransaction(async () => {
-        const tx = {} as Tx
-        const unit: Unit = { session, afterwards: [] }
-        units.set(tx, unit)
-        try {
-          return await work(tx)
-        } finally {
-          units.delete(tx)
-          done = unit
-        }
-      })
-      for (const run of done?.afterwards ?? []) run()
-      return result
-    } finally {
-      await session.endSession()
-    }
+export const createAtomically = (connection: Connection): Atomically => {
+  const pass = createTurnstile(unitsAtOnce)
+  return (work) => pass(() => run(connection, work))
+}
+
+async function run<Result>(connection: Connection, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  const session = await connection.startSession()
+  let done: Unit | undefined
+  try {
+    const result = await session.withTransaction(async () => {
+      const tx = {} as Tx
+      const unit: Unit = { session, afterwards: [] }
+      units.set(tx, unit)
+      try {
+        return await work(tx)
+      } finally {
+        units.delete(tx)
+        done = unit
+      }
+    })
+    for (const tell of done?.afterwards ?? []) tell()
+    return result
+  } finally {
+    await session.endSession()
   }
+}
 
 /** Whether a write failed because a unique index already holds its key. It ends the transaction it happened in. */
 export const isDuplicate = (error: unknown): boolean => error instanceof mongo.MongoServerError && error.code === 11_000

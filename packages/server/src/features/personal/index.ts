@@ -1,22 +1,24 @@
 import { personalRoutes } from '@kleeblatt/shared/personal'
+import type { Events } from '../../kernel/events.ts'
 import type { Feature } from '../../kernel/feature.ts'
 import type { Atomically, Connection } from '../../kernel/mongo.ts'
 import type { Rooms } from '../../kernel/socket.ts'
 import { personalHttp } from './http.ts'
-import { createPersonalService, type PersonalService } from './service.ts'
+import { createPersonalService, type PersonalFacts, type PersonalService } from './service.ts'
 import { createPersonalStore } from './store.ts'
 
-export type { PersonalService } from './service.ts'
+export type { PersonalFacts, PersonalService } from './service.ts'
 
 interface Needs {
   connection: Connection
   atomically: Atomically
   rooms: Rooms
+  events: Events<PersonalFacts>
 }
 
-export function personal({ connection, atomically, rooms }: Needs): Feature<PersonalService> {
+export function personal({ connection, ...needs }: Needs): Feature<PersonalService> {
   const store = createPersonalStore(connection)
-  const service = createPersonalService({ store, atomically, rooms })
+  const service = createPersonalService({ store, ...needs })
   return {
     name: 'personal',
     service,

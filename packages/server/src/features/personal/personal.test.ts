@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { roomOfPerson } from '../../kernel/socket.ts'
 import { world } from '../../testing/world.ts'
-import { personal } from './index.ts'
+import { type PersonalFacts, personal } from './index.ts'
 
 async function personalWorld() {
-  const house = await world()
+  const house = await world<PersonalFacts>()
   const room = personal(house)
   await house.prepare()
   return { ...house, room, own: room.service }
@@ -55,6 +55,18 @@ describe('What is a person’s alone', () => {
     expect(told).toEqual([
       { room: roomOfPerson(mara.id), name: 'personal:changed', payload: { rev: 1, kind: 'personal.settings' } },
     ])
+  })
+
+  it('[F29.3] when changed is a fact, so that whoever remembers who somebody is asks anew', async () => {
+    const { own, person, events } = await personalWorld()
+    const mara = person()
+    const heard: string[] = []
+    events.on('personal.settings-changed', ({ personId }) => heard.push(personId))
+
+    await own.changeSettings(mara, { language: 'en' })
+    await events.settled()
+
+    expect(heard).toEqual([mara.id])
   })
 
   it('can be exported and erased', async () => {

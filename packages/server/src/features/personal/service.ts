@@ -1,19 +1,25 @@
 import type { PersonId } from '@kleeblatt/shared/core'
 import { type Own, personalTells, type SettingsChange } from '@kleeblatt/shared/personal'
 import type { Actor } from '../../kernel/actor.ts'
+import type { Events } from '../../kernel/events.ts'
 import { type Atomically, afterwards, type Tx } from '../../kernel/mongo.ts'
 import { type Rooms, roomOfPerson, tell } from '../../kernel/socket.ts'
 import type { PersonalStore } from './store.ts'
+
+export interface PersonalFacts {
+  'personal.settings-changed': { personId: PersonId }
+}
 
 interface Needs {
   store: PersonalStore
   atomically: Atomically
   rooms: Rooms
+  events: Events<PersonalFacts>
 }
 
 export type PersonalService = ReturnType<typeof createPersonalService>
 
-export function createPersonalService({ store, atomically, rooms }: Needs) {
+export function createPersonalService({ store, atomically, rooms, events }: Needs) {
   async function take(tx: Tx, person: PersonId, kind: string, changed: SettingsChange = {}): Promise<Own> {
     const own = await store.next(tx, person, changed)
     afterwards(tx, () =>
@@ -31,7 +37,10 @@ export function createPersonalService({ store, atomically, rooms }: Needs) {
   const own = (actor: Actor): Promise<Own> => store.own(actor.id)
 
   const changeSettings = (actor: Actor, changed: SettingsChange): Promise<Own> =>
-    atomically((tx) => take(tx, actor.id, 'personal.settings', changed))
+    atomically(async (tx) => {
+      afterwards(tx, () => events.emit('personal.settings-changed', { personId: actor.id }))
+      return take(tx, actor.id, 'personal.settings', changed)
+    })
 
   const languageOf = async (person: PersonId) => (await store.own(person)).settings.language
 

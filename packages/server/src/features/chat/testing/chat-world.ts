@@ -21,8 +21,9 @@ import {
 } from '@kleeblatt/shared/core'
 import type { z } from 'zod'
 import type { Actor } from '../../../kernel/actor.ts'
+import { createEvents } from '../../../kernel/events.ts'
 import { world } from '../../../testing/world.ts'
-import { personal } from '../../personal/index.ts'
+import { type PersonalFacts, personal } from '../../personal/index.ts'
 import { type ChatFacts, chat } from '../index.ts'
 import { createChatStore } from '../store.ts'
 import { switchboard } from './switchboard.ts'
@@ -52,7 +53,7 @@ type Wanted<Kind> = Partial<Omit<Extract<z.input<typeof newConversation>, { kind
 export async function chatWorld() {
   const house = await world<ChatFacts>()
   const { rooms, connect } = switchboard()
-  const own = personal({ ...house, rooms }).service
+  const own = personal({ ...house, rooms, events: createEvents<PersonalFacts>(() => {}) }).service
   const people = new Map<PersonId, Actor>()
   const held = new Set<string>()
 

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { createTurnstile } from './turnstile.ts'
+
+describe('A turnstile', () => {
+  it('[F24.3] lets no more in at once than it may, and everyone in the order they came', async () => {
+    const pass = createTurnstile(2)
+    const order: number[] = []
+    let inside = 0
+    let most = 0
+
+    await Promise.all(
+      [0, 1, 2, 3, 4, 5].map((n) =>
+        pass(async () => {
+          order.push(n)
+          inside += 1
+          most = Math.max(most, inside)
+          await Promise.resolve()
+          inside -= 1
+        }),
+      ),
+    )
+
+    expect(order).toEqual([0, 1, 2, 3, 4, 5])
+    expect(most).toBe(2)
+  })
+
+  it('[F24.3] goes on after a work that failed', async () => {
+    const pass = createTurnstile(1)
+
+    const outcomes = await Promise.allSettled([
+      pass(() => Promise.reject(new Error('no'))),
+      pass(() => Promise.resolve('yes')),
+    ])
+
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+  })
+})
