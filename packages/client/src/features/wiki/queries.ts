@@ -52,7 +52,7 @@ export const tree = (spaceId: SpaceId) =>
     },
   })
 
-export const page = (pageId: PageId) =>
+const page = (pageId: PageId) =>
   queryOptions({
     queryKey: keys.page(pageId),
     queryFn: ({ signal }) => call(wikiRoutes.page, { pageId }, signal),

@@ -74,7 +74,7 @@ describe('The page on the screen', () => {
     expect(screen.queryByRole('link', { name: 'Bearbeiten' })).toBeNull()
   })
 
-  it('[F26.11] says to a stranger what it says where there is nothing', async () => {
+  it('[F26.41] says to a stranger what it says where there is nothing', async () => {
     await open(new Failure('not-found'))
 
     expect(await screen.findByText('Nichts gefunden')).toBeDefined()

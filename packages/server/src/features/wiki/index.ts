@@ -12,7 +12,6 @@ import { createForgetting, wikiSocket } from './socket.ts'
 import { createWikiStore } from './store.ts'
 
 export type { ProcessCard, WikiFacts } from './service/needs.ts'
-export type { WikiService } from './service.ts'
 
 interface Needs extends Ports {
   connection: Connection

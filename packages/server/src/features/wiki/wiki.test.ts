@@ -174,7 +174,7 @@ describe('A space', () => {
     })
   })
 
-  it('[F26.11] is lost at once by who leaves the group, and gained by who joins', async () => {
+  it('[F26.41] is lost at once by who leaves the group, and gained by who joins', async () => {
     const { service, space, write, kim, stranger, readers } = await wikiWorld()
     const id = await write('Ausweise')
     const leave = (actor: { principals: Principal[] }) => actor.principals.splice(actor.principals.indexOf(readers), 1)
@@ -189,7 +189,7 @@ describe('A space', () => {
     expect((await service.page(stranger, id)).title).toBe('Ausweise')
   })
 
-  it('[F26.12] sends its listeners away when its members change, and only then tells them why', async () => {
+  it('[F26.42] sends its listeners away when its members change, and only then tells them why', async () => {
     const { service, mara, space, told, moved } = await wikiWorld()
     told.length = 0
 
@@ -220,7 +220,7 @@ describe('A space', () => {
 })
 
 describe('A stranger', () => {
-  it('[F26.11] cannot tell a page from nothing, whatever they try', async () => {
+  it('[F26.41] cannot tell a page from nothing, whatever they try', async () => {
     const { service, space, write, stranger, save, kim } = await wikiWorld()
     const id = await write('Geheim')
     const nothing = pageId.parse('0'.repeat(24))
@@ -589,7 +589,7 @@ describe('What a page shows of others', () => {
     expect(await service.card(mara, 'process', process)).toMatchObject({ version: 6 })
   })
 
-  it('[F26.11] backlinks name only pages that the reader may see', async () => {
+  it('[F26.41] backlinks name only pages that the reader may see', async () => {
     const { service, write, mara, kim, space } = await wikiWorld()
     const target = await write('Ziel')
     const href = `/wissen/${space.id}/${target}-ziel`
@@ -672,7 +672,7 @@ describe('The search', () => {
     )
   })
 
-  it('[F26.11] asks again who may read what it has found', async () => {
+  it('[F26.41] asks again who may read what it has found', async () => {
     const { service, write, kim, stranger } = await wikiWorld()
     const id = await write('A')
 
@@ -700,7 +700,7 @@ describe('Whoever watches a space', () => {
     return { ask, joined }
   }
 
-  it('[F26.12] hears of it while they may read it, and a stranger does not', async () => {
+  it('[F26.42] hears of it while they may read it, and a stranger does not', async () => {
     const { room, space, kim, stranger } = await wikiWorld()
     const [reader, other] = [kim, stranger].map((actor) => connected(actor, (socket) => room.onConnect?.(socket)))
 
@@ -712,7 +712,7 @@ describe('Whoever watches a space', () => {
     expect(reader?.joined.size).toBe(0)
   })
 
-  it('[F26.12] is sent away from the spaces of what they no longer stand for, and asks anew', async () => {
+  it('[F26.42] is sent away from the spaces of what they no longer stand for, and asks anew', async () => {
     const { room, space, kim, readers, told, moved } = await wikiWorld()
 
     await room.forget(kim.id, [readers])

@@ -49,7 +49,7 @@ const stateOf = ({ editor }: { editor: Editor }) => ({
   mayRedo: editor.can().redo(),
 })
 
-export const useToolState = (editor: Editor) => useEditorState({ editor, selector: stateOf })
+const useToolState = (editor: Editor) => useEditorState({ editor, selector: stateOf })
 
 function MarkTools({ editor, onLink }: PartProps & Pick<ToolbarActions, 'onLink'>) {
   const { t } = useTranslation('wiki')

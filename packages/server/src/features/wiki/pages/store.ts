@@ -219,8 +219,6 @@ const writing = (pages: Pages) => ({
   },
 })
 
-export type PageStore = ReturnType<typeof createPageStore>
-
 export function createPageStore(connection: Connection) {
   const pages = modelOf(connection)
   return { ...reading(pages), ...writing(pages) }

@@ -60,8 +60,6 @@ const toFull = (row: Row): FullRevision => ({
 
 const summary = { content: 0 } as const
 
-export type RevisionStore = ReturnType<typeof createRevisionStore>
-
 export function createRevisionStore(connection: Connection) {
   const revisions = connection.model('WikiRevision', schema)
 

@@ -61,8 +61,6 @@ function behind(cursor: string | undefined) {
 
 const ofTx = (tx: Tx | undefined) => (tx ? { session: sessionOf(tx) } : {})
 
-export type SpaceStore = ReturnType<typeof createSpaceStore>
-
 export function createSpaceStore(connection: Connection) {
   const spaces = connection.model('WikiSpace', schema)
 
