@@ -50,7 +50,7 @@ const check = (name: string, command: string, ...args: string[]): Step => ({
 export const checks: readonly Step[] = [
   check('types', 'tsc', '-b'),
   check('style', 'biome', 'ci', '--colors=off'),
-  check('boundaries', 'depcruise', '--output-type', 'err-long', 'packages', 'tools', 'e2e', 'bench'),
+  check('boundaries', 'depcruise', '--output-type', 'err-long', 'packages', 'tools', 'e2e'),
   check('nothing unused', 'knip', '--no-progress'),
 ]
 

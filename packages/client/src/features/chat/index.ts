@@ -1,4 +1,5 @@
 export { Companion } from './companion.tsx'
+export { ConversationName } from './conversation-name.tsx'
 export { RailBadge } from './rail-badge.tsx'
 export { Room } from './room.tsx'
 export { StartCard } from './start-card.tsx'

@@ -5,8 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useMe } from '../../../kernel/session.ts'
 import { IconButton } from '../../../kernel/ui/icon-button.tsx'
 import { Kbd } from '../../../kernel/ui/kbd.tsx'
-
-export type MessageAct = 'edit' | 'delete' | 'copy-link' | 'mark-unread'
+import type { MessageAct } from './message-act.ts'
 
 /** A menu weighs more than the messages it belongs to: it comes after them. */
 const MoreActs = lazy(async () => ({ default: (await import('./more-acts.tsx')).MoreActs }))

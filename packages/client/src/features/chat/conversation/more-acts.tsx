@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../../kernel/ui/icon-button.tsx'
 import { Kbd } from '../../../kernel/ui/kbd.tsx'
 import { Menu, MenuItem, MenuLine, MenuTrigger } from '../../../kernel/ui/menu.tsx'
-import type { MessageAct } from './message-tools.tsx'
+import type { MessageAct } from './message-act.ts'
 
 interface MoreActsProps {
   marks: boolean

@@ -13,6 +13,11 @@ function holds(entry: Entry | undefined, told: Told): boolean {
   return (told.name === 'chat:message' ? told.payload.message.rev : told.payload.rev) <= entry.conversation.rev
 }
 
+/** Answers may overtake each other. */
+const isOlder = (known: Entry, entry: Entry): boolean =>
+  known.conversation.rev < entry.conversation.rev ||
+  (known.conversation.rev === entry.conversation.rev && known.ownRev <= entry.ownRev)
+
 /** What was asked for and what was told, kept apart, so that an answer on its way overwrites nothing. */
 export function createBook(me: PersonId) {
   const asked = new Map<ConversationId, Entry>()
@@ -22,7 +27,7 @@ export function createBook(me: PersonId) {
     has: (id: ConversationId) => asked.has(id),
     put(entry: Entry): void {
       const known = asked.get(entry.conversation.id)
-      if (!known || known.conversation.rev <= entry.conversation.rev) asked.set(entry.conversation.id, entry)
+      if (!known || isOlder(known, entry)) asked.set(entry.conversation.id, entry)
     },
     forget(id: ConversationId): void {
       asked.delete(id)

@@ -126,7 +126,7 @@ describe('A stretch of history', () => {
     reached(11)
 
     await vi.waitFor(() => expect(texts(view.get().history)).toEqual(['missed 6', 'missed 7', 'missed 8']))
-    expect(view.get()).toMatchObject({ hadGap: true, history: { hasOlder: true } })
+    expect(view.get()).toMatchObject({ gaps: 1, history: { hasOlder: true } })
   })
 
   it('says why it cannot be opened, and opens when tried again', async () => {

@@ -6,42 +6,26 @@ import {
   historyWith,
   type Message,
 } from '@kleeblatt/shared/chat'
-import type { Failure } from '@kleeblatt/shared/core'
 import { call } from '../../../kernel/api.ts'
 import { createObservable, type Observable } from '../observable.ts'
 import { toFailure } from '../to-failure.ts'
 import { createPaging } from './paging.ts'
-import { emptyStretch } from './stretch.ts'
-
-export interface HistoryView {
-  readonly state: 'opening' | 'open' | 'failed'
-  readonly history: History
-  readonly failure: Failure | null
-  readonly isLoadingOlder: boolean
-  readonly isLoadingNewer: boolean
-  /** So much was missed that the end was loaded anew. */
-  readonly hadGap: boolean
-}
-
-const opening: HistoryView = {
-  state: 'opening',
-  history: emptyStretch,
-  failure: null,
-  isLoadingOlder: false,
-  isLoadingNewer: false,
-  hadGap: false,
-}
+import { type HistoryView, opening } from './view.ts'
 
 export interface ConversationHistory {
   readonly view: Observable<HistoryView>
-  /** Loads the newest messages, or those around a place. */
-  open(around?: number): Promise<void>
+  /** Loads the newest messages, or those around a place. Tells whether that could be done. */
+  open(around?: number): Promise<boolean>
   older(): Promise<void>
   newer(): Promise<void>
   /** Folds in what was told or answered. A skipped rev is caught up by itself. */
   hear(message: Message): void
   /** The conversation stands at this rev: whatever is missing is asked for. */
   reached(rev: number): void
+  /** This rev was taken by something that is no message. */
+  passed(rev: number): void
+  /** Nobody looks any more: keeps the end, and lets go of the rest. */
+  rest(): void
 }
 
 interface Asking {
@@ -54,49 +38,63 @@ export const askingOf = (conversationId: ConversationId): Asking => ({
   changes: (after) => call(chatRoutes.changes, { conversationId, after }),
 })
 
+/** So much stays of a conversation that nobody looks at. */
+const restCount = 50
+
 /**
  * One conversation's stretch of messages on this device. Answers and told messages may come in any order; what was told
  * while an answer was on its way is folded over it.
  */
 export function createHistory(asking: Asking): ConversationHistory {
   const view = createObservable(opening)
-  /** Told since the stretch was last asked for, and so perhaps newer than an answer on its way. */
-  let told: readonly Message[] = []
+  const meanwhile = createMeanwhile()
   /** Everything of the conversation up to here is in. */
   let knownRev = 0
+  /** The conversation is known to have come this far. */
+  let heardRev = 0
+  let turn = 0
   let catchingUp: Promise<void> | null = null
 
   const change = (part: Partial<HistoryView>) => view.set({ ...view.get(), ...part })
-  const over = (history: History) => told.reduce(historyWith, history)
 
-  async function open(around?: number): Promise<void> {
+  async function open(around?: number): Promise<boolean> {
+    turn += 1
+    const mine = turn
     if (view.get().state === 'failed') change({ state: 'opening', failure: null })
     try {
-      const history = await asking.history(around === undefined ? {} : { around })
-      const heardRev = Math.max(0, ...told.map(({ rev }) => rev))
-      change({ state: 'open', history: over(history), failure: null })
-      knownRev = history.rev
-      told = told.filter(({ rev }) => rev > history.rev)
-      reached(heardRev)
+      await meanwhile.during(asking.history(around === undefined ? {} : { around }), (history) => {
+        if (mine !== turn) return // opened at another place meanwhile
+        change({ state: 'open', history: meanwhile.over(history), failure: null })
+        knownRev = meanwhile.upTo(history.rev)
+        reached(heardRev)
+      })
+      return true
     } catch (error) {
-      change({ state: 'failed', failure: toFailure(error) })
+      // What is on the screen stays there when another place of it cannot be had.
+      if (mine === turn && view.get().state !== 'open') change({ state: 'failed', failure: toFailure(error) })
+      return false
     }
   }
 
   async function catchUp(): Promise<void> {
     for (let more = true; more; ) {
       const answer = await asking.changes(knownRev)
-      if (answer.kind === 'gap') {
-        change({ hadGap: true })
-        return open()
-      }
+      if (answer.kind === 'gap') return openAnew()
       change({ history: answer.messages.reduce(historyWith, view.get().history) })
       knownRev = Math.max(knownRev, answer.rev)
       more = answer.more
     }
   }
 
+  /** Too much was missed to tell one by one. Who reads far back stays there. */
+  async function openAnew(): Promise<void> {
+    const { history, gaps } = view.get()
+    const middle = history.messages.at(Math.floor(history.messages.length / 2))
+    if (await open(history.hasNewer ? middle?.seq : undefined)) change({ gaps: gaps + 1 })
+  }
+
   function reached(rev: number): void {
+    heardRev = Math.max(heardRev, rev)
     if (view.get().state !== 'open' || rev <= knownRev || catchingUp) return
     catchingUp = catchUp()
       .catch(() => {}) // The line is down again: the next connection or heartbeat asks anew.
@@ -105,13 +103,24 @@ export function createHistory(asking: Asking): ConversationHistory {
       })
   }
 
-  function hear(message: Message): void {
-    told = [...told, message]
-    if (view.get().state !== 'open') return
-    change({ history: historyWith(view.get().history, message) })
-    if (message.rev === knownRev + 1) knownRev = message.rev
-    else reached(message.rev)
+  function passed(rev: number): void {
+    if (rev === knownRev + 1) knownRev = rev
+    reached(rev)
   }
 
-  return { view, open, ...createPaging(view, asking.history, over), hear, reached }
+  function hear(message: Message): void {
+    meanwhile.hear(message)
+    if (view.get().state === 'open') change({ history: historyWith(view.get().history, message) })
+    passed(message.rev)
+  }
+
+  function rest(): void {
+    const { state, history } = view.get()
+    if (state !== 'open') return
+    turn += 1
+    if (history.hasNewer) view.set(opening)
+    else change({ history: endOf(history, restCount), gaps: 0 })
+  }
+
+  return { view, open, ...createPaging(view, asking.history, meanwhile), hear, reached, passed, rest }
 }

@@ -1,12 +1,16 @@
 import type { History } from '@kleeblatt/shared/chat'
 import type { Settable } from '../observable.ts'
 import type { HistoryView } from './history.ts'
+import type { Meanwhile } from './meanwhile.ts'
 import { joined } from './stretch.ts'
 
 type AskForPart = (input: { before?: number; after?: number }) => Promise<History>
 
-/** Makes a stretch longer at its ends, one answer at a time for each end. A failed try changes nothing. */
-export function createPaging(view: Settable<HistoryView>, ask: AskForPart, over: (history: History) => History) {
+/**
+ * Makes a stretch longer at its ends, one answer at a time for each end. A failed try changes nothing; an answer that
+ * comes when another place has been opened is of no use any more.
+ */
+export function createPaging(view: Settable<HistoryView>, ask: AskForPart, meanwhile: Meanwhile) {
   const change = (part: Partial<HistoryView>) => view.set({ ...view.get(), ...part })
 
   return {
@@ -16,8 +20,10 @@ export function createPaging(view: Settable<HistoryView>, ask: AskForPart, over:
       if (!first || !history.hasOlder || isLoadingOlder) return
       change({ isLoadingOlder: true })
       try {
-        const asked = await ask({ before: first.seq })
-        change({ history: over(joined(asked, view.get().history)) })
+        await meanwhile.during(ask({ before: first.seq }), (asked) => {
+          const now = view.get().history
+          if (now.messages.at(0)?.id === first.id) change({ history: meanwhile.over(joined(asked, now)) })
+        })
       } finally {
         change({ isLoadingOlder: false })
       }
@@ -29,8 +35,10 @@ export function createPaging(view: Settable<HistoryView>, ask: AskForPart, over:
       if (!last || !history.hasNewer || isLoadingNewer) return
       change({ isLoadingNewer: true })
       try {
-        const asked = await ask({ after: last.seq })
-        change({ history: over(joined(view.get().history, asked)) })
+        await meanwhile.during(ask({ after: last.seq }), (asked) => {
+          const now = view.get().history
+          if (now.messages.at(-1)?.id === last.id) change({ history: meanwhile.over(joined(now, asked)) })
+        })
       } finally {
         change({ isLoadingNewer: false })
       }

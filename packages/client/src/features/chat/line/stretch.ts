@@ -1,11 +1,22 @@
-import { type History, historyWith } from '@kleeblatt/shared/chat'
+import type { History, Message } from '@kleeblatt/shared/chat'
 
 export const emptyStretch: History = { messages: [], rev: 0, hasOlder: false, hasNewer: false }
 
 /** Joins two stretches that touch. What both hold is taken as it reads at the higher rev. */
-export const joined = (older: History, newer: History): History => ({
-  messages: newer.messages.reduce(historyWith, { ...older, hasOlder: false, hasNewer: false }).messages,
-  rev: Math.min(older.rev, newer.rev),
-  hasOlder: older.hasOlder,
-  hasNewer: newer.hasNewer,
-})
+export function joined(older: History, newer: History): History {
+  const byId = new Map<Message['id'], Message>()
+  for (const message of [...older.messages, ...newer.messages]) {
+    const known = byId.get(message.id)
+    if (!known || known.rev < message.rev) byId.set(message.id, message)
+  }
+  return {
+    messages: [...byId.values()].toSorted((one, other) => one.seq - other.seq),
+    rev: Math.min(older.rev, newer.rev),
+    hasOlder: older.hasOlder,
+    hasNewer: newer.hasNewer,
+  }
+}
+
+/** The last so many messages of a stretch. */
+export const endOf = (stretch: History, count: number): History =>
+  stretch.messages.length <= count ? stretch : { ...stretch, messages: stretch.messages.slice(-count), hasOlder: true }
