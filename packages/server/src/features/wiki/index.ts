@@ -8,7 +8,7 @@ import { wikiHttp } from './http.ts'
 import type { Ports, WikiFacts } from './service/needs.ts'
 import { personalData } from './service/personal.ts'
 import { createWikiService, type WikiService } from './service.ts'
-import { createForgetting, wikiSocket } from './socket.ts'
+import { wikiSocket } from './socket.ts'
 import { createWikiStore } from './store.ts'
 
 export type { ProcessCard, WikiFacts } from './service/needs.ts'
@@ -32,8 +32,6 @@ const readsFilesOf = (service: WikiService) => async (actor: Actor, id: string) 
 export interface WikiRoom extends Feature<WikiService> {
   /** Part of the files' `mayRead`: for owners of the kind `wiki-page`. */
   readonly mayReadFilesOf: ReturnType<typeof readsFilesOf>
-  /** To be called when somebody no longer stands for something. */
-  readonly forget: ReturnType<typeof createForgetting>
 }
 
 export function wiki(needs: Needs): WikiRoom {
@@ -49,6 +47,5 @@ export function wiki(needs: Needs): WikiRoom {
     personalData: personalData(store),
     retention: { WikiSpace: 'knowledge', WikiPage: 'knowledge', WikiRevision: 'knowledge', WikiCounter: 'technical' },
     mayReadFilesOf: readsFilesOf(service),
-    forget: createForgetting(store, needs.rooms),
   }
 }

@@ -1,11 +1,8 @@
-import type { PersonId, Principal } from '@kleeblatt/shared/core'
-import { wikiAsks, wikiTells } from '@kleeblatt/shared/wiki'
-import { hear, type LiveSocket, type Rooms, roomOfPerson, tell } from '../../kernel/socket.ts'
+import { wikiAsks } from '@kleeblatt/shared/wiki'
+import { hear, type LiveSocket } from '../../kernel/socket.ts'
 import { roomOfSpace } from './service/telling.ts'
 import type { WikiService } from './service.ts'
 import type { WikiStore } from './store.ts'
-
-const mostSpaces = 10_000
 
 /** Joining is a permission check; a change of members sends everyone away, so that all are asked anew. */
 export const wikiSocket = (wiki: WikiService, store: WikiStore) => (socket: LiveSocket) => {
@@ -20,13 +17,3 @@ export const wikiSocket = (wiki: WikiService, store: WikiStore) => (socket: Live
     return null
   })
 }
-
-/** Somebody no longer stands for something: they are sent away from its spaces, and ask whether they may come back. */
-export const createForgetting =
-  (store: WikiStore, rooms: Rooms) =>
-  async (person: PersonId, lost: readonly Principal[]): Promise<void> => {
-    for (const { space } of await store.spacesOf(lost, undefined, mostSpaces)) {
-      tell(rooms.to(roomOfPerson(person)), wikiTells, 'wiki:space-changed', { spaceId: space.id })
-      rooms.leave(roomOfPerson(person), roomOfSpace(space.id))
-    }
-  }

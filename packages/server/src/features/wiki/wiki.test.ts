@@ -711,16 +711,6 @@ describe('Whoever watches a space', () => {
     await reader?.ask('wiki:unwatch', { spaceId: space.id })
     expect(reader?.joined.size).toBe(0)
   })
-
-  it('[F26.42] is sent away from the spaces of what they no longer stand for, and asks anew', async () => {
-    const { room, space, kim, readers, told, moved } = await wikiWorld()
-
-    await room.forget(kim.id, [readers])
-
-    const person = `person:${kim.id}`
-    expect(told).toContainEqual({ room: person, name: 'wiki:space-changed', payload: { spaceId: space.id } })
-    expect(moved).toContainEqual({ from: person, to: `wiki:${space.id}`, how: 'leave' })
-  })
 })
 
 describe('Records and personal data', () => {
