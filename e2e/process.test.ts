@@ -41,6 +41,21 @@ async function nameStart(page: Page, name: string): Promise<void> {
   await element(page, 'StartEvent_1_label').waitFor()
 }
 
+/** Appends a task to what is chosen, and names it, by keyboard. */
+async function appendTask(page: Page, name: string): Promise<void> {
+  const keys = page.keyboard
+  await canvas(page).focus()
+  await keys.press('a')
+  const task = page.getByRole('button', { name: 'Aufgabe anfügen' })
+  await task.waitFor()
+  for (let left = 12; left > 0 && !(await task.evaluate((one) => one === document.activeElement)); left--)
+    await keys.press('ArrowRight')
+  await keys.press('Enter')
+  await page.locator('.djs-direct-editing-content').waitFor()
+  await keys.type(name)
+  await keys.press('Enter')
+}
+
 async function save(page: Page, note: string): Promise<void> {
   await page.keyboard.press('Control+s')
   await page.getByRole('textbox', { name: /Was ist neu/ }).fill(note)
@@ -55,6 +70,7 @@ describe('A process', () => {
 
     await begin(mara, 'Bürgerdienste', 'Fundsache erfassen')
     await nameStart(mara.page, 'Fund abgegeben')
+    await appendTask(mara.page, 'Fund annehmen')
     await mara.hasNoBarriers()
     await save(mara.page, 'Beginn benannt')
     await mara.page.getByText('Version 2 gespeichert').waitFor()
@@ -66,6 +82,7 @@ describe('A process', () => {
     await aylin.hasNoBarriers()
     await aylin.page.getByRole('button', { name: 'Tabelle' }).click()
     await aylin.page.getByRole('rowheader', { name: 'Fund abgegeben' }).waitFor()
+    await aylin.page.getByRole('cell', { name: 'Fund annehmen' }).waitFor()
     await aylin.hasNoBarriers()
   })
 

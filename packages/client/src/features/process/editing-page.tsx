@@ -140,11 +140,22 @@ function DeskTools({ editing: { state, isDirty, modeler }, changes, onClose, onS
   )
 }
 
+/** What lies on the desk: of several diagrams one at a time, and what was drawn on the others stays. */
+function useSheet(xml: string, modeler: Modeler | null) {
+  const [sheet, setSheet] = useState<{ xml: string; diagram?: string }>({ xml })
+  const turnTo = async (diagram: string) => {
+    modeler?.settle()
+    if (modeler) setSheet({ xml: await modeler.xml(), diagram })
+  }
+  return { sheet, turnTo }
+}
+
 function Desk({ process, basedOn, xml, isDraft }: DeskProps) {
   const { t } = useTranslation('process')
   const navigate = useNavigate()
   const editing = useEditing({ process, basedOn, isDraft })
   const { modeler, state, saving, isDirty } = editing
+  const { sheet, turnTo } = useSheet(xml, modeler)
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [changes, setChanges] = useState(0)
   const [isAsking, setAsking] = useState(false)
@@ -179,7 +190,9 @@ function Desk({ process, basedOn, xml, isDraft }: DeskProps) {
       <SavingTrouble state={state} saving={saving} />
       <Suspense fallback={<Loading shape="text" />}>
         <ModelerCanvas
-          xml={xml}
+          xml={sheet.xml}
+          diagram={sheet.diagram}
+          onDiagram={(id) => void turnTo(id)}
           label={t('canvasEdit', { name: process.name })}
           onOpened={editing.setModeler}
           onChoose={setChosen}

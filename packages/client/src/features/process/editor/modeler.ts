@@ -4,6 +4,7 @@ import 'bpmn-js/dist/assets/bpmn-js.css'
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css'
 import './canvas.css'
 import { type CanvasOptions, commonOptions, createCanvas, type DrawingCanvas } from './engine.ts'
+import { addPadKeys } from './modules/pad-keys.ts'
 import type { Services } from './services.ts'
 
 const paletteInset = 84
@@ -35,8 +36,14 @@ export function createModeler(options: CanvasOptions): ModelerCanvas {
     engine.get('modeling'),
   ]
 
+  const endPadKeys = addPadKeys(options.container, engine.get('canvas'))
+
   return {
     ...drawing,
+    destroy: () => {
+      endPadKeys()
+      drawing.destroy()
+    },
     undo: () => commands.undo(),
     redo: () => commands.redo(),
     can: () => ({ undo: commands.canUndo(), redo: commands.canRedo() }),

@@ -18,6 +18,9 @@ const ownColour = (di: BusinessObject | undefined, ...names: string[]): string |
   return null
 }
 
+const isDrawn = (value: unknown): value is DrawnElement =>
+  typeof value === 'object' && value !== null && 'businessObject' in value
+
 const fillOf = ({ di }: DrawnElement) => ownColour(di, 'color:background-color', 'bioc:fill')
 const strokeOf = ({ di }: DrawnElement) => ownColour(di, 'color:border-color', 'bioc:stroke')
 
@@ -35,21 +38,29 @@ export function luminanceOf(colour: string): number | null {
 /** The ink that is read best on a colour. Colours in words are taken for pale ones, as tools give them. */
 export const inkOn = (fill: string): string => ((luminanceOf(fill) ?? 1) > 0.18 ? dark : light)
 
+/** Whatever the theme is, what lies on a colour of its own is drawn in the ink that is read best there. */
+function inkedOn(fill: string, drawn: SVGElement): void {
+  for (const name of ['--canvas-label', '--canvas-stroke']) drawn.style.setProperty(name, inkOn(fill))
+}
+
 /** Draws as bpmn-js does, and keeps words readable on whatever colour a file brings, in both themes. */
 class ReadableRenderer extends BpmnRenderer {
   override drawShape(...drawn: Parameters<BpmnRenderer['drawShape']>): SVGElement {
     const made = super.drawShape(...drawn)
-    const [gfx, element] = drawn as unknown as [SVGElement, DrawnElement]
+    const [gfx, element] = drawn
+    if (!isDrawn(element)) return made
     const [fill, stroke] = [fillOf(element), strokeOf(element)]
-    if (fill) for (const words of gfx.querySelectorAll('text')) words.style.fill = inkOn(fill)
-    if (stroke && !fill) gfx.classList.add('own-colour')
+    if (fill) inkedOn(fill, gfx)
+    else for (const name of ['--canvas-label', '--canvas-stroke']) gfx.style.removeProperty(name)
+    gfx.classList.toggle('own-colour', stroke !== null && fill === null)
     return made
   }
 
   override drawConnection(...drawn: Parameters<BpmnRenderer['drawConnection']>): SVGElement {
     const made = super.drawConnection(...drawn)
-    const [gfx, element] = drawn as unknown as [SVGElement, DrawnElement]
-    if (strokeOf(element)) gfx.classList.add('own-colour')
+    const [gfx, element] = drawn
+    if (!isDrawn(element)) return made
+    gfx.classList.toggle('own-colour', strokeOf(element) !== null)
     return made
   }
 }
