@@ -7,10 +7,14 @@ import { onTestFinished, vi } from 'vitest'
 
 export const root = join(import.meta.dirname, '..', '..')
 
-/** A data folder of a test's own. Short, because sockets live in it. */
+/** Short, because sockets live in it. */
+const newFolder = () => mkdtemp(join(tmpdir(), 'kb-'))
+const remove = (folder: string) => rm(folder, { recursive: true, force: true, maxRetries: 3 })
+
+/** A data folder of a test's own. */
 export async function dataFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'kb-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const folder = await newFolder()
+  onTestFinished(() => remove(folder))
   return folder
 }
 
@@ -48,18 +52,16 @@ function launch({ cwd, args }: Way, env: Environment) {
     })
   }
   const ended = once(child, 'close').then(([code]) => (typeof code === 'number' ? code : null))
-  onTestFinished(async () => {
+  const kill = async () => {
     child.kill('SIGKILL')
     await ended
-  })
-  return { child, ended, said: () => said }
+  }
+  return { child, ended, kill, said: () => said }
 }
 
 const isOver = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
 
-/** Starts the real application and waits for the line that says it can be used. */
-export async function start(env: Environment, way: Way = fromSources): Promise<House> {
-  const { child, ended, said } = launch(way, env)
+async function whenReady({ child, ended, said }: ReturnType<typeof launch>): Promise<House> {
   const url = await vi.waitUntil(() => readyLine.exec(said())?.[1] ?? (isOver(child) ? 'over' : undefined), {
     timeout: 60_000,
     interval: 20,
@@ -77,9 +79,33 @@ export async function start(env: Environment, way: Way = fromSources): Promise<H
   }
 }
 
+/** Starts the real application and waits for the line that says it can be used. */
+export async function start(env: Environment, way: Way = fromSources): Promise<House> {
+  const launched = launch(way, env)
+  onTestFinished(launched.kill)
+  return whenReady(launched)
+}
+
+/** The real application on data of its own, until whoever started it lets it go. */
+export async function startAlone(env: Environment): Promise<House & { letGo(): Promise<void> }> {
+  const folder = await newFolder()
+  const launched = launch(fromSources, { KLEEBLATT_DATA: folder, ...env })
+  const letGo = async () => {
+    await launched.kill()
+    await remove(folder)
+  }
+  try {
+    return { ...(await whenReady(launched)), letGo }
+  } catch (error) {
+    await letGo()
+    throw error
+  }
+}
+
 /** Starts the application expecting it to refuse, and tells how it ended and what it said. */
 export async function startInVain(env: Environment, way: Way = fromSources) {
-  const { ended, said } = launch(way, env)
+  const { ended, kill, said } = launch(way, env)
+  onTestFinished(kill)
   return { code: await ended, said: said() }
 }
 

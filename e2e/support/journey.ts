@@ -1,8 +1,9 @@
+import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import { launchChromium } from './chromium.ts'
-import { dataFolder, start } from './house.ts'
+import { startAlone } from './house.ts'
 
 export const desktop = { width: 1_440, height: 900 } as const
 export const phone = { width: 390, height: 844 } as const
@@ -36,24 +37,65 @@ function watch(page: Page): string[] {
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
+/** Where pictures of all that is scanned are put, for eyes; without it, none are taken. */
+const album = process.env.JOURNEY_PICTURES
+
+const fileName = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+
+async function picture(page: Page, theme: string): Promise<void> {
+  if (!album) return
+  const test = fileName(expect.getState().currentTestName ?? '').slice(0, 60)
+  const place = fileName(new URL(page.url()).pathname.replaceAll(/\d|[0-9a-f]{24}/g, '')).slice(0, 30)
+  const width = page.viewportSize()?.width
+  await page.screenshot({ path: join(album, `${test}-${Math.trunc(performance.now())}${place}-${width}-${theme}.png`) })
+}
+
 async function barriersIn(page: Page, theme: 'light' | 'dark'): Promise<string[]> {
   await page.evaluate((chosen) => {
     document.documentElement.dataset.theme = chosen
   }, theme)
   // Colours on their way from one theme to the other are neither.
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
+  await picture(page, theme)
   // react-aria's announcer points for some seconds at an option that a closed list took with it.
   const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').withTags(wcag).analyze()
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${theme}: ${id}: ${html.slice(0, 300)}`))
 }
 
-/** A browser for the tests of a file. */
+/** Looks in both themes and leaves the page in the one it was in. */
+async function expectNoBarriers(page: Page): Promise<void> {
+  const before = await page.evaluate(() => document.documentElement.dataset.theme)
+  const barriers = [...(await barriersIn(page, 'light')), ...(await barriersIn(page, 'dark'))]
+  await page.evaluate((theme) => {
+    if (theme === undefined) delete document.documentElement.dataset.theme
+    else document.documentElement.dataset.theme = theme
+  }, before)
+  expect(barriers).toEqual([])
+}
+
+type Environment = Readonly<Record<string, string>>
+type Alone = Awaited<ReturnType<typeof startAlone>>
+
+/** The houses of this file: one for each way in which they are asked for. */
+const houses = new Map<string, Promise<Alone>>()
+
+function houseFor(env: Environment): Promise<Alone> {
+  const way = JSON.stringify(env)
+  const house = houses.get(way) ?? startAlone({ DEMO_DATA: 'false', ...env })
+  houses.set(way, house)
+  return house
+}
+
+/** A browser for the tests of a file, and the end of the houses they were in. */
 export function browserForTests(): { get(): Browser } {
   let browser: Browser | null = null
   beforeAll(async () => {
     browser = await launchChromium()
   })
-  afterAll(async () => browser?.close())
+  afterAll(async () => {
+    await browser?.close()
+    await Promise.allSettled([...houses.values()].map(async (house) => (await house).letGo()))
+  })
   return {
     get() {
       if (!browser) throw new Error('The browser is there while tests run.')
@@ -62,38 +104,58 @@ export function browserForTests(): { get(): Browser } {
   }
 }
 
-/** The real application on data of its own, and people who travel through it. */
-export async function journey(browser: Browser, env: Readonly<Record<string, string>> = {}) {
-  const house = await start({ KLEEBLATT_DATA: await dataFolder(), DEMO_DATA: 'false', ...env })
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+
+/** Who has signed in where, in this file: the door is walked through once, and tested in its own journey. */
+const keys = new Map<string, Cookies>()
+
+async function throughTheDoor(page: Page, login: string): Promise<void> {
+  await page.locator('input[autocomplete=username]').fill(login)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(password)
+  await page.keyboard.press('Enter')
+}
+
+/** The real application, one for the tests of a file, and people who travel through it. */
+export async function journey(browser: Browser, env: Environment = {}) {
+  const { url } = await houseFor(env)
 
   async function arrive({ viewport = desktop, locale = 'de-DE' }: Trip = {}): Promise<Traveller> {
-    const context = await browser.newContext({ viewport, locale, baseURL: house.url, reducedMotion: 'reduce' })
+    const context = await browser.newContext({ viewport, locale, baseURL: url, reducedMotion: 'reduce' })
     const page = await context.newPage()
     const complaints = watch(page)
     onTestFinished(async () => {
       await context.close()
       expect(complaints).toEqual([])
     })
-    return {
-      page,
-      async hasNoBarriers() {
-        expect([...(await barriersIn(page, 'light')), ...(await barriersIn(page, 'dark'))]).toEqual([])
-      },
-    }
+    return { page, hasNoBarriers: () => expectNoBarriers(page) }
   }
 
-  /** Arrives and signs in, by keyboard. */
-  async function signIn(login: string, at = '/start', trip: Trip = {}): Promise<Traveller> {
+  /** Arrives on a device of one's own and signs in, by keyboard. */
+  async function signInAnew(login: string, at = '/start', trip: Trip = {}): Promise<Traveller> {
     const traveller = await arrive(trip)
     const { page } = traveller
     await page.goto(at)
-    await page.locator('input[autocomplete=username]').fill(login)
-    await page.keyboard.press('Tab')
-    await page.keyboard.type(password)
-    await page.keyboard.press('Enter')
+    await throughTheDoor(page, login)
     await page.locator('nav').first().waitFor()
     return traveller
   }
 
-  return { url: house.url, arrive, signIn }
+  /** Arrives signed in: by the door the first time, with the same session from then on. */
+  async function signIn(login: string, at = '/start', trip: Trip = {}): Promise<Traveller> {
+    const who = `${login} ${url}`
+    const known = keys.get(who)
+    if (!known) {
+      const traveller = await signInAnew(login, at, trip)
+      keys.set(who, await traveller.page.context().cookies())
+      return traveller
+    }
+    const traveller = await arrive(trip)
+    await traveller.page.context().addCookies(known)
+    await traveller.page.goto(at)
+    await traveller.page.locator('nav').first().waitFor()
+    return traveller
+  }
+
+  return { url, arrive, signIn, signInAnew }
 }
