@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { deviceId } from '@kleeblatt/shared/auth'
 import { createLive } from '../kernel/live.ts'
 import type { Connection } from '../kernel/mongo.ts'
+import { joinNodes } from '../kernel/nodes.ts'
 import type { LiveSocket } from '../kernel/socket.ts'
 import { httpDoor } from './doors.ts'
 import type { HouseNeeds } from './ground-floor.ts'
@@ -26,7 +27,10 @@ const probesOf = ({ engine, people }: House, connection: Connection) => ({
 export function createApp(needs: Needs) {
   const { config, connection, publicUrl, log } = needs
   const isOurOrigin = createOriginCheck(publicUrl)
-  const live = createLive(isOurOrigin)
+  const nodes = config.REDIS_URL
+    ? joinNodes(config.REDIS_URL, (error) => log.warn({ err: error }, 'other nodes'))
+    : null
+  const live = createLive(isOurOrigin, nodes)
   const house = createHouse({ ...needs, rooms: live.rooms })
   const metrics = createMetrics(() => live.io.engine?.clientsCount ?? 0)
   const server = createServer(
@@ -36,7 +40,7 @@ export function createApp(needs: Needs) {
       publicUrl,
       trustProxy: config.TRUST_PROXY,
       isOurOrigin,
-      probes: probesOf(house, connection),
+      probes: { ...probesOf(house, connection), ...(nodes && { nodes: nodes.ping }) },
       metrics,
       log,
     }),
@@ -62,6 +66,7 @@ export function createApp(needs: Needs) {
   async function close(): Promise<void> {
     const closed = new Promise((resolve) => server.close(resolve))
     await live.close()
+    await nodes?.close()
     server.closeAllConnections()
     await closed
   }

@@ -3,6 +3,7 @@ import { type PersonId, protocolVersion } from '@kleeblatt/shared/core'
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
 import { z } from 'zod'
 import type { Actor } from './actor.ts'
+import type { Nodes } from './nodes.ts'
 import { type LiveSocket, type Rooms, roomOfPerson, roomOfSession } from './socket.ts'
 
 /** Whose connection it is, found once at the handshake. What they may do is asked anew with every question. */
@@ -25,7 +26,7 @@ interface Doors {
 const handshake = z.object({ protocol: z.number().int() })
 
 /** The line to the browsers. Only WebSockets: they need no sticky balancer and no second way in. */
-export function createLive(isOurOrigin: (origin: string | undefined) => boolean) {
+export function createLive(isOurOrigin: (origin: string | undefined) => boolean, nodes: Nodes | null) {
   const io: LiveServer = new Server({
     path: '/socket.io',
     serveClient: false,
@@ -33,6 +34,7 @@ export function createLive(isOurOrigin: (origin: string | undefined) => boolean)
     destroyUpgrade: false,
     maxHttpBufferSize: 256 * 1_024,
     perMessageDeflate: false,
+    ...(nodes && { adapter: nodes.adapter }),
     allowRequest: (request, decide) => {
       if (isOurOrigin(request.headers.origin)) decide(null, true)
       else decide('not our origin', false)

@@ -1,0 +1,92 @@
+// @needs redis
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { me } from '@kleeblatt/shared/auth'
+import { entry } from '@kleeblatt/shared/chat'
+import { apiPath, protocolVersion } from '@kleeblatt/shared/core'
+import { io, type Socket } from 'socket.io-client'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { freePort } from '../testing/free-port.ts'
+import { dataFolder, runningHouse } from '../testing/running-house.ts'
+import { addressOfRunningStore } from './stand-ins.ts'
+
+/** A real redis-server of the test's own, without a file. */
+async function redisServer(): Promise<string> {
+  const port = await freePort()
+  const folder = await dataFolder()
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder]
+  const server = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] })
+  onTestFinished(() => void server.kill('SIGKILL'))
+  let said = ''
+  server.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    said += chunk
+  })
+  await vi.waitUntil(() => said.includes('Ready to accept connections'), { timeout: 10_000 })
+  return `redis://127.0.0.1:${port}`
+}
+
+async function connected(origin: string, cookie: string): Promise<Socket> {
+  const socket = io(origin, {
+    transports: ['websocket'],
+    auth: { protocol: protocolVersion },
+    extraHeaders: { cookie, origin },
+  })
+  onTestFinished(() => void socket.close())
+  await new Promise<void>((resolve, reject) => {
+    socket.on('connect', resolve)
+    socket.on('connect_error', reject)
+  })
+  return socket
+}
+
+/** Two nodes of one house: one store, one Redis between them. */
+async function twoNodes() {
+  const REDIS_URL = await redisServer()
+  const data = await dataFolder()
+  const first = await runningHouse({ REDIS_URL, KLEEBLATT_DATA: data })
+  const MONGODB_URL = (await addressOfRunningStore({ KLEEBLATT_DATA: data })) ?? ''
+  const second = await runningHouse({ REDIS_URL, MONGODB_URL, KLEEBLATT_DATA: join(await dataFolder(), 'second') })
+  return { first, second }
+}
+
+describe('Two nodes', () => {
+  it('[F9.1] tell each other what happens, and know the same sessions', async () => {
+    const { first, second } = await twoNodes()
+    const [mara, jorg] = [await first.signIn('mbehrens'), await second.signIn('jkuehn')]
+    const { person } = me.parse(await (await second.ask(`${apiPath}/me`, { headers: { cookie: jorg } })).json())
+    const heard: unknown[] = []
+    const socket = await connected(second.origin, jorg)
+    socket.on('chat:message', (told: unknown) => heard.push(told))
+    await socket.emitWithAck('chat:attend', {})
+
+    const begun = await first.ask(`${apiPath}/chat/direct`, {
+      method: 'POST',
+      headers: { cookie: mara },
+      body: JSON.stringify({ key: crypto.randomUUID(), personId: person.id }),
+    })
+    const { conversation } = entry.parse(await begun.json())
+    await vi.waitFor(async () => {
+      expect(await socket.emitWithAck('chat:open', { conversationId: conversation.id })).toMatchObject({ ok: true })
+    })
+    await first.ask(`${apiPath}/chat/conversations/${conversation.id}/messages`, {
+      method: 'POST',
+      headers: { cookie: mara },
+      body: JSON.stringify({ key: crypto.randomUUID(), text: 'Vom anderen Knoten' }),
+    })
+
+    await vi.waitFor(() => expect(heard).toMatchObject([{ message: { text: 'Vom anderen Knoten' } }]))
+    expect((await second.ask(`${apiPath}/me`, { headers: { cookie: mara } })).status).toBe(200)
+    expect(await (await first.ask('/readyz')).json()).toMatchObject({ nodes: 'ready' })
+  })
+
+  it('[F9.1] end a session on one of them when it is signed out on the other', async () => {
+    const { first, second } = await twoNodes()
+    const cookie = await first.signIn('mbehrens')
+    const socket = await connected(second.origin, cookie)
+
+    await first.ask(`${apiPath}/logout`, { method: 'POST', body: '{}', headers: { cookie } })
+
+    await vi.waitFor(() => expect(socket.connected).toBe(false))
+    expect((await second.ask(`${apiPath}/me`, { headers: { cookie } })).status).toBe(401)
+  })
+})
