@@ -5,6 +5,7 @@ import { PanelRight } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { useIsPhone } from '../../kernel/media.ts'
 import { useMe } from '../../kernel/session.ts'
 import { Button } from '../../kernel/ui/button.tsx'
 import { Heading } from '../../kernel/ui/heading.tsx'
@@ -76,6 +77,7 @@ function Editing({ page, copy, onDiscard }: EditingProps) {
   const { t } = useTranslation('wiki')
   const { t: tc } = useTranslation('common')
   const go = useNavigate()
+  const isPhone = useIsPhone()
   const { saver, state } = useSaver(page, copy)
   const [beside, setBeside] = useState<{ theirs: WikiPage; isOpen: boolean } | null>(null)
   const back = pathOfPage(page)
@@ -107,7 +109,7 @@ function Editing({ page, copy, onDiscard }: EditingProps) {
               <PanelRight aria-hidden />
             </IconButton>
           ) : null}
-          <Button onPress={leave}>{tc('close')}</Button>
+          {isPhone ? null : <Button onPress={leave}>{tc('close')}</Button>}
           <Button look="primary" isPending={state.at === 'saving'} onPress={() => void saveAndLeave()}>
             {tc('save')}
           </Button>

@@ -85,9 +85,9 @@ function Tools({ page, isOpen, onToggle }: { page: WikiPage; isOpen: boolean; on
         </>
       )}
       {isEnough(page.myRole, 'writer') ? (
-        <Link to={editing(path)} className={buttonClass('primary')}>
+        <Link to={editing(path)} className={buttonClass('primary')} aria-label={tc('edit')}>
           <Pencil aria-hidden />
-          {tc('edit')}
+          {isPhone ? null : tc('edit')}
         </Link>
       ) : null}
       <PageMenu page={page} />

@@ -3,7 +3,7 @@ import { GripVertical } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Key } from 'react-aria-components'
 import { Button } from 'react-aria-components/Button'
-import { useDragAndDrop } from 'react-aria-components/useDragAndDrop'
+import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndDrop'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { Tree, TreeItem } from '../../kernel/ui/tree.tsx'
@@ -60,6 +60,7 @@ export function PageTree({ spaceId, pages, branches, hereId, mayMove }: PageTree
 
   const { dragAndDropHooks } = useDragAndDrop({
     isDisabled: !mayMove,
+    renderDropIndicator: (target) => <DropIndicator target={target} className={css.drop ?? ''} />,
     getItems: (dragged) => [...dragged].map((key) => ({ 'text/plain': titleOf(pages, idIn(key)) })),
     onMove: ({ keys: moved, target }) => {
       const [id, beside] = [idIn([...moved][0]), idIn(target.key)]
@@ -68,19 +69,21 @@ export function PageTree({ spaceId, pages, branches, hereId, mayMove }: PageTree
   })
 
   return (
-    <Tree
-      label={t('tree.label')}
-      expandedKeys={open}
-      onExpandedChange={(expanded) => setClosed(new Set(pages.map(({ id }) => id).filter((id) => !expanded.has(id))))}
-      dragAndDropHooks={dragAndDropHooks}
-    >
-      <Branches
-        branches={branches}
-        hereId={hereId}
-        mayMove={mayMove}
-        onOpen={(page) => void go(pathOfPage({ ...page, spaceId }))}
-      />
-    </Tree>
+    <div className={css.pages}>
+      <Tree
+        label={t('tree.label')}
+        expandedKeys={open}
+        onExpandedChange={(expanded) => setClosed(new Set(pages.map(({ id }) => id).filter((id) => !expanded.has(id))))}
+        dragAndDropHooks={dragAndDropHooks}
+      >
+        <Branches
+          branches={branches}
+          hereId={hereId}
+          mayMove={mayMove}
+          onOpen={(page) => void go(pathOfPage({ ...page, spaceId }))}
+        />
+      </Tree>
+    </div>
   )
 }
 

@@ -108,7 +108,7 @@ describe('Writing a page', () => {
     expect(
       within(within(dialog).getByRole('region', { name: 'Gespeicherte Fassung' })).getByText('Von Aylin.'),
     ).toBeDefined()
-    await user.click(within(dialog).getByRole('button', { name: 'Meine als neue Fassung speichern' }))
+    await user.click(within(dialog).getByRole('button', { name: 'Meine speichern' }))
     await expect.poll(() => sent).toEqual([1, 2])
   })
 })
