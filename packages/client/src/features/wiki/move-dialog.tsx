@@ -8,7 +8,7 @@ import { Select } from '../../kernel/ui/select.tsx'
 import { Trouble } from '../../kernel/ui/trouble.tsx'
 import css from './space-dialogs.module.css'
 import { usePlacing } from './use-move.ts'
-import { useTree } from './use-tree.ts'
+import { useTreeNow } from './use-tree.ts'
 
 const top = 'top'
 const first = 'first'
@@ -36,7 +36,7 @@ interface MoveDialogProps {
 export function MoveDialog({ page, onClose }: MoveDialogProps) {
   const { t } = useTranslation('wiki')
   const { t: tc } = useTranslation('common')
-  const tree = useTree(page.spaceId)
+  const tree = useTreeNow(page.spaceId)
   const place = usePlacing(page.spaceId)
   const [parentId, setParentId] = useState<PageId | null>(page.parentId)
   const [after, setAfter] = useState<PageId | null | undefined>(undefined)

@@ -44,3 +44,9 @@ export function useTree(spaceId: SpaceId) {
     )
   return { ...asked, pages: now?.pages, branches: now && branchesOf(now.pages) }
 }
+
+/** The tree at this moment, for a choice to be made. Only one place listens to a space: who stops, stops for all. */
+export function useTreeNow(spaceId: SpaceId) {
+  const asked = useQuery({ ...tree(spaceId), refetchOnMount: 'always' })
+  return { ...asked, pages: asked.data?.pages, branches: asked.data && branchesOf(asked.data.pages) }
+}
