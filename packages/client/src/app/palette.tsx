@@ -1,12 +1,11 @@
-import { Search } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Search as SearchIcon } from 'lucide-react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Contained } from '../kernel/ui/contained.tsx'
+import { IconButton } from '../kernel/ui/icon-button.tsx'
 import { Kbd } from '../kernel/ui/kbd.tsx'
 import css from './palette.module.css'
-import { loadSearch, type SearchDoor } from './slots.tsx'
-
-const dialogBehind = (load: () => Promise<SearchDoor>) => lazy(async () => ({ default: (await load()).SearchDialog }))
-const SearchDialog = loadSearch ? dialogBehind(loadSearch) : null
+import { Search } from './slots.tsx'
 
 /** The search over everything, from anywhere: Ctrl-K or Command-K. It is loaded when it is first opened. */
 export function usePalette() {
@@ -18,7 +17,6 @@ export function usePalette() {
   }
 
   useEffect(() => {
-    if (!SearchDialog) return
     const listen = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
       event.preventDefault()
@@ -29,13 +27,25 @@ export function usePalette() {
     return () => window.removeEventListener('keydown', listen)
   }, [])
 
-  const dialog =
-    SearchDialog && wasOpened ? (
+  const dialog = wasOpened ? (
+    <Contained>
       <Suspense>
-        <SearchDialog isOpen={isOpen} onClose={() => setOpen(false)} />
+        <Search isOpen={isOpen} onClose={() => setOpen(false)} />
       </Suspense>
-    ) : null
-  return { isThere: SearchDialog !== null, open, dialog }
+    </Contained>
+  ) : null
+  return { open, dialog }
+}
+
+/** The same, small, where there is no room for a field. */
+export function PaletteIcon({ onPress }: { onPress: () => void }) {
+  const { t } = useTranslation('app')
+
+  return (
+    <IconButton label={t('search')} onPress={onPress} aria-keyshortcuts="Control+K Meta+K">
+      <SearchIcon aria-hidden />
+    </IconButton>
+  )
 }
 
 /** Looks like a search field and opens the palette. */
@@ -44,7 +54,7 @@ export function PaletteButton({ onPress }: { onPress: () => void }) {
 
   return (
     <button type="button" className={css.opener} onClick={onPress} aria-keyshortcuts="Control+K Meta+K">
-      <Search aria-hidden />
+      <SearchIcon aria-hidden />
       {t('search')}
       <span className={css.keys} aria-hidden>
         <Kbd>{t('searchKeys')}</Kbd>

@@ -5,15 +5,15 @@ import { type RoomEntry, RoomsContext } from './room.ts'
 import { rooms } from './rooms.ts'
 import { RouteTrouble } from './route-trouble.tsx'
 import { Shell } from './shell.tsx'
+import { SearchRoom } from './slots.tsx'
 
 /** A room is loaded while the one before is still shown. */
-const roomRoutes = (all: readonly RoomEntry[]): RouteObject[] =>
-  all.map(({ path, load }) => ({
-    path: `${path}/*`,
-    lazy: async () => ({ Component: (await load()).Room }),
-    HydrateFallback: Loading,
-    ErrorBoundary: RouteTrouble,
-  }))
+const roomRoute = ({ path, load }: Pick<RoomEntry, 'path' | 'load'>): RouteObject => ({
+  path: `${path}/*`,
+  lazy: async () => ({ Component: (await load()).Room }),
+  HydrateFallback: Loading,
+  ErrorBoundary: RouteTrouble,
+})
 
 export const routes = (all: readonly RoomEntry[] = rooms): RouteObject[] => [
   {
@@ -25,7 +25,9 @@ export const routes = (all: readonly RoomEntry[] = rooms): RouteObject[] => [
     ErrorBoundary: RouteTrouble,
     children: [
       { index: true, element: <Navigate to="/start" replace /> },
-      ...roomRoutes(all),
+      ...all.map(roomRoute),
+      // Has no place in the rail: one comes here from the dialog.
+      roomRoute({ path: '/suche', load: async () => ({ Room: SearchRoom }) }),
       { path: '*', Component: Lost },
     ],
   },

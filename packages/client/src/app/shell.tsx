@@ -10,7 +10,7 @@ import { Loading } from '../kernel/ui/loading.tsx'
 import { ShellParts } from '../kernel/ui/shell-parts.ts'
 import { Toasts } from '../kernel/ui/toast.tsx'
 import { OfflineNotice, OutdatedNotice } from './notices.tsx'
-import { PaletteButton, usePalette } from './palette.tsx'
+import { PaletteButton, PaletteIcon, usePalette } from './palette.tsx'
 import { Corner, Rail } from './rail.tsx'
 import css from './shell.module.css'
 import { Companions } from './slots.tsx'
@@ -28,12 +28,16 @@ export function Shell() {
   const isOnTheWay = useNavigation().state === 'loading'
   const connected = useConnected()
   const palette = usePalette()
-  const search = palette.isThere ? <PaletteButton onPress={palette.open} /> : null
+  const parts = {
+    corner: <Corner />,
+    search: <PaletteButton onPress={palette.open} />,
+    searchIcon: <PaletteIcon onPress={palette.open} />,
+  }
 
   return (
     <I18nProvider locale={i18n.language === 'en' ? 'en-GB' : 'de-DE'}>
       <ArrivalContext value={arrival}>
-        <ShellParts value={{ corner: <Corner />, search }}>
+        <ShellParts value={parts}>
           <div className={css.app} data-connected={connected}>
             <button type="button" className={css.skip} onClick={skipToMain}>
               {t('skip')}

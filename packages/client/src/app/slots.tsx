@@ -1,12 +1,15 @@
+import { conversationId } from '@kleeblatt/shared/chat'
 import type { Person, PersonCard } from '@kleeblatt/shared/directory'
-import { MessageSquare } from 'lucide-react'
-import { type ComponentType, lazy, use, useMemo, useState } from 'react'
+import { spaceId } from '@kleeblatt/shared/wiki'
+import { MessageSquare, UserRound } from 'lucide-react'
+import { lazy, use, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Devices } from '../features/auth/index.ts'
 import { Room as Directory, PersonAvatar } from '../features/directory/index.ts'
 import { FollowSettings, Room as Personal } from '../features/personal/index.ts'
-import { Room as Wiki } from '../features/wiki/index.ts'
+import { type Hit, Room as Results, SearchDialog } from '../features/search/index.ts'
+import { SpaceName, Room as Wiki } from '../features/wiki/index.ts'
 import { buttonClass } from '../kernel/ui/button-class.ts'
 import { Contained } from '../kernel/ui/contained.tsx'
 import { findThings } from './find-things.ts'
@@ -69,9 +72,28 @@ export const Companions = () => (
   </>
 )
 
-export interface SearchDoor {
-  readonly SearchDialog: ComponentType<{ isOpen: boolean; onClose: () => void }>
+interface SearchProps {
+  isOpen: boolean
+  onClose: () => void
 }
 
-/** The room behind Ctrl-K. */
-export const loadSearch: (() => Promise<SearchDoor>) | null = null
+const ConversationName = lazy(async () => ({ default: (await import('../features/chat/index.ts')).ConversationName }))
+
+/** What a hit lies in, in the words of the room that it is of. */
+function PlaceOf({ hit: { kind, space } }: { hit: Hit }) {
+  const { t } = useTranslation('app')
+  if (kind === 'page') return <SpaceName id={spaceId.parse(space)} />
+  if (kind !== 'message') return null
+  return <ConversationName id={conversationId.parse(space)} fallback={t('conversation')} />
+}
+
+const placeOf = (hit: Hit) => <PlaceOf hit={hit} />
+
+/** The room behind Ctrl-K: it is loaded when it is first shown. */
+export function Search(props: SearchProps) {
+  const rooms = use(RoomsContext)
+  const ways = rooms.map(({ path, name, icon }) => ({ path, name, Icon: icon === 'me' ? UserRound : icon }))
+  return <SearchDialog {...props} ways={ways} renderPlace={placeOf} />
+}
+
+export const SearchRoom = () => <Results renderPlace={placeOf} />

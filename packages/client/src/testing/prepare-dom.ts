@@ -10,6 +10,7 @@ export function prepareDom({ prefersDark = false } = {}) {
   }
   vi.stubGlobal('matchMedia', (text: string) => (text.includes('dark') ? query : { ...query, matches: false }))
   Element.prototype.checkVisibility ??= () => true
+  Element.prototype.scrollIntoView ??= () => {}
   onTestFinished(() => void vi.unstubAllGlobals())
 
   return {

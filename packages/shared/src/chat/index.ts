@@ -1,4 +1,5 @@
 export * from './contract.ts'
 export * from './folds.ts'
 export * from './mentions.ts'
+export * from './paths.ts'
 export * from './rules.ts'

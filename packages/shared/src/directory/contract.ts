@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idOf, pageInput, pageOf, personId, principal, route } from '../core/index.ts'
+import { idOf, type PersonId, pageInput, pageOf, personId, principal, route } from '../core/index.ts'
 
 export const unitId = idOf<'Unit'>()
 export type UnitId = z.infer<typeof unitId>
@@ -85,6 +85,9 @@ export const directoryRoutes = {
     reply: pageOf(principalChoice),
   }),
 }
+
+/** Where somebody's card is shown. */
+export const pathOfPerson = ({ id }: { id: PersonId }): string => `/personen/${id}`
 
 export type Person = z.infer<typeof person>
 export type PersonCard = z.infer<typeof personCard>

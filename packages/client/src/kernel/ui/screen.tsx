@@ -81,7 +81,7 @@ interface MainProps {
 /** The main area: a bar that says where one is, and the content below it, which scrolls by a `Scroll` or `Page`. */
 export function Main({ title, subtitle, lead, mark, tools, back, aside, children }: MainProps) {
   const { t } = useTranslation('common')
-  const { corner } = use(ShellParts)
+  const { corner, searchIcon } = use(ShellParts)
   useTitle(title)
 
   return (
@@ -100,6 +100,7 @@ export function Main({ title, subtitle, lead, mark, tools, back, aside, children
           </div>
           <div className={css.tools}>
             {tools}
+            <div className={css.seek}>{searchIcon}</div>
             {back === undefined ? <div className={css.corner}>{corner}</div> : null}
           </div>
         </div>

@@ -1,0 +1,23 @@
+import type { MarkRange } from '@kleeblatt/shared/search'
+import css from './marked.module.css'
+
+interface MarkedProps {
+  text: string
+  marks: readonly MarkRange[]
+}
+
+/** A text with its marks. */
+export function Marked({ text, marks }: MarkedProps) {
+  const ends = marks.map(([, to]) => to)
+  return (
+    <>
+      {marks.map(([from, to], place) => (
+        <span key={from}>
+          {text.slice(ends[place - 1] ?? 0, from)}
+          <mark className={css.mark}>{text.slice(from, to)}</mark>
+        </span>
+      ))}
+      {text.slice(ends.at(-1) ?? 0)}
+    </>
+  )
+}
