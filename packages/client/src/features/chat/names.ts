@@ -2,7 +2,7 @@ import type { Conversation, Message } from '@kleeblatt/shared/chat'
 import { type PersonId, personId } from '@kleeblatt/shared/core'
 import type { Person } from '@kleeblatt/shared/directory'
 import { useTranslation } from 'react-i18next'
-import { useNames, usePersonName } from '../directory/index.ts'
+import { useNamed, usePersonName } from '../directory/index.ts'
 import { mentionedIn } from './text/mention.ts'
 
 const personOf = (principal: string): PersonId | null => {
@@ -31,18 +31,18 @@ export const namedIn = (messages: readonly Message[]): PersonId[] => [
 ]
 
 export interface Names {
+  /** No name is on its way any more. */
+  readonly isSettled: boolean
   person(id: PersonId): Person | undefined
   /** What somebody is called; a dash while that is not known yet. */
   nameOf(id: PersonId | null): string
   titleOf(conversation: Conversation, me: PersonId): string
 }
 
-const most = 200
-
-/** The names behind ids: of the first 200, which is more than any screen shows. */
+/** The names behind ids. */
 export function useChatNames(ids: readonly PersonId[]): Names {
   const { t } = useTranslation('chat')
-  const people = useNames(ids.slice(0, most))
+  const { people, isSettled } = useNamed(ids)
   const called = usePersonName()
 
   const nameOf = (id: PersonId | null) => {
@@ -58,5 +58,5 @@ export function useChatNames(ids: readonly PersonId[]): Names {
     return others.length === 0 ? t('onlyMe') : others.map(nameOf).join(', ')
   }
 
-  return { person: (id) => people.get(id), nameOf, titleOf }
+  return { isSettled, person: (id) => people.get(id), nameOf, titleOf }
 }

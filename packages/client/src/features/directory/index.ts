@@ -1,7 +1,7 @@
 import { lazy } from 'react'
 
 export { PersonAvatar } from './person-avatar.tsx'
-export { useNames, usePersonName } from './queries.ts'
+export { useNamed, useNames, usePersonName } from './queries.ts'
 
 /** The page "Personen". */
 export const Room = lazy(async () => ({ default: (await import('./room.tsx')).Room }))

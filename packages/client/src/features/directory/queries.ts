@@ -1,8 +1,17 @@
 import { apiPath, type PersonId } from '@kleeblatt/shared/core'
 import { directoryRoutes, type Person, type UnitId } from '@kleeblatt/shared/directory'
-import { infiniteQueryOptions, keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  type UseQueryResult,
+  useInfiniteQuery,
+  useQueries,
+  useQuery,
+} from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../kernel/api.ts'
+import { createNaming } from './naming.ts'
 
 const minuteMs = 60_000
 
@@ -58,23 +67,32 @@ export const useFound = (text: string) =>
     staleTime: minuteMs,
   })
 
-const none: ReadonlyMap<PersonId, Person> = new Map()
-
-/** The people behind ids, departed ones too. What is not known yet is not in it. */
-export function useNames(ids: readonly PersonId[]): ReadonlyMap<PersonId, Person> {
-  const asked = [...new Set(ids)].toSorted()
-  const names = useQuery({
-    queryKey: ['directory', 'names', asked],
-    queryFn: async ({ signal }) => {
-      const { items } = await call(directoryRoutes.names, { ids: asked.join(',') }, signal)
-      return new Map(items.map((person) => [person.id, person]))
-    },
-    enabled: asked.length > 0,
-    placeholderData: keepPreviousData,
-    staleTime: 5 * minuteMs,
-  })
-  return names.data ?? none
+interface Named {
+  readonly people: ReadonlyMap<PersonId, Person>
+  /** Nothing is on its way: who is not among them is not known to the directory, or cannot be asked for now. */
+  readonly isSettled: boolean
 }
+
+const namesOf = createNaming(async (ids) => (await call(directoryRoutes.names, { ids: ids.join(',') })).items)
+
+const named = (results: ReadonlyArray<UseQueryResult<Person | null>>): Named => ({
+  people: new Map(results.flatMap(({ data }) => (data ? [[data.id, data] as const] : []))),
+  isSettled: results.every(({ isPending }) => !isPending),
+})
+
+/** The people behind ids, departed ones too. Each is asked for once, together with all that are wanted then. */
+export const useNamed = (ids: readonly PersonId[]): Named =>
+  useQueries({
+    queries: [...new Set(ids)].map((id) => ({
+      queryKey: ['directory', 'name', id],
+      queryFn: () => namesOf(id),
+      staleTime: 5 * minuteMs,
+    })),
+    combine: named,
+  })
+
+/** The people behind ids. What is not known yet is not in it. */
+export const useNames = (ids: readonly PersonId[]): ReadonlyMap<PersonId, Person> => useNamed(ids).people
 
 /** How somebody is called. An erased person has no name left. */
 export function usePersonName(): (person: Pick<Person, 'name' | 'state'>) => string {

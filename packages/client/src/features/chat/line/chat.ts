@@ -22,6 +22,9 @@ export interface Chat {
   compare(marks: readonly Standing[]): void
   /** The line is back: asks anew and sends what waits. */
   connected(): void
+  /** The conversation is no longer the person's to see: nothing of it stays. */
+  forget(id: ConversationId): void
+  /** Settles when the message is safe on this device. */
   send(id: ConversationId, text: string): Promise<void>
 }
 
@@ -29,6 +32,9 @@ const post = ({ key, conversationId, text }: Parcel): Promise<Message> =>
   call(chatRoutes.post, { key, conversationId, text })
 
 const draftPauseMs = 1_500
+
+/** So many conversations are kept for coming back to them without a wait. */
+const mostHistories = 20
 
 /** Runs only the last of several works that come close together. */
 function createLater() {
@@ -59,13 +65,27 @@ export async function createChat(me: PersonId): Promise<Chat> {
   function hear(told: Told): void {
     inbox.hear(told)
     if (told.name === 'chat:message') histories.get(told.payload.message.conversationId)?.hear(told.payload.message)
-    if (told.name === 'chat:conversation') histories.get(told.payload.id)?.reached(told.payload.rev)
+    if (told.name === 'chat:conversation') histories.get(told.payload.id)?.passed(told.payload.rev)
   }
 
   function history(id: ConversationId): ConversationHistory {
     const known = histories.get(id) ?? createHistory(askingOf(id))
+    histories.delete(id)
     histories.set(id, known)
+    const [oldest] = histories.keys()
+    if (oldest !== undefined && histories.size > mostHistories) histories.delete(oldest)
     return known
+  }
+
+  /** Of the person's drafts the newest first, until nothing is new to this device. */
+  async function hearDrafts(): Promise<void> {
+    const known = drafts.reached()
+    for (let after: string | undefined, more = true; more; ) {
+      const page = await call(chatRoutes.drafts, after === undefined ? {} : { after })
+      for (const draft of page.items) drafts.hear(draft)
+      after = page.next ?? undefined
+      more = after !== undefined && page.items.every(({ ownRev }) => ownRev > known)
+    }
   }
 
   return {
@@ -83,10 +103,16 @@ export async function createChat(me: PersonId): Promise<Chat> {
       pause.end()
       outbox.wake()
       drafts.catchUp()
+      void hearDrafts().catch(() => {}) // asked again with the next connection
+    },
+    forget(id) {
+      histories.delete(id)
+      void inbox.refresh(id)
     },
     async send(conversationId, text) {
       await outbox.send({ key: newKey(), conversationId, text, writtenAt: new Date().toISOString() })
-      drafts.write(conversationId, '')
+      // What was begun meanwhile is the next message already.
+      if (drafts.all.get().get(conversationId)?.text.trim() === text) drafts.write(conversationId, '')
     },
   }
 }

@@ -9,7 +9,10 @@ import {
 import { call } from '../../../kernel/api.ts'
 import { createObservable, type Observable } from '../observable.ts'
 import { toFailure } from '../to-failure.ts'
+import { createCatchUp } from './catch-up.ts'
+import { createMeanwhile } from './meanwhile.ts'
 import { createPaging } from './paging.ts'
+import { endOf } from './stretch.ts'
 import { type HistoryView, opening } from './view.ts'
 
 export interface ConversationHistory {
@@ -48,14 +51,15 @@ const restCount = 50
 export function createHistory(asking: Asking): ConversationHistory {
   const view = createObservable(opening)
   const meanwhile = createMeanwhile()
-  /** Everything of the conversation up to here is in. */
-  let knownRev = 0
-  /** The conversation is known to have come this far. */
-  let heardRev = 0
   let turn = 0
-  let catchingUp: Promise<void> | null = null
 
   const change = (part: Partial<HistoryView>) => view.set({ ...view.get(), ...part })
+  const catchUp = createCatchUp({
+    isOpen: () => view.get().state === 'open',
+    ask: asking.changes,
+    take: (messages) => change({ history: messages.reduce(historyWith, view.get().history) }),
+    onGap: openAnew,
+  })
 
   async function open(around?: number): Promise<boolean> {
     turn += 1
@@ -65,24 +69,13 @@ export function createHistory(asking: Asking): ConversationHistory {
       await meanwhile.during(asking.history(around === undefined ? {} : { around }), (history) => {
         if (mine !== turn) return // opened at another place meanwhile
         change({ state: 'open', history: meanwhile.over(history), failure: null })
-        knownRev = meanwhile.upTo(history.rev)
-        reached(heardRev)
+        catchUp.begin(meanwhile.upTo(history.rev))
       })
       return true
     } catch (error) {
       // What is on the screen stays there when another place of it cannot be had.
       if (mine === turn && view.get().state !== 'open') change({ state: 'failed', failure: toFailure(error) })
       return false
-    }
-  }
-
-  async function catchUp(): Promise<void> {
-    for (let more = true; more; ) {
-      const answer = await asking.changes(knownRev)
-      if (answer.kind === 'gap') return openAnew()
-      change({ history: answer.messages.reduce(historyWith, view.get().history) })
-      knownRev = Math.max(knownRev, answer.rev)
-      more = answer.more
     }
   }
 
@@ -93,25 +86,10 @@ export function createHistory(asking: Asking): ConversationHistory {
     if (await open(history.hasNewer ? middle?.seq : undefined)) change({ gaps: gaps + 1 })
   }
 
-  function reached(rev: number): void {
-    heardRev = Math.max(heardRev, rev)
-    if (view.get().state !== 'open' || rev <= knownRev || catchingUp) return
-    catchingUp = catchUp()
-      .catch(() => {}) // The line is down again: the next connection or heartbeat asks anew.
-      .finally(() => {
-        catchingUp = null
-      })
-  }
-
-  function passed(rev: number): void {
-    if (rev === knownRev + 1) knownRev = rev
-    reached(rev)
-  }
-
   function hear(message: Message): void {
     meanwhile.hear(message)
     if (view.get().state === 'open') change({ history: historyWith(view.get().history, message) })
-    passed(message.rev)
+    catchUp.passed(message.rev)
   }
 
   function rest(): void {
@@ -122,5 +100,6 @@ export function createHistory(asking: Asking): ConversationHistory {
     else change({ history: endOf(history, restCount), gaps: 0 })
   }
 
+  const { reached, passed } = catchUp
   return { view, open, ...createPaging(view, asking.history, meanwhile), hear, reached, passed, rest }
 }

@@ -1,8 +1,8 @@
 import type { History } from '@kleeblatt/shared/chat'
 import type { Settable } from '../observable.ts'
-import type { HistoryView } from './history.ts'
 import type { Meanwhile } from './meanwhile.ts'
 import { joined } from './stretch.ts'
+import type { HistoryView } from './view.ts'
 
 type AskForPart = (input: { before?: number; after?: number }) => Promise<History>
 

@@ -8,8 +8,8 @@ export interface HistoryView {
   readonly failure: Failure | null
   readonly isLoadingOlder: boolean
   readonly isLoadingNewer: boolean
-  /** So much was missed that the end was loaded anew. */
-  readonly hadGap: boolean
+  /** How often so much was missed that the stretch was loaded anew. */
+  readonly gaps: number
 }
 
 /** Before anything was asked. */
@@ -19,5 +19,5 @@ export const opening: HistoryView = {
   failure: null,
   isLoadingOlder: false,
   isLoadingNewer: false,
-  hadGap: false,
+  gaps: 0,
 }

@@ -16,6 +16,10 @@ export interface Drafts {
   write(conversationId: ConversationId, text: string): void
   /** Takes in what another device has written. What is being written here and not saved yet is not overwritten. */
   hear(draft: Draft): void
+  /** Called with every draft that was taken in from another device. */
+  onHeard(listener: (draft: Draft) => void): () => void
+  /** Up to where this device knows what others have written. */
+  reached(): number
   /** Saves what the server does not have yet. */
   catchUp(): void
 }
@@ -26,6 +30,8 @@ export async function createDrafts({ store, save, later }: Needs): Promise<Draft
   const all = createObservable<ReadonlyMap<ConversationId, KeptDraft>>(
     new Map(kept.map((draft) => [draft.conversationId, draft])),
   )
+
+  const listeners = new Set<(draft: Draft) => void>()
 
   function keep(draft: KeptDraft): void {
     all.set(new Map([...all.get(), [draft.conversationId, draft]]))
@@ -54,7 +60,13 @@ export async function createDrafts({ store, save, later }: Needs): Promise<Draft
       const known = all.get().get(conversationId)
       if (known && (!known.isSaved || known.ownRev >= ownRev)) return
       keep({ conversationId, text, ownRev, isSaved: true })
+      for (const listener of listeners) listener({ conversationId, text, ownRev })
     },
+    onHeard(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    reached: () => Math.max(0, ...[...all.get().values()].map(({ ownRev }) => ownRev)),
     catchUp() {
       for (const { conversationId, isSaved } of all.get().values()) if (!isSaved) tryToSync(conversationId)
     },
