@@ -6,7 +6,7 @@ import { IconButton } from '../../kernel/ui/icon-button.tsx'
 import { Loading } from '../../kernel/ui/loading.tsx'
 import { Select } from '../../kernel/ui/select.tsx'
 import css from './canvas.module.css'
-import type { DrawingCanvas, Opened } from './editor/engine.ts'
+import type { DrawingCanvas, Opened } from './editor/canvas.ts'
 
 interface FrameProps {
   place: RefObject<HTMLDivElement | null>

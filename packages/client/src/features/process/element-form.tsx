@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Fact, Facts } from '../../kernel/ui/facts.tsx'
 import { TextField } from '../../kernel/ui/text-field.tsx'
-import type { Chosen } from './editor/engine.ts'
+import type { Chosen } from './editor/canvas.ts'
 import type { ModelerCanvas } from './editor/modeler.ts'
 import css from './process-page.module.css'
 import { useModelerWords } from './use-words.ts'

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { announce } from '../../kernel/ui/announcer.tsx'
-import type { CanvasOptions, Chosen, DrawingCanvas, Opened } from './editor/engine.ts'
+import type { CanvasOptions, Chosen, DrawingCanvas, Opened } from './editor/canvas.ts'
 import type { Step } from './editor/outline.ts'
 import { useModelerWords } from './use-words.ts'
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Translate } from './editor/engine.ts'
+import type { Translate } from './editor/canvas.ts'
 import type { Step } from './editor/outline.ts'
 
 const isWords = (held: unknown): held is Readonly<Record<string, unknown>> => typeof held === 'object' && held !== null

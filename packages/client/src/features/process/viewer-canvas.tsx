@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import { CanvasFrame } from './canvas-frame.tsx'
-import type { DrawingCanvas } from './editor/engine.ts'
+import type { DrawingCanvas } from './editor/canvas.ts'
 import { createViewer } from './editor/viewer.ts'
 import { type DrawingProps, useDrawing } from './use-drawing.ts'
 

@@ -16,9 +16,7 @@ import { createProcessService, type ProcessService } from './service.ts'
 import { createForgetting, processSocket } from './socket.ts'
 import { createProcessStore } from './store.ts'
 
-export type { LinkedProcess } from './service/others.ts'
 export type { ProcessFacts } from './service/telling.ts'
-export type { ProcessService } from './service.ts'
 
 interface Needs {
   connection: Connection

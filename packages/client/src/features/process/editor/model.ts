@@ -28,7 +28,7 @@ export const isElement = (value: unknown): value is BusinessObject =>
   typeof value === 'object' && value !== null && '$type' in value
 
 /** A text an element has under a name; empty where there is none. */
-export function textOf(element: BusinessObject, name: string): string {
+function textOf(element: BusinessObject, name: string): string {
   const text = element.get?.(name)
   return typeof text === 'string' ? text : ''
 }

@@ -65,4 +65,4 @@ class ReadableRenderer extends BpmnRenderer {
   }
 }
 
-export const readableColours = { bpmnRenderer: ['type', ReadableRenderer] }
+export const readableColours: Readonly<Record<string, unknown>> = { bpmnRenderer: ['type', ReadableRenderer] }

@@ -1,4 +1,4 @@
-import type { CanvasOptions, Engine } from '../engine.ts'
+import type { CanvasOptions, Engine } from '../canvas.ts'
 import type { DrawnElement } from '../model.ts'
 import type { Step } from '../outline.ts'
 import type { Services } from '../services.ts'
