@@ -83,6 +83,7 @@ export function groundFloor(needs: HouseNeeds, above: Above) {
     record,
     isHeld: privacyRoom.service.isHeld,
     touch: personalRoom.service.touch,
+    audit: auditRoom.service,
     people: directoryRoom.service,
     files: filesRoom.service,
     auth: authRoom,

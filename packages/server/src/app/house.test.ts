@@ -1,41 +1,14 @@
 import type { Route } from '@kleeblatt/shared/core'
 import { describe, expect, it } from 'vitest'
-import { readConfig } from '../config.ts'
-import { ldapSettings } from '../features/directory/index.ts'
 import { routesServedBy } from '../kernel/http.ts'
-import { createLeases } from '../kernel/leases.ts'
-import { createLog } from '../kernel/log.ts'
-import { dataFolder } from '../testing/running-house.ts'
-import { world } from '../testing/world.ts'
-import { createHouse } from './house.ts'
+import { bareHouse } from '../testing/bare-house.ts'
 import { openApiOf } from './openapi.ts'
-
-const nowhere = { url: 'ldap://127.0.0.1:9', baseDn: 'o=none', bindDn: '', bindPassword: '' }
-
-/** All rooms, on a store of their own, without doors. */
-async function houseWorld() {
-  const { connection, rooms, now } = await world()
-  const config = readConfig({ KLEEBLATT_DATA: await dataFolder() })
-  const house = createHouse({
-    config,
-    connection,
-    rooms,
-    now,
-    leases: createLeases(connection, now),
-    ldap: ldapSettings(config, nowhere),
-    secret: 'secret',
-    publicUrl: 'http://localhost:4000',
-    demonstration: null,
-    log: createLog('silent'),
-  })
-  return { house, connection }
-}
 
 const nameOf = ({ at }: Route) => at
 
 describe('The house', () => {
   it('[F22.5] serves every route its contracts name, and no other', async () => {
-    const { house } = await houseWorld()
+    const { house } = await bareHouse()
 
     const served = house.features.flatMap(({ routes, publicRoutes }) =>
       [routes, publicRoutes].flatMap((router) => (router ? routesServedBy(router) : [])),
@@ -47,7 +20,7 @@ describe('The house', () => {
   })
 
   it('[F22.5] describes every route its contracts name', async () => {
-    const { house } = await houseWorld()
+    const { house } = await bareHouse()
 
     const { paths } = openApiOf(house.features)
 
@@ -57,7 +30,7 @@ describe('The house', () => {
   })
 
   it('[F27.6] names the retention class of every collection', async () => {
-    const { house, connection } = await houseWorld()
+    const { house, connection } = await bareHouse()
     const ofTheKernel = ['Lease', 'Secret', 'SchemaVersion']
 
     const classed = house.features.flatMap(({ retention }) => Object.keys(retention))
@@ -67,7 +40,7 @@ describe('The house', () => {
   })
 
   it('[F27.6] gives out and erases what every room keeps about a person', async () => {
-    const { house } = await houseWorld()
+    const { house } = await bareHouse()
 
     const keeping = house.features.filter(({ retention }) => Object.keys(retention).length > 0)
 

@@ -16,6 +16,7 @@ export function createHouse(needs: HouseNeeds) {
   return {
     ...upper,
     features,
+    audit: ground.audit,
     auth: ground.auth,
     people: ground.people,
     atomically: ground.atomically,

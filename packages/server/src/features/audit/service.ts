@@ -12,7 +12,7 @@ interface Needs {
   now: () => Date
 }
 
-interface Asked {
+export interface Asked {
   readonly after?: string | undefined
   readonly limit: number
   readonly by?: PersonId | undefined
