@@ -6,6 +6,7 @@ const wrong: Readonly<Record<string, string>> = {
   PORT: '70000',
   PUBLIC_URL: 'ftp://stadt.example',
   TRUST_PROXY: '-1',
+  DEMO_DATA: 'perhaps',
   LOG_LEVEL: 'loud',
   METRICS_PORT: 'four',
   MONGODB_URL: 'http://store',

@@ -22,10 +22,11 @@ const url = (...protocols: string[]) => z.url({ protocol: new RegExp(`^(${protoc
 const mongoUrl = z.string().regex(/^mongodb(\+srv)?:\/\/[^\s/]+(\/\S*)?$/, 'Invalid URL')
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.optional()
 
-const flag = z
-  .enum(['true', 'false'])
-  .default('false')
-  .transform((text) => text === 'true')
+const flag = (usual: 'true' | 'false') =>
+  z
+    .enum(['true', 'false'])
+    .default(usual)
+    .transform((text) => text === 'true')
 /** A group by its name or its DN. */
 const groupName = (usual: string) => z.string().min(1).default(usual)
 
@@ -45,6 +46,10 @@ export const settings = {
     'How many reverse proxies stand in front and may tell the address of the caller.',
   ),
   KLEEBLATT_DATA: setting(z.string().min(1).default('.data'), 'The folder for all that is kept on this machine.'),
+  DEMO_DATA: setting(
+    flag('true'),
+    'Whether a demonstration begins with a lively city in place of empty rooms; only where the demonstration directory is started, and only in an empty data folder.',
+  ),
   LOG_LEVEL: setting(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     'From which level on lines are logged.',
@@ -85,7 +90,10 @@ export const settings = {
     z.enum(['openldap', 'active-directory']).default('openldap'),
     'Which names of filters and attributes are taken where none are given below.',
   ),
-  LDAP_START_TLS: setting(flag, 'Whether an ldap: connection is made safe with StartTLS before anything is said.'),
+  LDAP_START_TLS: setting(
+    flag('false'),
+    'Whether an ldap: connection is made safe with StartTLS before anything is said.',
+  ),
   LDAP_CA_FILE: setting(
     optional(z.string()),
     'A file with the certificates (PEM) that may vouch for the directory; without one, those the system trusts.',

@@ -1,0 +1,116 @@
+import { type Conversation, type ConversationId, mentionToken } from '@kleeblatt/shared/chat'
+import type { ChannelData, DirectData, GroupData, Unread } from '../data.ts'
+import { keyOf } from '../keys.ts'
+import { linked } from '../links.ts'
+import { type Line, linesOf, withMentions } from '../talk.ts'
+import { type Filling, forEach } from './needs.ts'
+
+interface Talk {
+  readonly key: string
+  readonly by: string
+  readonly lines: readonly Line[]
+  readonly unread: Unread
+  readonly begin: (filling: Filling) => Promise<Conversation>
+}
+
+const memberOf = async ({ cast }: Filling, who: string, role: 'owner' | 'member') => ({
+  principal: await cast.principal(who),
+  role,
+})
+
+async function beginChannel(filling: Filling, data: ChannelData): Promise<Conversation> {
+  const { key, name, purpose, access, posting = 'members', owners = [], members, by } = data
+  const all = await Promise.all([
+    ...members.map((who) => memberOf(filling, who, 'member')),
+    ...owners.map((who) => memberOf(filling, who, 'owner')),
+  ])
+  const wanted = {
+    kind: 'channel',
+    key: keyOf(`channel ${key}`),
+    name,
+    purpose,
+    access,
+    posting,
+    history: 'all',
+  } as const
+  const founder = await filling.cast.actor(by)
+  return (await filling.house.chat.create(founder, { ...wanted, members: all })).conversation
+}
+
+async function beginGroup(filling: Filling, { key, name, by, members }: GroupData): Promise<Conversation> {
+  const all = await Promise.all(members.map((who) => memberOf(filling, who, 'member')))
+  const founder = await filling.cast.actor(by)
+  const wanted = { kind: 'group', key: keyOf(`group ${key}`), name, history: 'all', members: all } as const
+  return (await filling.house.chat.create(founder, wanted)).conversation
+}
+
+async function beginDirect({ house, cast }: Filling, data: DirectData): Promise<Conversation> {
+  const wanted = { key: keyOf(`direct ${data.key}`), personId: cast.id(data.with) }
+  return (await house.chat.startDirect(await cast.actor(data.by), wanted)).conversation
+}
+
+function talksOf({ city }: Filling): Talk[] {
+  const talk = <Data extends ChannelData | GroupData | DirectData>(
+    data: Data,
+    begin: (filling: Filling, data: Data) => Promise<Conversation>,
+  ): Talk => ({
+    key: data.key,
+    by: data.by,
+    lines: linesOf(data.talk),
+    unread: data.unread ?? {},
+    begin: (filling) => begin(filling, data),
+  })
+  return [
+    ...city.channels.map((data) => talk(data, beginChannel)),
+    ...city.groups.map((data) => talk(data, beginGroup)),
+    ...city.directs.map((data) => talk(data, beginDirect)),
+  ]
+}
+
+const wordsOf = ({ calendar, cast, places }: Filling, text: string): string =>
+  withMentions(linked(calendar.dated(text), places), (login) => (cast.has(login) ? mentionToken(cast.id(login)) : null))
+
+/** One message, and what its author did with it since. */
+async function say(filling: Filling, conversationId: ConversationId, line: Line, intention: string): Promise<void> {
+  const { house, cast, clock, calendar } = filling
+  const author = await cast.actor(line.by)
+  const then = <Result>(time: string, work: () => Promise<Result>) => clock.at(calendar.instant(line.day, time), work)
+  const words = { conversationId, key: keyOf(intention), text: wordsOf(filling, line.text) }
+  const message = await then(line.time, () => house.chat.post(author, words))
+  if (message.state === 'stone') return
+  const at = { conversationId, messageId: message.id }
+  const { edited, removed } = line
+  if (edited && message.editedAt === null)
+    await then(edited.time, () => house.chat.edit(author, { ...at, text: wordsOf(filling, edited.text) }))
+  if (removed !== null) await then(removed, () => house.chat.remove(author, at))
+}
+
+/** Who has written in it has read it; others of the regulars have, as far as they belong to it. */
+async function readUp(filling: Filling, id: ConversationId, { lines, unread }: Talk): Promise<void> {
+  const { house, cast, clock, calendar, city } = filling
+  for (const login of new Set([...lines.map(({ by }) => by), ...city.regulars])) {
+    const reader = await cast.actor(login)
+    const [access] = await house.chat.openMany(reader, [id])
+    if (!access || access.standing === 'reader') continue
+    const { conversation, ownRev } = await house.chat.entry(reader, id)
+    // Who has read in it since it was filled knows best how far.
+    if (ownRev > 0) continue
+    const seq = conversation.seq - (unread[login] ?? 0)
+    await clock.at(calendar.instant(0, '16:55'), () => house.chat.markRead(reader, { conversationId: id, seq }))
+  }
+}
+
+/** Conversations with all that was said in them, each in its own order. */
+export async function fillChat(filling: Filling): Promise<void> {
+  const { clock, calendar } = filling
+  const begun: Array<{ talk: Talk; id: ConversationId }> = []
+  const talks = talksOf(filling).toSorted((one, other) => (one.lines[0]?.day ?? 0) - (other.lines[0]?.day ?? 0))
+  for (const talk of talks) {
+    const { id } = await clock.at(calendar.instant(talk.lines[0]?.day ?? 0, '06:30'), () => talk.begin(filling))
+    begun.push({ talk, id })
+  }
+  await forEach(begun, async ({ talk, id }) => {
+    for (const [index, line] of talk.lines.entries()) await say(filling, id, line, `talk ${talk.key} ${index}`)
+    await readUp(filling, id, talk)
+  })
+}

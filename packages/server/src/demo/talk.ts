@@ -1,0 +1,53 @@
+/** One thing that happened in a conversation. Days are working days, as the calendar counts them. */
+export interface Line {
+  readonly day: number
+  readonly time: string
+  readonly by: string
+  readonly text: string
+  /** What it says since it was edited. */
+  readonly edited: { readonly time: string; readonly text: string } | null
+  /** When its author took it back. */
+  readonly removed: string | null
+}
+
+const said = /^(-?\d+) (\d\d:\d\d) ([a-z][a-z0-9-]*): (.*)$/
+const edited = /^~ (\d\d:\d\d) (.*)$/
+const removed = /^x (\d\d:\d\d)$/
+
+function begun(line: string): Line | null {
+  const [, day, time = '', by = '', text = ''] = said.exec(line) ?? []
+  return day === undefined ? null : { day: Number(day), time, by, text, edited: null, removed: null }
+}
+
+/** What a line that begins nothing adds to the one before it: an edit, its removal, or more words. */
+function continued(last: Line, line: string): Line {
+  const edit = edited.exec(line)
+  if (edit) return { ...last, edited: { time: edit[1] ?? '', text: edit[2] ?? '' } }
+  const removal = removed.exec(line)
+  if (removal) return { ...last, removed: removal[1] ?? '' }
+  return { ...last, text: `${last.text}\n${line}` }
+}
+
+/**
+ * A conversation as text: `-14 08:42 ayildiz: Guten Morgen!`, with further lines of the same message below it.
+ * `~ 08:45 Guten Tag!` says what it was edited to, `x 08:50` that it was taken back.
+ */
+export function linesOf(talk: string): Line[] {
+  const lines = talk
+    .trim()
+    .split('\n')
+    .reduce<Line[]>((all, line) => {
+      const fresh = begun(line)
+      const last = all.at(-1)
+      if (fresh) return [...all, fresh]
+      if (!last) throw new Error(`A conversation of the demonstration begins with no message: ${line}`)
+      return [...all.slice(0, -1), continued(last, line)]
+    }, [])
+  return lines.map((line) => ({ ...line, text: line.text.trim() }))
+}
+
+const mention = /(?<![\p{L}\p{N}.])@([a-z][a-z0-9-]*)/gu
+
+/** `@mbehrens` in a text, as the mention of that person. Other words after an @ stay as they are. */
+export const withMentions = (text: string, tokenOf: (login: string) => string | null): string =>
+  text.replaceAll(mention, (all, login: string) => tokenOf(login) ?? all)
