@@ -5,7 +5,7 @@ import { auditHttp } from './http.ts'
 import { type AuditService, createAuditService } from './service.ts'
 import { createAuditStore } from './store.ts'
 
-export type { Asked, AuditService } from './service.ts'
+export type { AuditService } from './service.ts'
 
 interface Needs {
   connection: Connection

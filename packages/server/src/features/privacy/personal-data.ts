@@ -17,8 +17,6 @@ interface Needs {
   now: () => Date
 }
 
-export type PersonalDataService = ReturnType<typeof createPersonalDataService>
-
 /** What is kept about a person: told, given out, erased. */
 export function createPersonalDataService({ isHeld, atomically, record, rooms, now }: Needs) {
   const kinds = async (): Promise<KeptKind[]> =>
