@@ -1,10 +1,11 @@
 import { ArrowLeft, Search, X } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, Suspense, useEffect, useId, useRef } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../../kernel/ui/cx.ts'
 import { IconButton } from '../../kernel/ui/icon-button.tsx'
 import { Kbd } from '../../kernel/ui/kbd.tsx'
+import { Loading } from '../../kernel/ui/loading.tsx'
 import css from './dialog.module.css'
 import { Foot } from './foot.tsx'
 import { Instead, Spoken } from './instead.tsx'
@@ -40,23 +41,26 @@ export function Finder({ ways, onClose }: FinderProps) {
         <KindFilter kind={kind} onKind={finder.narrow} counts={finding.state === 'idle' ? new Map() : finding.counts} />
       </div>
       <div className={css.body}>
-        {hasOptions ? (
-          <OptionList
-            id={listId}
-            label={t('results')}
-            sections={sections}
-            active={active?.key ?? null}
-            isStale={finding.state === 'found' && !finding.isFresh}
-            onPoint={finder.point}
-            onOpen={(option) => {
-              finder.open(option)
-              if (option.kind === 'text') field.current?.focus()
-            }}
-            onOpenBeside={finder.remember}
-          />
-        ) : (
-          <Instead finding={finding} text={finder.text} kind={kind} onKind={narrow} />
-        )}
+        {/* What a hit is said in may have to be loaded; the field must not go meanwhile, nor its focus. */}
+        <Suspense fallback={<Loading shape="people" count={5} />}>
+          {hasOptions ? (
+            <OptionList
+              id={listId}
+              label={t('results')}
+              sections={sections}
+              active={active?.key ?? null}
+              isStale={finding.state === 'found' && !finding.isFresh}
+              onPoint={finder.point}
+              onOpen={(option) => {
+                finder.open(option)
+                if (option.kind === 'text') field.current?.focus()
+              }}
+              onOpenBeside={finder.remember}
+            />
+          ) : (
+            <Instead finding={finding} text={finder.text} kind={kind} onKind={narrow} />
+          )}
+        </Suspense>
       </div>
       <Foot onForget={finder.hasRecent ? finder.forget : null} />
       <Spoken finding={finding} />

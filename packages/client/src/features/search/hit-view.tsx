@@ -76,15 +76,15 @@ export function HitView({ hit, people }: HitViewProps) {
     <>
       <Face hit={hit} people={people} />
       <span className={css.title}>
-        <VisuallyHidden>{t(`kind.${hit.kind}`)} </VisuallyHidden>
+        <VisuallyHidden>{t(`kind.${hit.kind}`)}</VisuallyHidden>{' '}
         {isMessage ? person ? called(person) : t('somebody') : <Marked text={hit.title} marks={hit.titleMarks} />}
-      </span>
+      </span>{' '}
       <span className={css.meta}>
         <span className={css.part} aria-hidden>
           {t(`kind.${hit.kind}`)}
         </span>
         {isPerson ? null : parted([<Place key="place" hit={hit} />, recent(hit.updatedAt)])}
-      </span>
+      </span>{' '}
       <span className={css.snippet}>
         {about ? (
           [person.title, person.unit?.name].filter(Boolean).join(' · ')

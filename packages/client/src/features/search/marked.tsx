@@ -1,4 +1,5 @@
 import type { MarkRange } from '@kleeblatt/shared/search'
+import { Fragment } from 'react'
 import css from './marked.module.css'
 
 interface MarkedProps {
@@ -12,10 +13,10 @@ export function Marked({ text, marks }: MarkedProps) {
   return (
     <>
       {marks.map(([from, to], place) => (
-        <span key={from}>
+        <Fragment key={from}>
           {text.slice(ends[place - 1] ?? 0, from)}
           <mark className={css.mark}>{text.slice(from, to)}</mark>
-        </span>
+        </Fragment>
       ))}
       {text.slice(ends.at(-1) ?? 0)}
     </>

@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import { useTranslation } from 'react-i18next'
@@ -42,7 +43,9 @@ export function Results({ asked, typed, onChange }: ResultsProps) {
       <p className={css.count} role="status">
         {isFresh && first && first.total.count > 0 ? say(first.total) : ''}
       </p>
-      <Found query={query} asked={asked} counts={counts} isStale={!isFresh} onChange={onChange} />
+      <Suspense fallback={<Loading shape="people" count={8} />}>
+        <Found query={query} asked={asked} counts={counts} isStale={!isFresh} onChange={onChange} />
+      </Suspense>
     </>
   )
 }
