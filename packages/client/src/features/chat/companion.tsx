@@ -1,8 +1,10 @@
 import { chatAsks, chatTells, type Told } from '@kleeblatt/shared/chat'
 import { useEffect, useEffectEvent } from 'react'
 import { ask, onConnection, useLive, useTold } from '../../kernel/live.ts'
+import { useTitleCount } from '../../kernel/ui/title.ts'
 import type { Chat } from './line/chat.ts'
-import { useChat } from './use-chat.ts'
+import { useChat, useEntries } from './use-chat.ts'
+import { waitingForMe } from './waiting.ts'
 
 /** At most this long may pass before a lost last event on a living line is noticed. */
 const beatMs = 25_000
@@ -13,6 +15,7 @@ export function Companion() {
   useHearing(chat)
   useAttending(chat)
   useBeating(chat)
+  useTitleCount(waitingForMe(useEntries()))
   return null
 }
 
@@ -37,9 +40,10 @@ function useAttending(chat: Chat): void {
 
   useEffect(() => {
     const attend = async () => {
-      const { marks } = await ask(live, chatAsks, 'chat:attend', {})
+      const { marks, isComplete } = await ask(live, chatAsks, 'chat:attend', {})
       if (chat.inbox.view.get().state !== 'open') await chat.inbox.load()
       chat.compare(marks)
+      if (isComplete) void chat.inbox.keepOnly(marks)
       chat.connected()
     }
     // What fails now is done again by the next connection; the heartbeat notices what was missed.

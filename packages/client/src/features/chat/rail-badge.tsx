@@ -1,13 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { Badge } from '../../kernel/ui/badge.tsx'
 import { useEntries } from './use-chat.ts'
+import { waitingForMe } from './waiting.ts'
 
-/** On the rail: what waits for me personally. Only if there is none of that, nothing: a channel can wait. */
+/** On the rail: what waits for me personally. A channel can wait. */
 export function RailBadge() {
   const { t } = useTranslation('chat')
-  const waiting = useEntries().reduce(
-    (sum, { conversation, unread, mentions }) => sum + (conversation.kind === 'direct' ? unread : mentions),
-    0,
-  )
-  return <Badge count={waiting} isMention label={t('forMeCount', { count: waiting })} />
+  const count = waitingForMe(useEntries())
+  return <Badge count={count} isMention label={t('forMeCount', { count })} />
 }

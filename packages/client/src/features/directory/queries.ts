@@ -77,7 +77,7 @@ const namesOf = createNaming(async (ids) => (await call(directoryRoutes.names, {
 
 const named = (results: ReadonlyArray<UseQueryResult<Person | null>>): Named => ({
   people: new Map(results.flatMap(({ data }) => (data ? [[data.id, data] as const] : []))),
-  isSettled: results.every(({ isPending }) => !isPending),
+  isSettled: results.every(({ isLoading }) => !isLoading),
 })
 
 /** The people behind ids, departed ones too. Each is asked for once, together with all that are wanted then. */

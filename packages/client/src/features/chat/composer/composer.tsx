@@ -1,10 +1,12 @@
-import { type Entry, isActive, mayJoin, mayPost } from '@kleeblatt/shared/chat'
-import { type Ref, useMemo, useRef } from 'react'
+import { type ConversationId, type Entry, isActive, mayJoin, mayPost } from '@kleeblatt/shared/chat'
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../kernel/ui/button.tsx'
+import { toast } from '../../../kernel/ui/toast.tsx'
 import messageCss from '../conversation/message.module.css'
-import { type Names, useChatNames } from '../names.ts'
-import { mentionedIn, withNames } from '../text/mention.ts'
+import type { Chat } from '../line/chat.ts'
+import { useChatNames } from '../names.ts'
+import { mentionedIn, picksIn, withNames } from '../text/mention.ts'
 import { useChat } from '../use-chat.ts'
 import { useJoin } from '../use-join.ts'
 import { Field, type FieldHandle } from './field.tsx'
@@ -13,6 +15,8 @@ interface ComposerProps {
   entry: Entry
   title: string
   onUp: () => void
+  /** Something was sent from here. */
+  onSent: () => void
   handle: Ref<FieldHandle>
 }
 
@@ -39,41 +43,54 @@ function JoinNote({ entry }: ComposerProps) {
   )
 }
 
-/** Waits for the names of those a kept draft mentions, so that it is shown as it was typed. */
-function WrittenComposer(props: ComposerProps) {
+const keptIn = (chat: Chat, id: ConversationId): string => chat.drafts.all.get().get(id)?.text ?? ''
+
+/** The text the field begins with: what was kept here, and later what the person writes on another device. */
+function useStart(id: ConversationId) {
   const chat = useChat()
-  const draft = useMemo(() => chat.drafts.all.get().get(props.entry.conversation.id)?.text ?? '', [chat, props.entry])
-  const mentioned = useMemo(() => mentionedIn(draft), [draft])
-  const names = useChatNames(mentioned)
-  const isReady = mentioned.every((id) => names.person(id) !== undefined)
-  return <ReadyComposer key={isReady ? 'ready' : 'waiting'} {...props} names={names} />
+  const [stored, setStored] = useState(() => keptIn(chat, id))
+  useEffect(
+    () => chat.drafts.onHeard(({ conversationId, text }) => conversationId === id && setStored(text)),
+    [chat, id],
+  )
+  const names = useChatNames(useMemo(() => mentionedIn(stored), [stored]))
+  const nameOf = (person: Parameters<typeof names.person>[0]) => names.person(person)?.name
+  // A mention whose name is not known stands as it is stored: so it stays a mention.
+  return { start: withNames(stored, nameOf), picks: picksIn(stored, nameOf), setStored }
 }
 
-function ReadyComposer({ entry, title, onUp, handle, names }: ComposerProps & { names: Names }) {
+function WrittenComposer({ entry, title, onUp, onSent, handle }: ComposerProps) {
   const { t } = useTranslation('chat')
   const chat = useChat()
   const field = useRef<FieldHandle>(null)
   const { id } = entry.conversation
-  const start = useMemo(() => chat.drafts.all.get().get(id)?.text ?? '', [chat, id])
+  const { start, picks, setStored } = useStart(id)
   const placeholder = t('placeholder', { title })
+  useImperativeHandle(handle, () => ({
+    focus: () => field.current?.focus(),
+    clear: () => field.current?.clear(),
+  }))
 
   const send = (text: string) => {
-    // The field is emptied only when the message is safe on this device.
-    void chat.send(id, text).then(() => field.current?.clear())
+    // What was typed stays on disk as a draft until it is there as a message, so the field is free at once.
+    chat.send(id, text).catch(() => {
+      setStored(keptIn(chat, id))
+      toast(t('notKept'), { tone: 'danger' })
+    })
+    setStored('')
+    field.current?.clear()
+    field.current?.focus()
+    onSent()
   }
 
   return (
     <Field
       isMain
-      handle={(made) => {
-        field.current = made
-        if (typeof handle === 'function') handle(made)
-        else if (handle) handle.current = made
-      }}
+      handle={field}
       label={placeholder}
       placeholder={placeholder}
-      start={withNames(start, names.nameOf)}
-      picks={mentionedIn(start).map((person) => ({ id: person, name: names.nameOf(person) }))}
+      start={start}
+      picks={picks}
       submitLabel={t('send')}
       onChange={(text) => chat.drafts.write(id, text)}
       onSubmit={send}

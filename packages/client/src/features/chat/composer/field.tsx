@@ -41,6 +41,12 @@ export function Field(props: FieldProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   const listId = useId()
   const [text, setText] = useState(start)
+  const [begunWith, setBegunWith] = useState(start)
+  // Another device has written on, or a name has become known: what is typed here and not kept yet never gets this far.
+  if (start !== begunWith) {
+    setBegunWith(start)
+    setText(start)
+  }
   const mentioning = useMentioning(area, props.picks)
   const stored = withMentions(text, mentioning.picks).trim()
   const left = mostLetters - stored.length
@@ -72,9 +78,7 @@ export function Field(props: FieldProps) {
         ref={area}
         className={css.area}
         aria-label={label}
-        aria-autocomplete="list"
-        aria-controls={mentioning.isOpen ? listId : undefined}
-        aria-activedescendant={mentioning.isOpen ? `${listId}-${mentioning.active}` : undefined}
+        {...(mentioning.isOpen && choosing(listId, mentioning.active))}
         placeholder={placeholder}
         rows={1}
         value={text}
@@ -101,6 +105,16 @@ export function Field(props: FieldProps) {
     </div>
   )
 }
+
+/** While there is somebody to choose, the text is a combobox with its list. */
+const choosing = (listId: string, active: number) => ({
+  role: 'combobox',
+  'aria-autocomplete': 'list' as const,
+  'aria-expanded': true,
+  'aria-haspopup': 'listbox' as const,
+  'aria-controls': listId,
+  'aria-activedescendant': `${listId}-${active}`,
+})
 
 interface KeyActs {
   submit: () => void

@@ -1,45 +1,52 @@
 import { chatRoutes, type Message } from '@kleeblatt/shared/chat'
+import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../kernel/api.ts'
 import { Button } from '../../../kernel/ui/button.tsx'
 import { Dialog } from '../../../kernel/ui/dialog.tsx'
-import { toast } from '../../../kernel/ui/toast.tsx'
-import { useTroubleWords } from '../../../kernel/ui/trouble.tsx'
+import { Trouble } from '../../../kernel/ui/trouble.tsx'
 import { useChat } from '../use-chat.ts'
 
+interface ConfirmDeleteProps {
+  message: Message
+  onClose: () => void
+  /** The dialog has gone, and of the message a stone is left. */
+  onGone: (message: Message) => void
+}
+
 /** Asks once more before a message goes for everyone. */
-export function ConfirmDelete({ message, onDone }: { message: Message; onDone: () => void }) {
+export function ConfirmDelete({ message, onClose, onGone }: ConfirmDeleteProps) {
   const { t } = useTranslation('chat')
   const { t: common } = useTranslation('common')
   const chat = useChat()
-  const say = useTroubleWords()
   const { conversationId, id: messageId } = message
-
-  const remove = () =>
-    call(chatRoutes.remove, { conversationId, messageId }).then(
-      (stone) => {
-        chat.history(conversationId).hear(stone)
-        onDone()
-      },
-      (error: Error) => toast(say(error), { tone: 'danger' }),
-    )
+  const remove = useMutation({
+    mutationFn: () => call(chatRoutes.remove, { conversationId, messageId }),
+    onSuccess: (stone) => {
+      chat.history(conversationId).hear(stone)
+      onClose()
+      // What the dialog was opened with is gone too, so focus has nowhere to go back to.
+      requestAnimationFrame(() => onGone(message))
+    },
+  })
 
   return (
     <Dialog
       title={t('delete.title')}
       isOpen
-      onClose={onDone}
+      onClose={onClose}
       mustDecide
       actions={
         <>
-          <Button onPress={onDone}>{common('cancel')}</Button>
-          <Button look="danger" onPress={remove}>
+          <Button onPress={onClose}>{common('cancel')}</Button>
+          <Button look="danger" isPending={remove.isPending} onPress={() => remove.mutate()}>
             {common('delete')}
           </Button>
         </>
       }
     >
       <p>{t('delete.words')}</p>
+      {remove.error ? <Trouble error={remove.error} look="inline" /> : null}
     </Dialog>
   )
 }

@@ -1,44 +1,37 @@
-import { type ConversationId, chatRoutes, type Entry, type Message } from '@kleeblatt/shared/chat'
+import { anchorOfMessage, type ConversationId, type Entry, type Message } from '@kleeblatt/shared/chat'
 import { Info as InfoIcon } from 'lucide-react'
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../../kernel/api.ts'
-import { useConnected } from '../../../kernel/live.ts'
+import { useLocation } from 'react-router'
 import { IconButton } from '../../../kernel/ui/icon-button.tsx'
 import { Loading } from '../../../kernel/ui/loading.tsx'
 import { Main } from '../../../kernel/ui/screen.tsx'
-import { toast } from '../../../kernel/ui/toast.tsx'
-import { Trouble, useTroubleWords } from '../../../kernel/ui/trouble.tsx'
+import { Trouble } from '../../../kernel/ui/trouble.tsx'
 import { Composer } from '../composer/composer.tsx'
 import type { FieldHandle } from '../composer/field.tsx'
 import { othersIn, useChatNames } from '../names.ts'
 import { useChat } from '../use-chat.ts'
-import css from './message.module.css'
-import type { MessageAct } from './message-act.ts'
-import { elementIdOf } from './message-item.tsx'
-import { Stream } from './stream.tsx'
+import { LineNote } from './line-note.tsx'
+import { Stream, type StreamHandle } from './stream.tsx'
+import { useActs } from './use-acts.ts'
+import { seqIn } from './use-jump.ts'
 import { useOpened } from './use-opened.ts'
 
 const Info = lazy(async () => ({ default: (await import('./info.tsx')).Info }))
 const ConfirmDelete = lazy(async () => ({ default: (await import('./confirm-delete.tsx')).ConfirmDelete }))
+const KeyHelp = lazy(async () => ({ default: (await import('../dialogs/key-help.tsx')).KeyHelp }))
 
 /** One conversation: who it is with, what was said, and where one writes. */
 export function ConversationScreen({ id }: { id: ConversationId }) {
   const { t } = useTranslation('chat')
-  const { entry, failure, retry } = useOpened(id)
-  if (failure)
-    return (
-      <Main title={t('title')} back="/chat">
-        <Trouble error={failure} onRetry={retry} />
-      </Main>
-    )
-  if (!entry)
-    return (
-      <Main title={t('title')} back="/chat">
-        <Loading shape="people" count={7} />
-      </Main>
-    )
-  return <Opened entry={entry} />
+  const { search } = useLocation()
+  const { entry, failure, retry } = useOpened(id, seqIn(search))
+  if (entry) return <Opened entry={entry} />
+  return (
+    <Main title={t('title')} back="/chat">
+      {failure ? <Trouble error={failure} onRetry={retry} /> : <Loading shape="people" count={7} />}
+    </Main>
+  )
 }
 
 function useSubtitle({ conversation }: Entry): string | undefined {
@@ -49,37 +42,55 @@ function useSubtitle({ conversation }: Entry): string | undefined {
   return members
 }
 
+/** How a conversation is called at its head and where one writes. */
+function useTitleOf({ conversation }: Entry): string {
+  const { t } = useTranslation('chat')
+  const { me } = useChat()
+  const names = useChatNames(useMemo(() => othersIn(conversation, me), [conversation, me]))
+  const title = names.titleOf(conversation, me)
+  return conversation.kind === 'channel' ? t('channelTitle', { name: title }) : title
+}
+
+interface Editing {
+  readonly message: Message
+  readonly isFromField: boolean
+}
+
+const focusMessage = (message: Message) => document.getElementById(anchorOfMessage(message))?.focus()
+
 function Opened({ entry }: { entry: Entry }) {
   const { t } = useTranslation('chat')
   const chat = useChat()
-  const { conversation } = entry
-  const history = useMemo(() => chat.history(conversation.id), [chat, conversation.id])
-  const names = useChatNames(useMemo(() => othersIn(conversation, chat.me), [conversation, chat.me]))
-  const title = names.titleOf(conversation, chat.me)
+  const { id } = entry.conversation
+  const history = useMemo(() => chat.history(id), [chat, id])
+  const title = useTitleOf(entry)
   const [shows, setShows] = useState(false)
-  const [editing, setEditing] = useState<Message | null>(null)
+  const [editing, setEditing] = useState<Editing | null>(null)
   const [doomed, setDoomed] = useState<Message | null>(null)
+  const [helps, setHelps] = useState(false)
   const field = useRef<FieldHandle>(null)
-  const act = useActs(entry, setDoomed)
+  const stream = useRef<StreamHandle>(null)
+  const act = useActs({ onDelete: setDoomed, onHelp: () => setHelps(true) })
 
   const editLast = () => {
-    const mine = history.view
-      .get()
-      .history.messages.findLast(({ state, authorId }) => state === 'said' && authorId === chat.me)
-    if (mine) setEditing(mine)
+    const { messages } = history.view.get().history
+    const mine = messages.findLast(({ state, authorId }) => state === 'said' && authorId === chat.me)
+    if (mine) setEditing({ message: mine, isFromField: true })
   }
-  const stopEditing = (message: Message | null) => {
-    setEditing(message)
-    if (message === null) field.current?.focus()
+  const edit = (message: Message | null) => {
+    setEditing(message && { message, isFromField: false })
+    if (message || !editing) return
+    if (editing.isFromField) field.current?.focus()
+    else focusMessage(editing.message)
   }
 
   return (
     <Main
-      title={conversation.kind === 'channel' ? t('channelTitle', { name: title }) : title}
+      title={title}
       subtitle={useSubtitle(entry)}
       back="/chat"
       tools={
-        <IconButton label={t('info.title')} onPress={() => setShows(!shows)}>
+        <IconButton label={t('info.title')} aria-expanded={shows} onPress={() => setShows(!shows)}>
           <InfoIcon aria-hidden />
         </IconButton>
       }
@@ -91,53 +102,20 @@ function Opened({ entry }: { entry: Entry }) {
         ) : null
       }
     >
-      <Stream entry={entry} history={history} editing={editing} onEdit={stopEditing} onAct={act} />
+      <Stream
+        entry={entry}
+        history={history}
+        editing={editing?.message ?? null}
+        onEdit={edit}
+        onAct={act}
+        handle={stream}
+      />
       <LineNote />
-      <Composer entry={entry} title={title} onUp={editLast} handle={field} />
-      {doomed ? (
-        <Suspense>
-          <ConfirmDelete message={doomed} onDone={() => setDoomed(null)} />
-        </Suspense>
-      ) : null}
+      <Composer entry={entry} title={title} onUp={editLast} onSent={() => stream.current?.toEnd()} handle={field} />
+      <Suspense>
+        {doomed ? <ConfirmDelete message={doomed} onClose={() => setDoomed(null)} onGone={focusMessage} /> : null}
+        {helps ? <KeyHelp onClose={() => setHelps(false)} /> : null}
+      </Suspense>
     </Main>
   )
-}
-
-/** Says that there is no line, and that nothing is lost by it. */
-function LineNote() {
-  const { t } = useTranslation('chat')
-  const isConnected = useConnected()
-  const [isLong, setLong] = useState(false)
-
-  useEffect(() => {
-    if (isConnected) return setLong(false)
-    const timer = setTimeout(() => setLong(true), 2_000)
-    return () => clearTimeout(timer)
-  }, [isConnected])
-
-  return <div role="status">{isLong && !isConnected ? <p className={css.note}>{t('offlineNote')}</p> : null}</div>
-}
-
-function useActs({ conversation }: Entry, onDelete: (message: Message) => void) {
-  const { t } = useTranslation('chat')
-  const chat = useChat()
-  const say = useTroubleWords()
-  return (act: Exclude<MessageAct, 'edit'>, message: Message) => {
-    if (act === 'delete') return onDelete(message)
-    if (act === 'copy-link') {
-      const link = new URL(`/chat/${conversation.id}#${elementIdOf(message)}`, window.location.origin)
-      navigator.clipboard.writeText(link.href).then(
-        () => toast(t('linkCopied')),
-        () => toast(link.href),
-      )
-      return
-    }
-    call(chatRoutes.markUnread, { conversationId: conversation.id, seq: message.seq }).then(
-      (payload) => {
-        chat.hear({ name: 'chat:own', payload })
-        toast(t('markedUnread'))
-      },
-      (error: Error) => toast(say(error), { tone: 'danger' }),
-    )
-  }
 }

@@ -1,4 +1,5 @@
 import { chatRoutes, type Message } from '@kleeblatt/shared/chat'
+import type { PersonId } from '@kleeblatt/shared/core'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../kernel/api.ts'
@@ -6,7 +7,7 @@ import { toast } from '../../../kernel/ui/toast.tsx'
 import { useTroubleWords } from '../../../kernel/ui/trouble.tsx'
 import { Field } from '../composer/field.tsx'
 import type { Names } from '../names.ts'
-import { mentionedIn, withNames } from '../text/mention.ts'
+import { picksIn, withNames } from '../text/mention.ts'
 import { useChat } from '../use-chat.ts'
 
 interface EditMessageProps {
@@ -21,6 +22,7 @@ export function EditMessage({ message, names, onDone }: EditMessageProps) {
   const chat = useChat()
   const say = useTroubleWords()
   const before = message.state === 'said' ? message.text : ''
+  const nameOf = (id: PersonId) => names.person(id)?.name
   const { mutate, isPending } = useMutation({
     mutationFn: (text: string) =>
       call(chatRoutes.edit, { conversationId: message.conversationId, messageId: message.id, text }),
@@ -34,8 +36,8 @@ export function EditMessage({ message, names, onDone }: EditMessageProps) {
   return (
     <Field
       label={t('editing')}
-      start={withNames(before, names.nameOf)}
-      picks={mentionedIn(before).map((id) => ({ id, name: names.nameOf(id) }))}
+      start={withNames(before, nameOf)}
+      picks={picksIn(before, nameOf)}
       submitLabel={t('saveEdit')}
       isBusy={isPending}
       onSubmit={(text) => (text === before ? onDone() : mutate(text))}

@@ -1,7 +1,7 @@
-import type { Message } from '@kleeblatt/shared/chat'
+import { anchorOfMessage, type Message } from '@kleeblatt/shared/chat'
 import type { PersonId } from '@kleeblatt/shared/core'
 import { Trash2 } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useClock } from '../../../kernel/time.ts'
 import { Avatar } from '../../../kernel/ui/avatar.tsx'
@@ -9,59 +9,72 @@ import { cx } from '../../../kernel/ui/cx.ts'
 import { VisuallyHidden } from '../../../kernel/ui/visually-hidden.tsx'
 import { PersonAvatar } from '../../directory/index.ts'
 import type { Names } from '../names.ts'
-import { Markdown } from '../text/markdown.tsx'
+import { Edited } from './edited.tsx'
+import { LongText } from './long-text.tsx'
 import css from './message.module.css'
 
 interface MessageItemProps {
   message: Message
   isContinued: boolean
+  /** It is what somebody has come for. */
+  isTarget: boolean
   names: Names
   me: PersonId
   /** Buttons that appear with the pointer or the keyboard. */
   tools: ReactNode
   /** In place of the text, while it is being edited. */
-  editor?: ReactNode
+  editor: ReactNode
   onKey: (key: string) => boolean
   /** The one message of the list that the Tab key reaches. */
   isStop: boolean
   onStop: () => void
 }
 
-export const elementIdOf = (message: Pick<Message, 'id'>) => `message-${message.id}`
-
-/** One message. It takes focus as a whole; keys act on it. */
+/** One message. It takes focus as a whole and is read as author, time, text and state; keys act on it. */
 export function MessageItem(props: MessageItemProps) {
-  const { message, isContinued, names, tools, onKey, isStop, onStop } = props
-  const item = useRef<HTMLLIElement>(null)
+  const { message, isContinued, isTarget, names, tools, editor, onKey, isStop, onStop } = props
+  const item = useRef<HTMLElement>(null)
+  /** Most messages are never acted on: their buttons come with the first look at them. */
+  const [isNear, setNear] = useState(false)
   const author = message.authorId === null ? undefined : names.person(message.authorId)
+  const id = anchorOfMessage(message)
 
   return (
-    <li
-      ref={item}
-      id={elementIdOf(message)}
-      className={cx(css.message, isContinued && css.continued)}
-      tabIndex={isStop ? 0 : -1}
-      data-message=""
-      onFocus={onStop}
-      onKeyDown={(event) => {
-        if (event.target === item.current && !event.ctrlKey && !event.metaKey && onKey(event.key))
-          event.preventDefault()
-      }}
-    >
-      {isContinued ? (
-        <span className={css.gutter} aria-hidden>
-          <Time at={message.postedAt} />
-        </span>
-      ) : author ? (
-        <PersonAvatar person={author} />
-      ) : (
-        <Avatar id={message.authorId ?? 'nobody'} name="–" />
-      )}
-      <div className={css.content}>
-        <Head {...props} />
-        <Body {...props} />
-      </div>
-      {message.state === 'said' ? <div className={css.tools}>{tools}</div> : null}
+    <li>
+      <article
+        ref={item}
+        id={id}
+        aria-labelledby={`${id}-who ${id}-text`}
+        className={cx(css.message, isContinued && css.continued, isTarget && css.target)}
+        tabIndex={isStop ? 0 : -1}
+        data-message=""
+        onPointerEnter={() => setNear(true)}
+        onFocus={() => {
+          setNear(true)
+          onStop()
+        }}
+        onKeyDown={(event) => {
+          if (event.target === item.current && !event.ctrlKey && !event.metaKey && onKey(event.key))
+            event.preventDefault()
+        }}
+      >
+        {isContinued ? (
+          <span className={css.gutter} aria-hidden>
+            <Time at={message.postedAt} />
+          </span>
+        ) : author ? (
+          <PersonAvatar person={author} />
+        ) : (
+          <Avatar id={message.authorId ?? 'nobody'} name="–" />
+        )}
+        <div className={css.content}>
+          <Head {...props} />
+          <div id={`${id}-text`}>
+            <Body {...props} />
+          </div>
+        </div>
+        {isNear && message.state === 'said' && !editor ? <div className={css.tools}>{tools}</div> : null}
+      </article>
     </li>
   )
 }
@@ -73,7 +86,7 @@ const Time = ({ at }: { at: string }) => {
 
 function Head({ message, isContinued, names }: MessageItemProps) {
   const head = (
-    <div className={css.who}>
+    <div className={css.who} id={`${anchorOfMessage(message)}-who`}>
       <span className={css.name}>{names.nameOf(message.authorId)}</span>{' '}
       <span className={css.time}>
         <Time at={message.postedAt} />
@@ -98,8 +111,8 @@ function Body({ message, names, me, editor }: MessageItemProps) {
   )
   return (
     <>
-      <Markdown text={message.text} renderMention={mention} />
-      {message.editedAt === null ? null : <span className={css.edited}>{t('edited')}</span>}
+      <LongText text={message.text} renderMention={mention} />
+      {message.editedAt === null ? null : <Edited message={message} names={names} />}
     </>
   )
 }

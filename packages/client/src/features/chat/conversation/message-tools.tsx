@@ -11,13 +11,20 @@ import type { MessageAct } from './message-act.ts'
 const MoreActs = lazy(async () => ({ default: (await import('./more-acts.tsx')).MoreActs }))
 
 /** The keys that act on the message in focus, as the menu shows them. */
-const keys: Readonly<Record<string, MessageAct>> = { e: 'edit', Delete: 'delete', c: 'copy-link', u: 'mark-unread' }
+const keys: Readonly<Record<string, MessageAct>> = {
+  e: 'edit',
+  Delete: 'delete',
+  c: 'copy-link',
+  u: 'mark-unread',
+  '?': 'key-help',
+}
 
 export function useMessageActs(entry: Entry) {
   const { person, roles } = useMe()
   const isAdministration = roles.includes('administration')
 
   const may = (act: MessageAct, message: Message): boolean => {
+    if (act === 'key-help') return true
     if (message.state === 'stone') return false
     const { conversation, standing } = entry
     if (act === 'edit') return mayEdit(conversation, standing, message, person.id)
@@ -49,23 +56,21 @@ export function MessageTools({ message, may, onAct }: MessageToolsProps) {
   return (
     <>
       {edits ? (
-        <IconButton label={t('act.edit')} isSmall hint={<Kbd>{t('act.editKey')}</Kbd>} onPress={() => onAct('edit')}>
+        <IconButton label={t('act.edit')} isSmall hint={<Kbd>{t('keys.key.edit')}</Kbd>} onPress={() => onAct('edit')}>
           <Pencil aria-hidden />
         </IconButton>
       ) : null}
       <IconButton
         label={t('act.copyLink')}
         isSmall
-        hint={<Kbd>{t('act.copyKey')}</Kbd>}
+        hint={<Kbd>{t('keys.key.copyLink')}</Kbd>}
         onPress={() => onAct('copy-link')}
       >
         <Link2 aria-hidden />
       </IconButton>
-      {marks || deletes ? (
-        <Suspense>
-          <MoreActs marks={marks} deletes={deletes} onAct={onAct} />
-        </Suspense>
-      ) : null}
+      <Suspense>
+        <MoreActs marks={marks} deletes={deletes} onAct={onAct} />
+      </Suspense>
     </>
   )
 }

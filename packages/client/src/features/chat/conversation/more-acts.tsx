@@ -1,4 +1,4 @@
-import { EllipsisVertical, MailOpen, Trash2 } from 'lucide-react'
+import { EllipsisVertical, Keyboard, MailOpen, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../../kernel/ui/icon-button.tsx'
 import { Kbd } from '../../../kernel/ui/kbd.tsx'
@@ -19,15 +19,31 @@ export function MoreActs({ marks, deletes, onAct }: MoreActsProps) {
       <IconButton label={t('act.more')} isSmall>
         <EllipsisVertical aria-hidden />
       </IconButton>
-      <Menu label={t('act.more')} onAction={(key) => onAct(key as MessageAct)}>
+      <Menu label={t('act.more')}>
         {marks ? (
-          <MenuItem id="mark-unread" icon={<MailOpen aria-hidden />} hint={<Kbd>{t('act.unreadKey')}</Kbd>}>
+          <MenuItem
+            icon={<MailOpen aria-hidden />}
+            hint={<Kbd>{t('keys.key.markUnread')}</Kbd>}
+            onAction={() => onAct('mark-unread')}
+          >
             {t('act.markUnread')}
           </MenuItem>
         ) : null}
-        {marks && deletes ? <MenuLine /> : null}
+        <MenuItem
+          icon={<Keyboard aria-hidden />}
+          hint={<Kbd>{t('keys.key.help')}</Kbd>}
+          onAction={() => onAct('key-help')}
+        >
+          {t('keys.title')}
+        </MenuItem>
+        {deletes ? <MenuLine /> : null}
         {deletes ? (
-          <MenuItem id="delete" icon={<Trash2 aria-hidden />} hint={<Kbd>{t('act.deleteKey')}</Kbd>} isDangerous>
+          <MenuItem
+            icon={<Trash2 aria-hidden />}
+            hint={<Kbd>{t('keys.key.remove')}</Kbd>}
+            isDangerous
+            onAction={() => onAct('delete')}
+          >
             {t('act.delete')}
           </MenuItem>
         ) : null}

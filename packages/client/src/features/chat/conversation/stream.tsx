@@ -1,41 +1,49 @@
 import type { ConversationId, Entry, Message } from '@kleeblatt/shared/chat'
 import type { Failure } from '@kleeblatt/shared/core'
 import { ArrowDown } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useClock } from '../../../kernel/time.ts'
 import { Button } from '../../../kernel/ui/button.tsx'
-import { cx } from '../../../kernel/ui/cx.ts'
 import { Loading } from '../../../kernel/ui/loading.tsx'
+import { toast } from '../../../kernel/ui/toast.tsx'
 import { Trouble } from '../../../kernel/ui/trouble.tsx'
 import type { ConversationHistory } from '../line/history.ts'
-import { namedIn, useChatNames } from '../names.ts'
+import { type Names, namedIn, useChatNames } from '../names.ts'
 import { useChat, useObserved } from '../use-chat.ts'
 import { blocksOf } from './blocks.ts'
-import { EditMessage } from './edit-message.tsx'
 import css from './message.module.css'
 import type { MessageAct } from './message-act.ts'
-import { elementIdOf, MessageItem } from './message-item.tsx'
-import { MessageTools, useMessageActs } from './message-tools.tsx'
+import { MessageList } from './message-list.tsx'
 import { ParcelItem } from './parcel-item.tsx'
 import { useAnnouncing } from './use-announcing.ts'
+import { useJump } from './use-jump.ts'
 import { useReading } from './use-reading.ts'
 import { useScroll } from './use-scroll.ts'
 
-interface StreamProps {
+export interface StreamHandle {
+  /** Goes to the newest message. */
+  toEnd(): void
+}
+
+export interface StreamProps {
   entry: Entry
   history: ConversationHistory
   editing: Message | null
   onEdit: (message: Message | null) => void
   onAct: (act: Exclude<MessageAct, 'edit'>, message: Message) => void
+  handle: Ref<StreamHandle>
 }
 
 /** The messages of a conversation: what was said, and below it what is still on its way. */
 export function Stream(props: StreamProps) {
-  const { state, failure } = useObserved(props.history.view)
-  if (state === 'opening') return <Loading shape="people" count={7} />
+  const { state, failure, history } = useObserved(props.history.view)
+  const { me } = useChat()
+  const names = useChatNames(useMemo(() => [me, ...namedIn(history.messages)], [history.messages, me]))
+  const isNamed = names.isSettled || history.messages.some(({ authorId }) => authorId && names.person(authorId))
   if (state === 'failed' && failure) return <FailedStream {...props} failure={failure} />
-  return <OpenStream {...props} />
+  // Names come a moment after the words: nobody is shown as a dash meanwhile.
+  if (state === 'opening' || !isNamed) return <Loading shape="people" count={7} />
+  return <OpenStream {...props} names={names} />
 }
 
 const useParcels = (id: ConversationId) =>
@@ -58,26 +66,52 @@ function FailedStream({ entry, history, failure }: StreamProps & { failure: Fail
   )
 }
 
-function OpenStream({ entry, history, editing, onEdit, onAct }: StreamProps) {
+/** Where reading begins: at the line above what is new, where that is not on the screen. */
+function lineAbove(box: HTMLElement): HTMLElement | null {
+  box.scrollTop = box.scrollHeight
+  const line = box.querySelector<HTMLElement>('[data-new]')
+  return line && line.getBoundingClientRect().top < box.getBoundingClientRect().top ? line : null
+}
+
+/** Loads more at either end. What fails is asked for again by the next scroll. */
+function useEnds(history: ConversationHistory) {
+  const onOlder = useCallback(() => void history.older().catch(() => {}), [history])
+  const onNewer = useCallback(() => void history.newer().catch(() => {}), [history])
+  return { onOlder, onNewer }
+}
+
+/** Says that more was missed than can be told one by one. */
+function useGapNote({ view }: ConversationHistory): void {
+  const { t } = useTranslation('chat')
+  const { gaps } = useObserved(view)
+  const known = useRef(gaps)
+  useEffect(() => {
+    if (gaps > known.current) toast(t('gap'))
+    known.current = gaps
+  }, [gaps, t])
+}
+
+function OpenStream({ entry, history, editing, onEdit, onAct, handle, names }: StreamProps & { names: Names }) {
   const { t } = useTranslation('chat')
   const chat = useChat()
   const box = useRef<HTMLDivElement>(null)
   const { history: stretch } = useObserved(history.view)
-  const { messages, hasOlder } = stretch
+  const { messages, hasOlder, hasNewer } = stretch
   const parcels = useParcels(entry.conversation.id)
-  const [readSeqAtStart] = useState(entry.readSeq)
-  const readSeq = Math.min(readSeqAtStart, entry.readSeq)
+  const scroll = useScroll(box, { hasOlder, hasNewer, ...useEnds(history), startAt: lineAbove })
+  const target = useJump({ history, messages, show: scroll.show })
+  const newAfter = useReading(entry, messages, scroll.isAtEnd)
+  const isReader = entry.standing === 'reader'
+  const readSeq = isReader ? Number.POSITIVE_INFINITY : newAfter
   const blocks = useMemo(() => blocksOf(messages, { me: chat.me, readSeq }), [messages, chat.me, readSeq])
-  const names = useChatNames(useMemo(() => [chat.me, ...namedIn(messages)], [messages, chat.me]))
-  const last = messages.at(-1)
-  const scroll = useScroll(box, {
-    first: messages.at(0)?.id,
-    last: last?.id,
-    hasOlder,
-    onOlder: () => void history.older().catch(() => {}), // asked for again by the next scroll
-  })
-  useReading(entry, last, scroll.isAtEnd)
-  useAnnouncing(messages, names, chat.me)
+  useAnnouncing(stretch, names)
+  useGapNote(history)
+
+  const toEnd = () => {
+    if (!hasNewer) return scroll.toEnd()
+    void history.open().then((isOpen) => isOpen && scroll.toEnd())
+  }
+  useImperativeHandle(handle, () => ({ toEnd }))
 
   return (
     <div className={css.wrap}>
@@ -85,15 +119,15 @@ function OpenStream({ entry, history, editing, onEdit, onAct }: StreamProps) {
       <section ref={box} className={css.scroll} onScroll={scroll.onScroll} tabIndex={0} aria-label={t('messages')}>
         <ol className={css.stream}>
           {hasOlder ? null : <li className={css.begin}>{t('begin')}</li>}
-          <Blocks {...{ blocks, entry, names, editing, onEdit, onAct }} />
-          {parcels.map((parcel) => (
-            <ParcelItem key={parcel.key} parcel={parcel} names={names} me={chat.me} />
-          ))}
+          <MessageList {...{ blocks, entry, names, editing, onEdit, onAct, target }} />
+          {hasNewer
+            ? null
+            : parcels.map((parcel) => <ParcelItem key={parcel.key} parcel={parcel} names={names} me={chat.me} />)}
         </ol>
       </section>
       {scroll.isAtEnd ? null : (
         <div className={css.toEnd}>
-          <Button onPress={scroll.toEnd}>
+          <Button onPress={toEnd}>
             <ArrowDown aria-hidden />
             {entry.unread > 0 ? t('unreadBelow', { count: entry.unread }) : t('toEnd')}
           </Button>
@@ -101,68 +135,4 @@ function OpenStream({ entry, history, editing, onEdit, onAct }: StreamProps) {
       )}
     </div>
   )
-}
-
-interface BlocksProps extends Pick<StreamProps, 'entry' | 'editing' | 'onEdit' | 'onAct'> {
-  blocks: ReturnType<typeof blocksOf>
-  names: ReturnType<typeof useChatNames>
-}
-
-function Blocks({ blocks, entry, names, editing, onEdit, onAct }: BlocksProps) {
-  const { t } = useTranslation('chat')
-  const chat = useChat()
-  const clock = useClock()
-  const acts = useMessageActs(entry)
-  const shown = blocks.flatMap((block) => (block.kind === 'message' ? [block.message] : []))
-  const [stop, setStop] = useState<string | null>(null)
-  const stopId = shown.some(({ id }) => id === stop) ? stop : shown.at(-1)?.id
-
-  const act = (what: MessageAct, message: Message) => (what === 'edit' ? onEdit(message) : onAct(what, message))
-
-  /** Arrow keys walk from message to message; Home and End go to the first and last one shown. */
-  const walk = (from: Message, key: string): boolean => {
-    const place = shown.indexOf(from)
-    const places: Record<string, number> = { ArrowUp: place - 1, ArrowDown: place + 1, Home: 0, End: shown.length - 1 }
-    const next = shown[places[key] ?? -1]
-    if (next) document.getElementById(elementIdOf(next))?.focus()
-    return key in places
-  }
-
-  return blocks.map((block) => {
-    if (block.kind === 'day')
-      return (
-        <li key={block.key} className={css.day}>
-          {clock.day(block.at)}
-        </li>
-      )
-    if (block.kind === 'new')
-      return (
-        <li key={block.key} className={cx(css.day, css.new)}>
-          {t('new.line')}
-        </li>
-      )
-    const { message, isContinued } = block
-    return (
-      <MessageItem
-        key={block.key}
-        message={message}
-        isContinued={isContinued}
-        names={names}
-        me={chat.me}
-        isStop={message.id === stopId}
-        onStop={() => setStop(message.id)}
-        tools={<MessageTools message={message} may={acts.may} onAct={(what) => act(what, message)} />}
-        editor={
-          editing?.id === message.id ? (
-            <EditMessage message={message} names={names} onDone={() => onEdit(null)} />
-          ) : null
-        }
-        onKey={(key) => {
-          const meant = acts.actOfKey(key, message)
-          if (meant) act(meant, message)
-          return meant !== null || walk(message, key)
-        }}
-      />
-    )
-  })
 }

@@ -1,25 +1,34 @@
-import type { Message } from '@kleeblatt/shared/chat'
-import type { PersonId } from '@kleeblatt/shared/core'
+import type { History } from '@kleeblatt/shared/chat'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { announce } from '../../../kernel/ui/announcer.tsx'
 import type { Names } from '../names.ts'
 import { inOneLine } from '../text/mention.ts'
+import { useChat } from '../use-chat.ts'
+
+/** More at once is counted, not read out. */
+const mostRead = 3
 
 /** Says each new message of others once, politely, while the conversation is open. */
-export function useAnnouncing(messages: readonly Message[], names: Names, me: PersonId): void {
+export function useAnnouncing({ messages, hasNewer }: History, names: Names): void {
   const { t } = useTranslation('chat')
-  const heard = useRef(messages.at(-1)?.seq ?? 0)
+  const { me } = useChat()
+  const seq = hasNewer ? null : (messages.at(-1)?.seq ?? 0)
+  /** The newest message that was there already; null while what is shown does not reach the end. */
+  const heard = useRef(seq)
 
   useEffect(() => {
-    const fresh = messages.filter(
-      ({ seq, state, authorId }) => seq > heard.current && state === 'said' && authorId !== me,
+    if (!names.isSettled && seq !== null) return // said with the name as soon as that is known
+    const after = heard.current
+    heard.current = seq
+    if (after === null || seq === null) return
+    const fresh = messages.filter((one) => one.seq > after && one.authorId !== me)
+    const said = fresh.flatMap((message) =>
+      message.state === 'said'
+        ? [t('announced', { name: names.nameOf(message.authorId), text: inOneLine(message.text, names.nameOf) })]
+        : [],
     )
-    heard.current = Math.max(heard.current, messages.at(-1)?.seq ?? 0)
-    const said = fresh.map((message) => {
-      const text = message.state === 'said' ? inOneLine(message.text, names.nameOf) : ''
-      return t('announced', { name: names.nameOf(message.authorId), text })
-    })
-    if (said.length > 0) announce(said.join(' '))
-  }, [messages, names, me, t])
+    if (said.length > mostRead) announce(t('unreadBelow', { count: said.length }))
+    else if (said.length > 0) announce(said.join(' '))
+  }, [messages, seq, names, me, t])
 }

@@ -2,66 +2,117 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 
 const nearPx = 80
 const loadWithinPx = 600
+/** Where a message stands that one has gone to: below what came before it. */
+const headroomPx = 72
 
 interface Ends {
-  readonly first: string | undefined
-  readonly last: string | undefined
   readonly hasOlder: boolean
+  readonly hasNewer: boolean
   readonly onOlder: () => void
+  readonly onNewer: () => void
+  /** Where reading begins, if that is not the end. */
+  readonly startAt: (box: HTMLElement) => HTMLElement | null
+}
+
+/** Where the reader is: at the end, or at something that keeps its place before their eyes. */
+interface Place {
+  isAtEnd: boolean
+  anchor: { readonly element: Element; readonly top: number } | null
+}
+
+const topIn = (box: HTMLElement, element: Element) =>
+  element.getBoundingClientRect().top - box.getBoundingClientRect().top
+
+/** The first message that is at least partly to be seen. */
+function anchorOf(box: HTMLElement): Place['anchor'] {
+  const messages = box.querySelectorAll('[data-message]')
+  let [low, high] = [0, messages.length - 1]
+  const edge = box.getBoundingClientRect().top
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((messages[middle]?.getBoundingClientRect().bottom ?? 0) > edge) high = middle
+    else low = middle + 1
+  }
+  const element = messages[low]
+  return element ? { element, top: topIn(box, element) } : null
+}
+
+/** Puts the reader back where they were, whatever has come, gone or grown. */
+function settle(box: HTMLElement, place: Place, hasNewer: boolean): void {
+  if (place.isAtEnd && !hasNewer) box.scrollTop = box.scrollHeight
+  else if (place.anchor?.element.isConnected) box.scrollTop += topIn(box, place.anchor.element) - place.anchor.top
+  place.anchor = anchorOf(box)
 }
 
 /**
- * Keeps the reader where they are: at the end while they are there, at what they look at when older messages come in
- * above. `settled` is bumped by whatever may change the height.
+ * Keeps the reader where they are: at the end while they are there, else at what they look at, when older messages come
+ * in above or something there becomes taller.
  */
-export function useScroll(list: RefObject<HTMLElement | null>, { first, last, hasOlder, onOlder }: Ends) {
-  const [isAtEnd, setAtEnd] = useState(true)
-  const stays = useRef({ atEnd: true, first, heightBefore: 0 })
+export function useScroll(list: RefObject<HTMLElement | null>, ends: Ends) {
+  const { hasOlder, hasNewer, onOlder, onNewer, startAt } = ends
+  const [isAtEnd, setAtEnd] = useState(false)
+  const place = useRef<Place>({ isAtEnd: true, anchor: null })
+
+  const show = useCallback(
+    (element: HTMLElement) => {
+      const box = list.current
+      if (!box) return
+      box.scrollTop += topIn(box, element) - headroomPx
+      const isEnd = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx
+      place.current = { isAtEnd: isEnd, anchor: anchorOf(box) }
+      setAtEnd(isEnd && !hasNewer)
+    },
+    [list, hasNewer],
+  )
 
   const toEnd = useCallback(() => {
     const box = list.current
     if (box) box.scrollTop = box.scrollHeight
-    stays.current.atEnd = true
+    place.current = { isAtEnd: true, anchor: null }
     setAtEnd(true)
   }, [list])
 
-  // Before the eye sees it: what grew above moves what is looked at back to its place.
-  useLayoutEffect(() => {
+  const begin = useRef(() => {
     const box = list.current
-    if (!box) return
-    if (stays.current.atEnd) box.scrollTop = box.scrollHeight
-    else if (stays.current.first !== first) box.scrollTop += box.scrollHeight - stays.current.heightBefore
-    stays.current.first = first
-    stays.current.heightBefore = box.scrollHeight
+    const start = box && startAt(box)
+    if (start) show(start)
+    else toEnd()
+  })
+  useLayoutEffect(() => begin.current(), [])
+
+  // Before the eye sees it.
+  useLayoutEffect(() => {
+    if (list.current) settle(list.current, place.current, hasNewer)
   })
 
-  // Fonts, photos and a growing composer change the height without a render.
+  // Fonts, photos and a growing composer change heights without a render.
   useEffect(() => {
     const box = list.current
     if (!box || typeof ResizeObserver === 'undefined') return
-    const observer = new ResizeObserver(() => {
-      if (stays.current.atEnd) box.scrollTop = box.scrollHeight
-    })
+    const observer = new ResizeObserver(() => settle(box, place.current, hasNewer))
     observer.observe(box)
     for (const child of box.children) observer.observe(child)
     return () => observer.disconnect()
-  }, [list])
+  }, [list, hasNewer])
 
   const onScroll = useCallback(() => {
     const box = list.current
     if (!box) return
-    const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx
-    stays.current.atEnd = atEnd
-    stays.current.heightBefore = box.scrollHeight
-    setAtEnd(atEnd)
+    const below = box.scrollHeight - box.scrollTop - box.clientHeight
+    const isEnd = below < nearPx && !hasNewer
+    place.current = { isAtEnd: isEnd, anchor: anchorOf(box) }
+    setAtEnd(isEnd)
     if (hasOlder && box.scrollTop < loadWithinPx) onOlder()
-  }, [list, hasOlder, onOlder])
+    if (hasNewer && below < loadWithinPx) onNewer()
+  }, [list, hasOlder, hasNewer, onOlder, onNewer])
 
-  // A stretch shorter than the screen cannot be scrolled: what is older comes by itself.
+  // A stretch shorter than the screen cannot be scrolled: what is missing comes by itself.
   useEffect(() => {
     const box = list.current
-    if (first !== undefined && box && hasOlder && box.scrollHeight <= box.clientHeight + loadWithinPx) onOlder()
-  }, [list, first, hasOlder, onOlder])
+    if (!box || box.scrollHeight > box.clientHeight + loadWithinPx) return
+    if (hasOlder) onOlder()
+    else if (hasNewer) onNewer()
+  })
 
-  return { isAtEnd, toEnd, onScroll, last }
+  return { isAtEnd: isAtEnd && !hasNewer, toEnd, show, onScroll }
 }

@@ -24,6 +24,8 @@ export interface Chat {
   connected(): void
   /** The conversation is no longer the person's to see: nothing of it stays. */
   forget(id: ConversationId): void
+  /** Nobody looks at the conversation any more. */
+  rest(id: ConversationId): void
   /** Settles when the message is safe on this device. */
   send(id: ConversationId, text: string): Promise<void>
 }
@@ -109,6 +111,7 @@ export async function createChat(me: PersonId): Promise<Chat> {
       histories.delete(id)
       void inbox.refresh(id)
     },
+    rest: (id) => histories.get(id)?.rest(),
     async send(conversationId, text) {
       await outbox.send({ key: newKey(), conversationId, text, writtenAt: new Date().toISOString() })
       // What was begun meanwhile is the next message already.

@@ -31,6 +31,8 @@ export interface Inbox {
   refresh(id: ConversationId): Promise<void>
   /** Compares with the truth: what stands elsewhere is asked for anew. */
   compare(marks: readonly Standing[]): Promise<void>
+  /** The person is in these and no others: what was lost without a word is asked for, and goes. */
+  keepOnly(marks: readonly Standing[]): Promise<void>
 }
 
 /** A list that is on the screen stays there when asking for it anew fails. */
@@ -90,6 +92,13 @@ export function createInbox(me: PersonId, asking: Asking): Inbox {
     else await Promise.all(behind.map(({ conversationId }) => refresh(conversationId)))
   }
 
+  async function keepOnly(marks: readonly Standing[]): Promise<void> {
+    const own = new Set(marks.map(({ conversationId }) => conversationId))
+    const { entries } = view.get()
+    const lost = entries.filter(({ conversation, standing }) => standing !== 'reader' && !own.has(conversation.id))
+    await Promise.all(lost.map(({ conversation }) => refresh(conversation.id)))
+  }
+
   return {
     view,
     load: () => load(),
@@ -107,5 +116,6 @@ export function createInbox(me: PersonId, asking: Asking): Inbox {
     },
     refresh,
     compare,
+    keepOnly,
   }
 }

@@ -1,6 +1,6 @@
 import type { Entry } from '@kleeblatt/shared/chat'
 import type { PersonId } from '@kleeblatt/shared/core'
-import { Clock } from 'lucide-react'
+import { Clock, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Badge } from '../../../kernel/ui/badge.tsx'
 import { Row } from '../../../kernel/ui/list.tsx'
@@ -8,7 +8,9 @@ import { VisuallyHidden } from '../../../kernel/ui/visually-hidden.tsx'
 import { PersonAvatar } from '../../directory/index.ts'
 import { type Names, othersIn } from '../names.ts'
 import { useChat, useObserved } from '../use-chat.ts'
+import { isPersonal } from '../waiting.ts'
 import { KindMark } from './kind-mark.tsx'
+import css from './list.module.css'
 
 interface ConversationRowProps {
   entry: Entry
@@ -16,18 +18,17 @@ interface ConversationRowProps {
   me: PersonId
 }
 
-/** Messages to me personally count like a mention: they wait for me and nobody else. */
-const isPersonal = ({ conversation, mentions }: Entry) => conversation.kind === 'direct' || mentions > 0
-
 function Waiting({ entry }: { entry: Entry }) {
   const { t } = useTranslation('chat')
   const parcels = useObserved(useChat().outbox.parcels)
-  if (!parcels.some(({ conversationId }) => conversationId === entry.conversation.id)) return null
+  const own = parcels.filter(({ conversationId }) => conversationId === entry.conversation.id)
+  if (own.length === 0) return null
+  const isRefused = own.some(({ refusal }) => refusal !== null)
   return (
-    <>
-      <Clock aria-hidden size={16} />
-      <VisuallyHidden>{t('outbox.waiting')}</VisuallyHidden>
-    </>
+    <span className={css.waiting}>
+      {isRefused ? <TriangleAlert aria-hidden size={16} /> : <Clock aria-hidden size={16} />}
+      <VisuallyHidden>{t(isRefused ? 'outbox.refused' : 'outbox.waiting')}</VisuallyHidden>
+    </span>
   )
 }
 
@@ -41,7 +42,11 @@ export function ConversationRow({ entry, names, me }: ConversationRowProps) {
   return (
     <Row
       to={`/chat/${conversation.id}`}
-      mark={person ? <PersonAvatar person={person} size="s" /> : <KindMark conversation={conversation} />}
+      mark={
+        <span className={css.mark}>
+          {person ? <PersonAvatar person={person} size="s" /> : <KindMark conversation={conversation} />}
+        </span>
+      }
       isUnread={unread > 0}
       end={
         <>

@@ -1,6 +1,6 @@
-import type { Entry } from '@kleeblatt/shared/chat'
-import { Hash, PenLine, Plus } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { type Entry, isActive } from '@kleeblatt/shared/chat'
+import { Compass, PenLine, Plus } from 'lucide-react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../kernel/ui/button.tsx'
 import { Empty } from '../../../kernel/ui/empty.tsx'
@@ -12,6 +12,7 @@ import { Trouble } from '../../../kernel/ui/trouble.tsx'
 import { othersIn, useChatNames } from '../names.ts'
 import { useChat, useObserved } from '../use-chat.ts'
 import { ConversationRow } from './conversation-row.tsx'
+import css from './list.module.css'
 
 /** Dialogs are loaded when they are first opened: most visits open none. */
 const NewConversation = lazy(async () => ({
@@ -46,50 +47,79 @@ export function Conversations() {
   )
 }
 
+interface Sections {
+  readonly channels: readonly Entry[]
+  readonly directs: readonly Entry[]
+  readonly archived: readonly Entry[]
+}
+
+/** What one only looks into is not one's own; what is over stands below the rest. */
+function sectionsOf(entries: readonly Entry[]): Sections {
+  const own = entries.filter(({ standing }) => standing !== 'reader')
+  const active = own.filter(({ conversation }) => isActive(conversation))
+  return {
+    channels: active.filter(isChannel),
+    directs: active.filter((entry) => !isChannel(entry)),
+    archived: own.filter(({ conversation }) => !isActive(conversation)),
+  }
+}
+
 function Entries({ onBegin }: { onBegin: (beginning: Beginning) => void }) {
   const { t } = useTranslation('chat')
   const chat = useChat()
   const { state, entries, hasMore, failure } = useObserved(chat.inbox.view)
-  const names = useChatNames(entries.flatMap(({ conversation }) => othersIn(conversation, chat.me)))
+  const people = useMemo(
+    () => entries.flatMap(({ conversation }) => othersIn(conversation, chat.me)),
+    [entries, chat.me],
+  )
+  const names = useChatNames(people)
 
-  if (state === 'opening') return <Loading shape="people" count={8} />
   if (state === 'failed' && failure) return <Trouble error={failure} onRetry={() => void chat.inbox.load()} />
+  const isNamed = names.isSettled || people.some((id) => names.person(id))
+  if (state === 'opening' || !isNamed) return <Loading shape="people" count={8} />
 
-  const shown = entries.filter(({ standing }) => standing !== 'reader')
+  const { channels, directs, archived } = sectionsOf(entries)
   const rows = (part: readonly Entry[]) =>
     part.map((entry) => <ConversationRow key={entry.conversation.id} entry={entry} names={names} me={chat.me} />)
+  const add = (label: string, beginning: Beginning) => (
+    <IconButton label={label} isSmall onPress={() => onBegin(beginning)}>
+      <Plus aria-hidden />
+    </IconButton>
+  )
 
   return (
     <>
-      <GroupHead
-        tools={
-          <IconButton label={t('new.channel')} isSmall onPress={() => onBegin('channel')}>
-            <Plus aria-hidden />
-          </IconButton>
-        }
-      >
-        {t('channels')}
-      </GroupHead>
+      <GroupHead tools={add(t('new.channel'), 'channel')}>{t('channels')}</GroupHead>
       <List label={t('channels')}>
-        {rows(shown.filter(isChannel))}
-        <Row to="/chat/kanaele" mark={<Hash aria-hidden />}>
+        {rows(channels)}
+        <Row
+          to="/chat/kanaele"
+          mark={
+            <span className={css.mark}>
+              <Compass aria-hidden />
+            </span>
+          }
+        >
           {t('browse.title')}
         </Row>
       </List>
-      <GroupHead
-        tools={
-          <IconButton label={t('new.direct')} isSmall onPress={() => onBegin('direct')}>
-            <Plus aria-hidden />
-          </IconButton>
-        }
-      >
-        {t('directs')}
-      </GroupHead>
-      <List label={t('directs')}>{rows(shown.filter((entry) => !isChannel(entry)))}</List>
-      {shown.some((entry) => !isChannel(entry)) ? null : (
+      <GroupHead tools={add(t('new.direct'), 'direct')}>{t('directs')}</GroupHead>
+      {directs.length > 0 ? (
+        <List label={t('directs')}>{rows(directs)}</List>
+      ) : (
         <Empty title={t('noDirects')} action={<Button onPress={() => onBegin('direct')}>{t('new.direct')}</Button>} />
       )}
-      {hasMore ? <Button onPress={() => void chat.inbox.more()}>{t('olderConversations')}</Button> : null}
+      {archived.length > 0 ? (
+        <>
+          <GroupHead>{t('archived')}</GroupHead>
+          <List label={t('archived')}>{rows(archived)}</List>
+        </>
+      ) : null}
+      {hasMore ? (
+        <div className={css.more}>
+          <Button onPress={() => void chat.inbox.more()}>{t('olderConversations')}</Button>
+        </div>
+      ) : null}
     </>
   )
 }

@@ -3,8 +3,8 @@ import { Archive, Hash, Lock, UserRound, UsersRound } from 'lucide-react'
 
 /** What kind of conversation it is, where no face can stand for it. */
 export function KindMark({ conversation }: { conversation: Conversation }) {
-  if (conversation.state === 'archived') return <Archive aria-hidden size={18} />
-  if (conversation.kind === 'direct') return <UserRound aria-hidden size={18} />
-  if (conversation.kind === 'group') return <UsersRound aria-hidden size={18} />
-  return conversation.access === 'closed' ? <Lock aria-hidden size={18} /> : <Hash aria-hidden size={18} />
+  if (conversation.state === 'archived') return <Archive aria-hidden />
+  if (conversation.kind === 'direct') return <UserRound aria-hidden />
+  if (conversation.kind === 'group') return <UsersRound aria-hidden />
+  return conversation.access === 'closed' ? <Lock aria-hidden /> : <Hash aria-hidden />
 }

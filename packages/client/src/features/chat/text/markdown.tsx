@@ -1,6 +1,6 @@
 import type { PersonId } from '@kleeblatt/shared/core'
 import { Marked, type Token, type Tokens } from 'marked'
-import { createElement, Fragment, type ReactNode } from 'react'
+import { createElement, Fragment, type ReactNode, useMemo } from 'react'
 import css from './markdown.module.css'
 import { mentionPattern } from './mention.ts'
 
@@ -142,5 +142,6 @@ function render(token: Token, shown: Shown): ReactNode {
 
 /** A message's Markdown as React nodes. No HTML is made of what somebody typed. */
 export function Markdown({ text, renderMention }: { text: string } & Shown) {
-  return <div className={css.text}>{children(marked.lexer(text), { renderMention })}</div>
+  const tokens = useMemo(() => marked.lexer(text), [text])
+  return <div className={css.text}>{children(tokens, { renderMention })}</div>
 }

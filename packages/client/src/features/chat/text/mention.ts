@@ -27,6 +27,13 @@ export const withNames = (text: string, nameOf: (id: PersonId) => string | undef
     return name === undefined ? mention : `@${name}`
   })
 
+/** Whom a text mentions, by the names they are shown with. */
+export const picksIn = (text: string, nameOf: (id: PersonId) => string | undefined): Pick[] =>
+  mentionedIn(text).flatMap((id) => {
+    const name = nameOf(id)
+    return name === undefined ? [] : [{ id, name }]
+  })
+
 /** A text in one line, for lists. */
 export const inOneLine = (text: string, nameOf: (id: PersonId) => string | undefined): string =>
   withNames(text, nameOf)

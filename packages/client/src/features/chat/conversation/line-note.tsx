@@ -1,0 +1,32 @@
+import { WifiOff } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useConnected } from '../../../kernel/live.ts'
+import css from './message.module.css'
+
+/** A line that is gone for a moment is no news. */
+const patienceMs = 2_000
+
+/** Says that there is no line, and that nothing is lost by it. */
+export function LineNote() {
+  const { t } = useTranslation('chat')
+  const isConnected = useConnected()
+  const [isLong, setLong] = useState(false)
+
+  useEffect(() => {
+    if (isConnected) return setLong(false)
+    const timer = setTimeout(() => setLong(true), patienceMs)
+    return () => clearTimeout(timer)
+  }, [isConnected])
+
+  return (
+    <div role="status">
+      {isLong && !isConnected ? (
+        <p className={css.note}>
+          <WifiOff aria-hidden size={16} />
+          {t('offlineNote')}
+        </p>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import type { PersonId } from '@kleeblatt/shared/core'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../../kernel/ui/button.tsx'
+import { cx } from '../../../kernel/ui/cx.ts'
+import { Markdown } from '../text/markdown.tsx'
+import css from './message.module.css'
+
+const longLetters = 2_000
+const longLines = 28
+
+const isLong = (text: string) => text.length > longLetters || text.split('\n').length > longLines
+
+interface LongTextProps {
+  text: string
+  renderMention: (person: PersonId) => ReactNode
+}
+
+/** A message's text. A very long one shows its beginning, so that one gets past it. */
+export function LongText({ text, renderMention }: LongTextProps) {
+  const { t } = useTranslation('chat')
+  const [isWhole, setWhole] = useState(false)
+  const shown = <Markdown text={text} renderMention={renderMention} />
+  if (!isLong(text)) return shown
+  return (
+    <>
+      <div className={cx(!isWhole && css.clipped)}>{shown}</div>
+      <Button look="ghost" aria-expanded={isWhole} onPress={() => setWhole(!isWhole)}>
+        {t(isWhole ? 'showLess' : 'showAll')}
+      </Button>
+    </>
+  )
+}
