@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 
+export { type Early, EarlyContext, nothingEarly } from './early.ts'
 export type { Hit } from './kinds.ts'
 
 /** The search over everything; loaded when it is first opened. */

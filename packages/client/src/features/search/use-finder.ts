@@ -1,7 +1,8 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { use, useEffect, useEffectEvent, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useMe } from '../../kernel/session.ts'
 import { toAsk } from './asked.ts'
+import { EarlyContext } from './early.ts'
 import type { Kind } from './kinds.ts'
 import { optionId } from './option-list.tsx'
 import { type Option, useFoundSections, useStartSections, type Way } from './options.tsx'
@@ -26,8 +27,8 @@ function useRecent() {
 }
 
 /** Enter may come before the answer: then the best hit is opened as soon as it is there. */
-function useEager({ isFresh }: Finding, text: string, openFirst: () => void) {
-  const [awaited, setAwaited] = useState<string | null>(null)
+function useEager({ isFresh }: Finding, text: string, isSent: boolean, openFirst: () => void) {
+  const [awaited, setAwaited] = useState(isSent ? text : null)
   const go = useEffectEvent(openFirst)
   useEffect(() => {
     if (awaited === null || !isFresh) return
@@ -40,7 +41,8 @@ function useEager({ isFresh }: Finding, text: string, openFirst: () => void) {
 /** What somebody types, what is found for it, and what is chosen and opened of it. */
 export function useFinder({ listId, ways, onClose }: FinderNeeds) {
   const navigate = useNavigate()
-  const [text, setText] = useState('')
+  const [early] = useState(use(EarlyContext).current)
+  const [text, setText] = useState(early.text)
   const [kind, setKind] = useState<Kind | null>(null)
   const { recent, keep } = useRecent()
   const finding = useFinding(text, kind)
@@ -67,7 +69,7 @@ export function useFinder({ listId, ways, onClose }: FinderNeeds) {
     onClose()
     navigate(option.path)
   }
-  const openSoon = useEager(finding, text, () => options[0]?.kind === 'hit' && open(options[0]))
+  const openSoon = useEager(finding, text, early.isSent, () => options[0]?.kind === 'hit' && open(options[0]))
 
   return {
     text,

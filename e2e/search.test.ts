@@ -1,0 +1,135 @@
+// @needs chromium
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { browserForTests, journey, phone } from './support/journey.ts'
+
+const browser = browserForTests()
+
+type Reply = Readonly<Record<string, never>>
+
+/** Asks the server as the page would, with the session of who is signed in there. */
+const ask = (page: Page, verb: string, path: string, body?: object, type = 'application/json'): Promise<Reply> =>
+  page.evaluate(
+    async ([how, where, what, contentType]) => {
+      const headers = { 'content-type': contentType, 'x-kleeblatt-protocol': '1' }
+      const response = await fetch(`/api/v1${where}`, { method: how, headers, ...(what && { body: what }) })
+      if (!response.ok) throw new Error(`${how} ${where}: ${response.status}`)
+      return await response.json()
+    },
+    [verb, path, body ? JSON.stringify({ key: crypto.randomUUID(), ...body }) : '', type] as const,
+  )
+
+async function channel(page: Page, name: string, access: 'open' | 'closed'): Promise<string> {
+  const { conversation } = await ask(page, 'POST', '/chat/conversations', { kind: 'channel', name, access })
+  return (conversation as { id: string }).id
+}
+
+const say = (page: Page, conversationId: string, text: string) =>
+  ask(page, 'POST', `/chat/conversations/${conversationId}/messages`, { text })
+
+/** The index comes a moment after what was written. */
+const isIndexed = (page: Page, q: string) =>
+  expect
+    .poll(async () => (await ask(page, 'GET', `/search?q=${encodeURIComponent(q)}`)).hits as readonly unknown[], {
+      timeout: 20_000,
+    })
+    .not.toHaveLength(0)
+
+const searchIn = (page: Page) => page.getByRole('dialog', { name: 'Suche' })
+
+describe('Somebody who looks for something', () => {
+  it('[F17] finds an old message by another form of its words, among one kind, and is led to it', async () => {
+    const { signIn } = await journey(browser.get())
+    const jorg = await signIn('jkuehn', '/chat')
+    const id = await channel(jorg.page, 'Bürgerservice', 'open')
+    await say(jorg.page, id, 'Die Wohnsitzanmeldungen gehen ab Montag in die E-Akte.')
+    for (let number = 1; number <= 70; number += 1) await say(jorg.page, id, `Schalter ${number} ist besetzt.`)
+    await isIndexed(jorg.page, 'Schalter 70')
+    const { page, hasNoBarriers } = await signIn('mbehrens', '/wissen')
+
+    await page.getByRole('button', { name: 'Suchen' }).click()
+    await page.getByRole('combobox', { name: 'Alles durchsuchen' }).fill('wohnsitz anmelden')
+    const found = page.getByRole('option', { name: /Nachricht Jörg Kühn.*Bürgerservice/ })
+    await found.locator('mark').first().waitFor()
+    await hasNoBarriers()
+    await page.getByRole('radio', { name: /Seiten/ }).click()
+    await searchIn(page).getByText('Keine Seiten zu').waitFor()
+    await page.getByRole('radio', { name: /Nachrichten/ }).click()
+    await found.click()
+
+    await page.getByRole('heading', { name: '# Bürgerservice' }).waitFor()
+    const message = page.locator('[data-message]').filter({ hasText: 'Die Wohnsitzanmeldungen' })
+    await message.waitFor()
+    await expect.poll(() => message.evaluate((element) => element === document.activeElement)).toBe(true)
+    expect(await searchIn(page).count()).toBe(0)
+  })
+
+  it('[F19.1] with only a keyboard opens, narrows, chooses, comes back and passes the results on', async () => {
+    const { signIn } = await journey(browser.get())
+    const jorg = await signIn('jkuehn', '/wissen')
+    const members = [{ principal: 'everyone', role: 'reader' }]
+    const space = await ask(jorg.page, 'POST', '/wiki/spaces', { name: 'Ausweise', description: '', members })
+    const content = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Persönlich.' }] }] }
+    const large = 'application/vnd.kleeblatt.large+json'
+    const pages = `/wiki/spaces/${space.id}/pages`
+    await ask(jorg.page, 'POST', pages, { parentId: null, title: 'Reisepassanträge annehmen', content }, large)
+    await isIndexed(jorg.page, 'Reisepassanträge')
+    const { page, hasNoBarriers } = await signIn('mbehrens', '/start')
+    const keys = page.keyboard
+
+    await keys.press('Control+k')
+    await keys.type('reisepass')
+    await page.getByRole('option', { name: /Seite Reisepassanträge annehmen.*Ausweise/ }).waitFor()
+    await keys.press('Alt+4')
+    await page.getByRole('radio', { name: /Seiten/, checked: true }).waitFor()
+    await page.getByRole('option', { name: /Reisepassanträge/, selected: true }).waitFor()
+    await keys.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Reisepassanträge annehmen' }).waitFor()
+
+    await keys.press('Control+k')
+    await page.getByRole('option', { name: /Reisepassanträge/ }).waitFor()
+    await hasNoBarriers()
+    await keys.press('Escape')
+    expect(await searchIn(page).count()).toBe(0)
+    await keys.press('Control+k')
+    await keys.type('antrag')
+    await page.getByRole('option', { name: /Reisepassanträge/, selected: true }).waitFor()
+    await keys.press('ArrowUp')
+    await keys.press('Enter')
+    await page.getByRole('link', { name: /Seite Reisepassanträge annehmen/ }).waitFor()
+    expect(new URL(page.url()).search).toBe('?q=antrag')
+    await hasNoBarriers()
+  })
+})
+
+describe('What I may not see', () => {
+  it('[F17.4] does not exist in the search, not even as a number, until I may', async () => {
+    const { signIn } = await journey(browser.get())
+    const jorg = await signIn('jkuehn', '/chat')
+    const id = await channel(jorg.page, 'Personalrat', 'closed')
+    await say(jorg.page, id, 'Vorhaben Seerose bleibt unter uns.')
+    await isIndexed(jorg.page, 'Seerose')
+    const mara = await signIn('mbehrens', '/start', { viewport: phone })
+    const { page } = mara
+
+    await page.getByRole('button', { name: 'Suchen' }).click()
+    const field = page.getByRole('combobox', { name: 'Alles durchsuchen' })
+    await field.fill('seerose')
+    await searchIn(page).getByText('Nichts gefunden zu „seerose“').waitFor()
+    const kinds = await page.getByRole('radiogroup', { name: 'Art' }).getByRole('radio').allTextContents()
+    expect(kinds).toEqual(['Alle', 'Personen', 'Nachrichten', 'Seiten', 'Prozesse'])
+    await mara.hasNoBarriers()
+
+    const { person } = await ask(page, 'GET', '/me')
+    const members = [{ principal: `person:${(person as { id: string }).id}`, role: 'member' }]
+    await ask(jorg.page, 'POST', `/chat/conversations/${id}/members`, { members })
+    await isIndexed(page, 'Seerose')
+    await page.getByRole('button', { name: 'Schließen' }).first().click()
+    await page.reload()
+    await page.getByRole('button', { name: 'Suchen' }).click()
+    await field.fill('seerosen')
+
+    await page.getByRole('option', { name: /Nachricht Jörg Kühn.*Personalrat/ }).waitFor()
+    await mara.hasNoBarriers()
+  })
+})
