@@ -43,7 +43,7 @@ function launch({ cwd, args }: Way, env: Environment) {
   const child = spawn(process.execPath, args, {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH ?? '', PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'warn', ...env },
+    env: { PATH: process.env.PATH ?? '', PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'warn', DEMO_DATA: 'false', ...env },
   })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {

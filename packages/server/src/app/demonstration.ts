@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Config } from '../config.ts'
 import { createPastClock, type PastClock } from '../demo/clock.ts'
+import type { CityData } from '../demo/data.ts'
 import { fillCity } from '../demo/fill.ts'
 import type { Leases } from '../kernel/leases.ts'
 import type { House } from './house.ts'
@@ -16,11 +17,11 @@ interface Once {
 }
 
 /** Fills the city, or completes one that was cut off. False where that is done already, or somebody is at it. */
-export async function fillOnce({ house, leases, clock }: Once): Promise<boolean> {
+export async function fillOnce({ house, leases, clock }: Once, city?: CityData): Promise<boolean> {
   const holder = randomUUID()
   if ((await leases.progress(name)) === 'done' || !(await leases.take(name, holder, leaseMs))) return false
   try {
-    await fillCity(house, clock)
+    await fillCity(house, clock, city)
     await leases.claim(name, clock.now())
     return true
   } finally {

@@ -20,6 +20,8 @@ export function createHouse(needs: HouseNeeds) {
     auth: ground.auth,
     people: ground.people,
     atomically: ground.atomically,
+    /** Resolves when all who heard of what has happened are done with it. */
+    settled: ground.events.settled,
 
     /** Begins what rooms do by themselves. Returns how to end it. */
     async start(): Promise<() => Promise<void>> {

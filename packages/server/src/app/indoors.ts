@@ -30,7 +30,7 @@ const restingSearch: SearchPort = {
 /** Nothing a command does asks the directory: it works with the people that were read from it. */
 const noDirectory = { url: 'ldap://127.0.0.1:9', baseDn: 'o=none', bindDn: '', bindPassword: '' }
 
-interface HouseAt {
+export interface HouseAt {
   readonly house: House
   readonly leases: Leases
   close(): Promise<void>
@@ -66,6 +66,7 @@ export async function houseAt(config: Config, { url, now, isShared }: Place): Pr
     house,
     leases,
     async close() {
+      await house.settled()
       await house.engine.close()
       await connection.close()
     },

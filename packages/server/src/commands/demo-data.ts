@@ -1,6 +1,6 @@
 import { demoLogins, demoPassword } from '@kleeblatt/embedded/directory'
 import { authRoutes } from '@kleeblatt/shared/auth'
-import { apiPath, type Route } from '@kleeblatt/shared/core'
+import { apiPath, protocolHeader, protocolVersion, type Route } from '@kleeblatt/shared/core'
 import { searchRoutes } from '@kleeblatt/shared/search'
 import { fillOnce } from '../app/demonstration.ts'
 import { openIndoors } from '../app/indoors.ts'
@@ -13,7 +13,7 @@ const pathOf = ({ at }: Pick<Route, 'at'>) => `${apiPath}${at.slice(at.indexOf('
 /** Asks as the administration of the demonstration would: the running server holds the index. */
 async function askForRebuild({ PUBLIC_URL, PORT }: Config): Promise<boolean> {
   const origin = new URL(PUBLIC_URL ?? `http://localhost:${PORT}`).origin
-  const headers = { origin, 'content-type': 'application/json' }
+  const headers = { origin, 'content-type': 'application/json', [protocolHeader]: String(protocolVersion) }
   const post = (path: string, body: object, cookie = '') =>
     fetch(`${origin}${path}`, { method: 'POST', headers: { ...headers, cookie }, body: JSON.stringify(body) })
 

@@ -22,7 +22,8 @@ function lastDay(now: Date): Date {
 }
 
 const german = new Intl.DateTimeFormat('de-DE', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' })
-const placeholder = /\{datum([+-]\d+)?\}/g
+const placeholder = /\{(datum|montag|samstag)([+-]\d+)?\}/g
+const weekdays: Readonly<Record<string, number>> = { montag: 1, samstag: 6 }
 
 export type Calendar = ReturnType<typeof createCalendar>
 
@@ -36,12 +37,31 @@ export function createCalendar(now: Date) {
     return at
   }
 
+  /** The first of that weekday behind the last full day, and so many weeks later. */
+  function next(weekday: number, weeks: number): Date {
+    const at = new Date(zero)
+    do at.setUTCDate(at.getUTCDate() + 1)
+    while (at.getUTCDay() !== weekday)
+    at.setUTCDate(at.getUTCDate() + 7 * weeks)
+    return at
+  }
+
+  function named(word: string, count: number): Date {
+    const weekday = weekdays[word]
+    return weekday === undefined ? noon(count) : next(weekday, count)
+  }
+
   return {
     instant: (days: number, time: string): Date => instantOf(dayOf(noon(days)), wallTime.parse(time)),
     /** As `2027-03-31`. */
     day: (days: number): string => dayOf(noon(days)),
-    /** `{datum+5}` in a text is the fifth working day from now, as `31.03.2027`. */
+    /**
+     * In a text `{datum+5}` is the fifth working day from now, `{montag}` the next Monday and `{samstag+1}` the Saturday
+     * after the next one, each as `31.03.2027`.
+     */
     dated: (text: string): string =>
-      text.replaceAll(placeholder, (_all, days: string | undefined) => german.format(noon(Number(days ?? 0)))),
+      text.replaceAll(placeholder, (_all, word: string, count: string | undefined) =>
+        german.format(named(word, Number(count ?? 0))),
+      ),
   }
 }

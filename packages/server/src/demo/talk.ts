@@ -33,16 +33,13 @@ function continued(last: Line, line: string): Line {
  * `~ 08:45 Guten Tag!` says what it was edited to, `x 08:50` that it was taken back.
  */
 export function linesOf(talk: string): Line[] {
-  const lines = talk
-    .trim()
-    .split('\n')
-    .reduce<Line[]>((all, line) => {
-      const fresh = begun(line)
-      const last = all.at(-1)
-      if (fresh) return [...all, fresh]
-      if (!last) throw new Error(`A conversation of the demonstration begins with no message: ${line}`)
-      return [...all.slice(0, -1), continued(last, line)]
-    }, [])
+  const lines: Line[] = []
+  for (const line of talk.trim().split('\n')) {
+    const last = lines.at(-1)
+    const fresh = begun(line) ?? (last && continued(last, line))
+    if (!fresh) throw new Error(`A conversation of the demonstration begins with no message: ${line}`)
+    lines.splice(said.test(line) ? lines.length : -1, 1, fresh)
+  }
   return lines.map((line) => ({ ...line, text: line.text.trim() }))
 }
 

@@ -28,14 +28,14 @@ export interface Layout {
 const origin = { x: 160, y: 80 } as const
 /** The pool's and the lanes' names stand upright at the left. */
 const label = 30
-export const columnWidth = 170
+export const columnWidth = 150
 export const rowHeight = 120
 
 const sizes = { event: 36, gateway: 50 } as const
 const sizeOf = ({ kind }: Step) => {
   if (kind === 'xor' || kind === 'und') return { width: sizes.gateway, height: sizes.gateway }
   const isEvent = ['start', 'eingang', 'ende', 'frist', 'warten'].includes(kind)
-  return isEvent ? { width: sizes.event, height: sizes.event } : { width: 120, height: 80 }
+  return isEvent ? { width: sizes.event, height: sizes.event } : { width: 112, height: 80 }
 }
 
 /** Steps behind all that lead to them. A flow back to a step one came by is a repetition and does not count. */

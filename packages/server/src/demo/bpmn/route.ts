@@ -14,6 +14,8 @@ const towards = ({ box, centre }: Placed, y: number): Point => ({
 })
 const isGateway = ({ step }: Placed) => step.kind === 'xor' || step.kind === 'und'
 
+const isEvent = ({ box }: Placed) => box.width < 50
+
 type Occupied = (column: number, row: number) => boolean
 
 interface Surroundings {
@@ -80,11 +82,13 @@ function across(from: Placed, to: Placed, { isTaken, keepsRow }: Surroundings): 
   const isFreeRow = (row: number, also: readonly number[] = []) =>
     ![...columns, ...also].some((column) => isTaken(column, row))
   const isFreeColumn = (column: number) => !rows.some((row) => isTaken(column, row))
+  const isFromBelow = isEvent(to) && from.row > to.row
   const ways = [
     { isFree: isGateway(from) && isFreeColumn(from.column) && isFreeRow(to.row, [from.column]), way: branching },
     // To the right, a gateway is left by the flow that keeps its row.
     { isFree: isGateway(from) && keepsRow, way: around },
-    { isFree: isFreeColumn(to.column) && isFreeRow(from.row, [to.column]), way: joining },
+    // Below an event stands its name.
+    { isFree: !isFromBelow && isFreeColumn(to.column) && isFreeRow(from.row, [to.column]), way: joining },
     { isFree: isFreeRow(to.row), way: steppingFirst },
     { isFree: isFreeRow(from.row), way: steppingLast },
   ]

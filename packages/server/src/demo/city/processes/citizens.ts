@@ -32,21 +32,17 @@ voll >nein> anfordern > erfassen
         note: 'Anschrift am Ausweis ergänzt',
         changes: [
           [
-            'user bescheinigen',
-            'user ausweis Anschrift am Ausweis ändern | Aufkleber auf dem Personalausweis, Änderung im Chip; beim Reisepass der Wohnort.\nuser bescheinigen',
+            'Amtliche Meldebestätigung drucken',
+            'Anschrift auf dem Personalausweis und im Chip ändern. Amtliche Meldebestätigung drucken',
           ],
-          ['erfassen > bescheinigen', 'erfassen > ausweis > bescheinigen'],
         ],
       },
       {
         by: 'jehlers',
         day: -33,
         time: '14:05',
-        note: 'Frist für fehlende Unterlagen',
-        changes: [
-          ['voll >nein> anfordern > erfassen', 'voll >nein> anfordern > frist > erfassen'],
-          ['Frist zwei Wochen.\n', 'Frist zwei Wochen.\nfrist frist 14 Tage\n'],
-        ],
+        note: 'Anschreiben 12 statt Freitext',
+        changes: [['Anschreiben 12, Frist zwei Wochen.', 'Mit Anschreiben 12; fehlende Stücke ankreuzen.']],
       },
       {
         by: 'mbehrens',
@@ -55,10 +51,9 @@ voll >nein> anfordern > erfassen
         note: 'Rückmeldung an die Wegzugsgemeinde',
         changes: [
           [
-            'frist frist 14 Tage\n',
-            'frist frist 14 Tage\ndienst rueck Wegzugsort benachrichtigen | Läuft nachts von selbst; Rückläufer kommen in den Korb „Klärung“.\n',
+            'Einzugsdatum ist der Tag des tatsächlichen Einzugs.',
+            'Einzugsdatum ist der Tag des tatsächlichen Einzugs. Die Wegzugsgemeinde wird nachts von selbst benachrichtigt.',
           ],
-          ['erfassen > ausweis', 'erfassen > rueck > ausweis'],
         ],
       },
       {
@@ -78,7 +73,6 @@ voll >nein> anfordern > erfassen
             'Vor- und Familienname',
             'Zuerst nachsehen, ob die Wohnungsgeberbestätigung schon hochgeladen wurde. Vor- und Familienname',
           ],
-          ['xor voll vollständig?', 'xor voll Unterlagen vollständig?'],
         ],
       },
       {

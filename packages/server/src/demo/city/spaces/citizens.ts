@@ -115,7 +115,7 @@ Zusätzlich Heiratsurkunde und Geburtsurkunden, bei Drittstaaten mit Übersetzun
           changes: [
             [
               '## Ablauf\n',
-              '!info **Neu ab {datum+3}.** Die Wohnungsgeberbestätigung kann vorab hochgeladen werden. Am Schalter nur noch das Original zeigen lassen.\n## Ablauf\n',
+              '!info **Neu ab {montag}.** Die Wohnungsgeberbestätigung kann vorab hochgeladen werden. Am Schalter nur noch das Original zeigen lassen.\n## Ablauf\n',
             ],
           ],
         },

@@ -221,9 +221,9 @@ Die E-Akte ersetzt die Papierakte, Bereich für Bereich.
       text: `
 Wartungen liegen sonnabends zwischen 6 und 10 Uhr und werden eine Woche vorher angekündigt.
 | Wann | Was | Betroffen |
-| {datum+5} | Datenbanken der Fachverfahren | Meldewesen, Wohngeld, Gewerbe |
-| {datum+15} | Netz im Rathaus | Rathaus, Trammplatz |
-| {datum+30} | E-Akte, neue Fassung | alle Bereiche der E-Akte |
+| {samstag} | Datenbanken der Fachverfahren | Meldewesen, Wohngeld, Gewerbe |
+| {samstag+2} | Netz im Rathaus | Rathaus, Trammplatz |
+| {samstag+5} | E-Akte, neue Fassung | alle Bereiche der E-Akte |
 !info Wer an einem dieser Tage arbeiten muss, meldet sich bis zum Mittwoch davor.
 `,
     },

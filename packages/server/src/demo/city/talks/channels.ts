@@ -73,7 +73,7 @@ Fachverfahren sind in dieser Zeit nicht erreichbar. Einzelheiten: [[page:wartung
 -6 15:55 ayildiz: Guter Punkt, nehme ich auf.
 -5 10:20 jkuehn: Die Terminsteuerung braucht ab {datum+5} eine Vertretung. Wer hat Lust?
 -5 10:34 lbrueckner: Ich würde es gern lernen.
--4 14:12 ayildiz: Seite ist aktualisiert, Start am {datum+3}.
+-4 14:12 ayildiz: Seite ist aktualisiert, Start am {montag}.
 -3 11:30 fdemir: @jkuehn der Link auf das Anschreiben 12 führt noch ins alte Laufwerk.
 -3 11:38 jkuehn: Geändert, danke.
 -2 08:15 jsommerfeld: Ab jetzt gibt es montags um 7 Uhr die neuen Termine. Bitte nicht vorher am Telefon versprechen.

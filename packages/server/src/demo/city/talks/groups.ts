@@ -41,7 +41,7 @@ export const groups: readonly GroupData[] = [
 -6 09:15 tgrossmann: Verzeichnis der Verarbeitungen ist ergänzt.
 -4 14:00 ayildiz: [[page:wohnsitz]] ist fertig, bitte lesen.
 -2 10:30 mbehrens: Im Prozess ist der Upload eingetragen: [[process:wohnsitz]]
--1 11:00 jkuehn: Start {datum+3}. Hat jemand Einwände?
+-1 11:00 jkuehn: Start am {montag}. Hat jemand Einwände?
 -1 11:05 hstroessner: Keine.
 0 09:50 tgrossmann: Keine. Bitte noch den Hinweis auf die Löschfrist in das Formular.
 0 10:02 hstroessner: Ist eingebaut.

@@ -39,7 +39,7 @@ export const workChannels: readonly ChannelData[] = [
 -3 14:12 rlindemann: Genau so. Das Original nur behalten, wenn es gesetzlich vorgeschrieben ist.
 -2 09:45 jkuehn: Der Fehler bei der Mitzeichnung ist behoben, bitte einmal gegenprüfen.
 -2 10:05 ayildiz: Geprüft, geht.
--2 16:20 kcelik: Am {datum+30} kommt eine neue Fassung. Was sich ändert, schreibe ich in [[page:wartung]].
+-2 16:20 kcelik: Am {samstag+5} kommt eine neue Fassung. Was sich ändert, schreibe ich in [[page:wartung]].
 -1 08:35 rlindemann: Woche 3 beginnt. Sprechstunde heute 13 Uhr, ausnahmsweise in N 3.14.
 -1 13:55 fniemeyer: Aus der Sprechstunde: Drei Leute suchten die Suche. Sie ist oben rechts, und Strg und K geht auch.
 -1 15:12 rlindemann: Stand auf [[page:eakte-start]] ist aktuell.
@@ -149,7 +149,7 @@ export const workChannels: readonly ChannelData[] = [
 -7 08:30 iboehm: Kartengeräte: null Störungen seit dem Update.
 -6 10:40 esahin: Phishing-Welle, Betreff „Gehaltsanpassung“. Filter ist angepasst, 31 Mails zurückgeholt.
 -6 10:52 iboehm: Sieben Leute haben gemeldet, bevor wir es wussten. Sehr gut!
--4 11:30 hluedemann: Wartung am {datum+5}: bitte Ablaufplan bis Mittwoch.
+-4 11:30 hluedemann: Wartung am {samstag}: bitte Ablaufplan bis Mittwoch.
 -4 13:10 mprzybylski: Entwurf:
 
 1. 05:45 Bereitschaft vor Ort
@@ -159,7 +159,7 @@ export const workChannels: readonly ChannelData[] = [
 5. 09:00 Prüfen mit Meldewesen und Wohngeld
 6. 09:45 Freigabe
 -4 13:30 hluedemann: Gut. Abbruch spätestens 08:30, dann zurück auf die Sicherung.
--2 09:00 rlindemann: Für die E-Akte bitte am {datum+30} jemanden aus dem Rechenzentrum einplanen.
+-2 09:00 rlindemann: Für die E-Akte bitte am {samstag+5} jemanden aus dem Rechenzentrum einplanen.
 -2 09:12 mprzybylski: Trage ich ein.
 0 13:42 kcelik: E-Akte-Scanner langsam, ich sehe nach.
 0 14:03 kcelik: Aufräumdienst auf 2 Uhr nachts verschoben.
