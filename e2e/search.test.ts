@@ -1,39 +1,51 @@
 // @needs chromium
+import { searchReply } from '@kleeblatt/shared/search'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { browserForTests, journey, phone } from './support/journey.ts'
 
 const browser = browserForTests()
 
-type Reply = Readonly<Record<string, never>>
+const withId = z.object({ id: z.string() })
 
 /** Asks the server as the page would, with the session of who is signed in there. */
-const ask = (page: Page, verb: string, path: string, body?: object, type = 'application/json'): Promise<Reply> =>
-  page.evaluate(
-    async ([how, where, what, contentType]) => {
-      const headers = { 'content-type': contentType, 'x-kleeblatt-protocol': '1' }
-      const response = await fetch(`/api/v1${where}`, { method: how, headers, ...(what && { body: what }) })
+async function ask<Shape extends z.ZodType>(
+  page: Page,
+  shape: Shape,
+  verb: string,
+  path: string,
+  body: object | null = null,
+): Promise<z.output<Shape>> {
+  const text = body && JSON.stringify({ key: crypto.randomUUID(), ...body })
+  const said: unknown = await page.evaluate(
+    async ([how, where, what]) => {
+      // The type for large bodies is taken where it is asked for; all others are plain.
+      const type = where.endsWith('/pages') ? 'application/vnd.kleeblatt.large+json' : 'application/json'
+      const headers = { 'content-type': type, 'x-kleeblatt-protocol': '1' }
+      const response = await fetch(`/api/v1${where}`, { method: how, headers, body: what })
       if (!response.ok) throw new Error(`${how} ${where}: ${response.status}`)
       return await response.json()
     },
-    [verb, path, body ? JSON.stringify({ key: crypto.randomUUID(), ...body }) : '', type] as const,
+    [verb, path, text] as const,
   )
+  return shape.parse(said)
+}
 
 async function channel(page: Page, name: string, access: 'open' | 'closed'): Promise<string> {
-  const { conversation } = await ask(page, 'POST', '/chat/conversations', { kind: 'channel', name, access })
-  return (conversation as { id: string }).id
+  const shape = z.object({ conversation: withId })
+  const { conversation } = await ask(page, shape, 'POST', '/chat/conversations', { kind: 'channel', name, access })
+  return conversation.id
 }
 
 const say = (page: Page, conversationId: string, text: string) =>
-  ask(page, 'POST', `/chat/conversations/${conversationId}/messages`, { text })
+  ask(page, withId, 'POST', `/chat/conversations/${conversationId}/messages`, { text })
 
 /** The index comes a moment after what was written. */
 const isIndexed = (page: Page, q: string) =>
   expect
-    .poll(async () => (await ask(page, 'GET', `/search?q=${encodeURIComponent(q)}`)).hits as readonly unknown[], {
-      timeout: 20_000,
-    })
-    .not.toHaveLength(0)
+    .poll(() => ask(page, searchReply, 'GET', `/search?q=${encodeURIComponent(q)}`), { timeout: 20_000 })
+    .not.toMatchObject({ hits: [] })
 
 const searchIn = (page: Page) => page.getByRole('dialog', { name: 'Suche' })
 
@@ -68,11 +80,10 @@ describe('Somebody who looks for something', () => {
     const { signIn } = await journey(browser.get())
     const jorg = await signIn('jkuehn', '/wissen')
     const members = [{ principal: 'everyone', role: 'reader' }]
-    const space = await ask(jorg.page, 'POST', '/wiki/spaces', { name: 'Ausweise', description: '', members })
+    const space = await ask(jorg.page, withId, 'POST', '/wiki/spaces', { name: 'Ausweise', description: '', members })
     const content = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Persönlich.' }] }] }
-    const large = 'application/vnd.kleeblatt.large+json'
     const pages = `/wiki/spaces/${space.id}/pages`
-    await ask(jorg.page, 'POST', pages, { parentId: null, title: 'Reisepassanträge annehmen', content }, large)
+    await ask(jorg.page, withId, 'POST', pages, { parentId: null, title: 'Reisepassanträge annehmen', content })
     await isIndexed(jorg.page, 'Reisepassanträge')
     const { page, hasNoBarriers } = await signIn('mbehrens', '/start')
     const keys = page.keyboard
@@ -120,9 +131,9 @@ describe('What I may not see', () => {
     expect(kinds).toEqual(['Alle', 'Personen', 'Nachrichten', 'Seiten', 'Prozesse'])
     await mara.hasNoBarriers()
 
-    const { person } = await ask(page, 'GET', '/me')
-    const members = [{ principal: `person:${(person as { id: string }).id}`, role: 'member' }]
-    await ask(jorg.page, 'POST', `/chat/conversations/${id}/members`, { members })
+    const { person } = await ask(page, z.object({ person: withId }), 'GET', '/me')
+    const members = [{ principal: `person:${person.id}`, role: 'member' }]
+    await ask(jorg.page, withId, 'POST', `/chat/conversations/${id}/members`, { members })
     await isIndexed(page, 'Seerose')
     await page.getByRole('button', { name: 'Schließen' }).first().click()
     await page.reload()
