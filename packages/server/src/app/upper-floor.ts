@@ -52,7 +52,8 @@ export function upperFloor(ground: GroundFloor, { config, engine: given }: Pick<
   const rooms = [ground.directoryRoom, chatRoom, processRoom, wikiRoom]
   const searchRoom = search({
     engine,
-    searchables: rooms.flatMap(({ searchable }: Feature) => searchable ?? []),
+    // An index that somebody else holds is fed by them.
+    searchables: given ? [] : rooms.flatMap(({ searchable }: Feature) => searchable ?? []),
     leases,
     onError,
   })
