@@ -1,5 +1,6 @@
 import { conversationId } from '@kleeblatt/shared/chat'
 import type { Person, PersonCard } from '@kleeblatt/shared/directory'
+import { processId } from '@kleeblatt/shared/process'
 import { spaceId } from '@kleeblatt/shared/wiki'
 import { MessageSquare, UserRound } from 'lucide-react'
 import { lazy, use, useMemo, useState } from 'react'
@@ -8,8 +9,9 @@ import { Link } from 'react-router'
 import { Devices } from '../features/auth/index.ts'
 import { Room as Directory, PersonAvatar } from '../features/directory/index.ts'
 import { FollowSettings, Room as Personal } from '../features/personal/index.ts'
+import { Drawing } from '../features/process/index.ts'
 import { type Hit, Room as Results, SearchDialog } from '../features/search/index.ts'
-import { SpaceName, Room as Wiki } from '../features/wiki/index.ts'
+import { type RenderDrawing, SpaceName, Room as Wiki } from '../features/wiki/index.ts'
 import { buttonClass } from '../kernel/ui/button-class.ts'
 import { Contained } from '../kernel/ui/contained.tsx'
 import { findThings } from './find-things.ts'
@@ -34,9 +36,14 @@ function WriteLink({ person }: { person: Person }) {
 const actionsFor = (person: PersonCard) => <WriteLink person={person} />
 const faceOf = (person: Person) => <PersonAvatar person={person} size="xl" />
 
-export const WikiRoom = () => <Wiki findThings={findThings} />
+const drawingOf: RenderDrawing = ({ id, version }) => {
+  const known = processId.safeParse(id)
+  return known.success ? <Drawing id={known.data} version={version} /> : null
+}
+
+export const WikiRoom = () => <Wiki findThings={findThings} renderDrawing={drawingOf} />
 export const DirectoryRoom = () => <Directory renderActions={actionsFor} />
-export const PersonalRoom = () => <Personal devices={<Devices />} renderFace={faceOf} />
+export const PersonalRoom = () => <Personal devices={<Devices />} keptAt="/aufsicht/gespeichert" renderFace={faceOf} />
 
 export function StartRoom() {
   const rooms = use(RoomsContext)

@@ -1,6 +1,7 @@
 import type { Process } from '@kleeblatt/shared/process'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { saveText } from '../../kernel/save-file.ts'
 import { useClock } from '../../kernel/time.ts'
 import { Button } from '../../kernel/ui/button.tsx'
 import { Dialog } from '../../kernel/ui/dialog.tsx'
@@ -8,7 +9,6 @@ import { Loading } from '../../kernel/ui/loading.tsx'
 import { useNames, usePersonName } from '../directory/index.ts'
 import css from './forms.module.css'
 import { useModel } from './queries.ts'
-import { saveText } from './save-file.ts'
 import type { Saving, SavingState } from './saving.ts'
 
 const ViewerCanvas = lazy(async () => ({ default: (await import('./viewer-canvas.tsx')).ViewerCanvas }))

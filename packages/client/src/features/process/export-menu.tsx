@@ -1,9 +1,9 @@
 import { type Process, pathOfVersionPart, type Version } from '@kleeblatt/shared/process'
 import { Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { saveFile, saveText } from '../../kernel/save-file.ts'
 import { IconButton } from '../../kernel/ui/icon-button.tsx'
 import { Menu, MenuItem, MenuTrigger } from '../../kernel/ui/menu.tsx'
-import { saveFile, saveText } from './save-file.ts'
 
 interface ExportMenuProps {
   process: Process

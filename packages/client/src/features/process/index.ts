@@ -3,5 +3,5 @@ import { lazy } from 'react'
 /** The page "Prozesse". */
 export const Room = lazy(async () => ({ default: (await import('./room.tsx')).Room }))
 
-/** A process shown in another room, as a card that leads to it. */
-export const ProcessLink = lazy(async () => ({ default: (await import('./process-link.tsx')).ProcessLink }))
+/** The drawing of a process for another room, where none is stored. */
+export const Drawing = lazy(async () => ({ default: (await import('./drawing.tsx')).Drawing }))

@@ -1,23 +1,7 @@
 import { type ProcessCard, pathOfVersionPart } from '@kleeblatt/shared/process'
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import css from './canvas.module.css'
-import { useModel } from './queries.ts'
-
-/** Draws the newest version here, since nobody has stored its drawing. */
-function Drawn({ process: { id, version } }: { process: ProcessCard }) {
-  const model = useModel(id, version)
-  const xml = model.data?.xml
-  const drawing = useQuery({
-    queryKey: ['process', 'drawn', id, version],
-    queryFn: async () => (await import('./editor/viewer.ts')).drawSvg(xml ?? ''),
-    enabled: xml !== undefined,
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: false,
-  })
-  if (!drawing.data) return null
-  return <img className={css.paper} src={`data:image/svg+xml,${encodeURIComponent(drawing.data)}`} alt="" />
-}
+import { Drawing } from './drawing.tsx'
 
 /** The newest drawing of a process, beside its name: the stored one, or drawn when it comes into sight. */
 export function Preview({ process }: { process: ProcessCard }) {
@@ -44,7 +28,7 @@ export function Preview({ process }: { process: ProcessCard }) {
     )
   return (
     <div ref={place} className={css.small}>
-      {isSeen ? <Drawn process={process} /> : null}
+      {isSeen ? <Drawing id={process.id} version={process.version} className={css.paper} /> : null}
     </div>
   )
 }

@@ -11,7 +11,7 @@ import { HistoryScreen } from './history-screen.tsx'
 import { PageScreen } from './page-screen.tsx'
 import { useSpaces } from './queries.ts'
 import { Sidebar } from './sidebar.tsx'
-import { FindContext, type FindThings } from './slots.ts'
+import { DrawingContext, FindContext, type FindThings, type RenderDrawing } from './slots.ts'
 import { SpaceHome } from './space-home.tsx'
 import { lastSpace, rememberSpace, useHere } from './space-tools.ts'
 
@@ -67,20 +67,24 @@ function Loaded() {
 interface RoomProps {
   /** Finds pages and processes to link to; without it, they are linked by their address. */
   findThings?: FindThings | null
+  /** Draws a process of which no drawing is stored. */
+  renderDrawing?: RenderDrawing
 }
 
-export function Room({ findThings = null }: RoomProps) {
+export function Room({ findThings = null, renderDrawing = () => null }: RoomProps) {
   return (
-    <FindContext value={findThings}>
-      <Routes>
-        <Route element={<Frame />}>
-          <Route index element={<Nothing />} />
-          <Route path=":spaceId" element={<SpaceHome />} />
-          <Route path=":spaceId/:page" element={<PageScreen />} />
-          <Route path=":spaceId/:page/bearbeiten" element={<Loaded />} />
-          <Route path=":spaceId/:page/verlauf/:revision?" element={<HistoryScreen />} />
-        </Route>
-      </Routes>
-    </FindContext>
+    <DrawingContext value={renderDrawing}>
+      <FindContext value={findThings}>
+        <Routes>
+          <Route element={<Frame />}>
+            <Route index element={<Nothing />} />
+            <Route path=":spaceId" element={<SpaceHome />} />
+            <Route path=":spaceId/:page" element={<PageScreen />} />
+            <Route path=":spaceId/:page/bearbeiten" element={<Loaded />} />
+            <Route path=":spaceId/:page/verlauf/:revision?" element={<HistoryScreen />} />
+          </Route>
+        </Routes>
+      </FindContext>
+    </DrawingContext>
   )
 }

@@ -1,4 +1,4 @@
-import { createContext } from 'react'
+import { createContext, type ReactNode } from 'react'
 
 /** A page or a process that a search found, for linking to it. */
 export interface FoundThing {
@@ -15,3 +15,8 @@ export type FindThings = (text: string, signal: AbortSignal) => Promise<readonly
 
 /** What the app hands in from other rooms; without a search, things are linked by their address alone. */
 export const FindContext = createContext<FindThings | null>(null)
+
+/** Draws a process of which no drawing is stored. */
+export type RenderDrawing = (process: { readonly id: string; readonly version: number }) => ReactNode
+
+export const DrawingContext = createContext<RenderDrawing>(() => null)

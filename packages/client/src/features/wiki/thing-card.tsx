@@ -1,7 +1,9 @@
 import { pathOfPage, type WikiCard } from '@kleeblatt/shared/wiki'
+import { Suspense, use } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Card } from '../../kernel/ui/card.tsx'
 import css from './page-content.module.css'
+import { DrawingContext } from './slots.ts'
 
 interface ThingCardProps {
   kind: WikiCard['kind']
@@ -12,6 +14,7 @@ interface ThingCardProps {
 /** A page or a process shown on a page. */
 export function ThingCard({ kind, card }: ThingCardProps) {
   const { t } = useTranslation('wiki')
+  const renderDrawing = use(DrawingContext)
 
   if (!card) return <Card className={css.card} kind={t(`card.${kind}`)} detail={t('card.absent')} />
   if (card.kind === 'page')
@@ -25,7 +28,9 @@ export function ThingCard({ kind, card }: ThingCardProps) {
     )
   return (
     <Card className={css.card} kind={t('card.version', { version: card.version })} title={card.title} to={card.path}>
-      {card.preview === null ? null : (
+      {card.preview === null ? (
+        <Suspense>{renderDrawing(card)}</Suspense>
+      ) : (
         <img className={css.drawing} src={card.preview} alt={t('card.drawing', { title: card.title })} loading="lazy" />
       )}
     </Card>
