@@ -50,6 +50,13 @@ function useAttending(chat: Chat): void {
     return onConnection(live, () => void attend().catch(() => {}))
   }, [live, chat])
 
+  // The line may outlive a short loss of the network: what waited meanwhile goes out at once.
+  useEffect(() => {
+    const back = () => chat.connected()
+    window.addEventListener('online', back)
+    return () => window.removeEventListener('online', back)
+  }, [chat])
+
   // The list comes over HTTP also where no line can be had.
   useEffect(() => {
     if (chat.inbox.view.get().state === 'opening') void chat.inbox.load()

@@ -20,6 +20,11 @@ export function othersIn(conversation: Conversation, me: PersonId): PersonId[] {
   return persons.filter((id) => id !== me)
 }
 
+/** Those who wrote these messages, who wrote last first. */
+export const authorsOf = (messages: readonly Message[]): PersonId[] => [
+  ...new Set(messages.toReversed().flatMap(({ authorId }) => authorId ?? [])),
+]
+
 /** Everyone whose name is needed to show these messages. */
 export const namedIn = (messages: readonly Message[]): PersonId[] => [
   ...new Set(

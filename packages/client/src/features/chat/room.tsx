@@ -31,7 +31,7 @@ export const Room = () => (
       <Route
         path="kanaele"
         element={
-          <Suspense fallback={<Loading />}>
+          <Suspense fallback={<Coming />}>
             <Channels />
           </Suspense>
         }
@@ -41,6 +41,15 @@ export const Room = () => (
     </Route>
   </Routes>
 )
+
+function Coming() {
+  const { t } = useTranslation('chat')
+  return (
+    <Main title={t('browse.title')} back="/chat">
+      <Loading />
+    </Main>
+  )
+}
 
 function Nothing() {
   const { t } = useTranslation('chat')

@@ -1,13 +1,15 @@
 import { type ConversationId, type Entry, isActive, mayJoin, mayPost } from '@kleeblatt/shared/chat'
+import type { Person } from '@kleeblatt/shared/directory'
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../kernel/ui/button.tsx'
+import { cx } from '../../../kernel/ui/cx.ts'
 import { toast } from '../../../kernel/ui/toast.tsx'
 import messageCss from '../conversation/message.module.css'
 import type { Chat } from '../line/chat.ts'
-import { useChatNames } from '../names.ts'
+import { authorsOf, othersIn, useChatNames } from '../names.ts'
 import { mentionedIn, picksIn, withNames } from '../text/mention.ts'
-import { useChat } from '../use-chat.ts'
+import { useChat, useObserved } from '../use-chat.ts'
 import { useJoin } from '../use-join.ts'
 import { Field, type FieldHandle } from './field.tsx'
 
@@ -25,16 +27,16 @@ export function Composer(props: ComposerProps) {
   const { t } = useTranslation('chat')
   const { conversation, standing } = props.entry
   if (mayPost(conversation, standing)) return <WrittenComposer key={conversation.id} {...props} />
-  if (!isActive(conversation)) return <p className={messageCss.note}>{t('archivedNote')}</p>
+  if (!isActive(conversation)) return <p className={cx(messageCss.note, messageCss.instead)}>{t('archivedNote')}</p>
   if (standing === 'reader' && mayJoin(conversation)) return <JoinNote {...props} />
-  return <p className={messageCss.note}>{t('readOnlyNote')}</p>
+  return <p className={cx(messageCss.note, messageCss.instead)}>{t('readOnlyNote')}</p>
 }
 
 function JoinNote({ entry }: ComposerProps) {
   const { t } = useTranslation('chat')
   const join = useJoin()
   return (
-    <p className={messageCss.note}>
+    <p className={cx(messageCss.note, messageCss.instead)}>
       {t('joinNote')}
       <Button look="primary" isPending={join.isPending} onPress={() => join.mutate(entry.conversation.id)}>
         {t('join')}
@@ -59,12 +61,26 @@ function useStart(id: ConversationId) {
   return { start: withNames(stored, nameOf), picks: picksIn(stored, nameOf), setStored }
 }
 
+/** Those who are in the conversation, and those who have written in what is shown of it. */
+function useNear({ conversation }: Entry): Person[] {
+  const chat = useChat()
+  const { history } = useObserved(chat.history(conversation.id).view)
+  const ids = useMemo(
+    () =>
+      [...new Set([...othersIn(conversation, chat.me), ...authorsOf(history.messages)])].filter((id) => id !== chat.me),
+    [conversation, history.messages, chat.me],
+  )
+  const names = useChatNames(ids)
+  return ids.flatMap((id) => names.person(id) ?? [])
+}
+
 function WrittenComposer({ entry, title, onUp, onSent, handle }: ComposerProps) {
   const { t } = useTranslation('chat')
   const chat = useChat()
   const field = useRef<FieldHandle>(null)
   const { id } = entry.conversation
   const { start, picks, setStored } = useStart(id)
+  const near = useNear(entry)
   const placeholder = t('placeholder', { title })
   useImperativeHandle(handle, () => ({
     focus: () => field.current?.focus(),
@@ -91,6 +107,7 @@ function WrittenComposer({ entry, title, onUp, onSent, handle }: ComposerProps) 
       placeholder={placeholder}
       start={start}
       picks={picks}
+      near={near}
       submitLabel={t('send')}
       onChange={(text) => chat.drafts.write(id, text)}
       onSubmit={send}

@@ -1,3 +1,4 @@
+import type { Person } from '@kleeblatt/shared/directory'
 import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../../../kernel/ui/cx.ts'
@@ -17,6 +18,8 @@ interface FieldProps {
   placeholder?: string
   start: string
   picks: readonly Pick[]
+  /** Whom a mention means before all others. */
+  near?: readonly Person[]
   submitLabel: string
   isBusy?: boolean
   isMain?: boolean
@@ -47,7 +50,7 @@ export function Field(props: FieldProps) {
     setBegunWith(start)
     setText(start)
   }
-  const mentioning = useMentioning(area, props.picks)
+  const mentioning = useMentioning(area, props.picks, props.near ?? [])
   const stored = withMentions(text, mentioning.picks).trim()
   const left = mostLetters - stored.length
   const maySubmit = stored !== '' && left >= 0 && !isBusy

@@ -33,13 +33,32 @@ const usePeopleFor = (sought: Sought | null) =>
     staleTime: 60_000,
   })
 
+const most = 8
+const begins = (name: string, text: string) => name.toLocaleLowerCase('de').startsWith(text)
+
+/** Whether what was typed begins one of somebody's names, or all of them. */
+const isMeant = ({ name }: Person, text: string) =>
+  begins(name, text) || name.split(/[\s-]/).some((part) => begins(part, text))
+
+/** Those of the conversation first, then all others; who has left the administration is not addressed any more. */
+function choicesFor(text: string, near: readonly Person[], found: readonly Person[]): Person[] {
+  const typed = text.trim().toLocaleLowerCase('de')
+  const first = near.filter((person) => isMeant(person, typed))
+  const others = found.filter(({ id }) => !first.some((one) => one.id === id))
+  return [...first, ...others].filter(({ state }) => state === 'active').slice(0, most)
+}
+
 /** Finds whom an `@` means while it is being typed, and remembers who was picked. */
-export function useMentioning(area: RefObject<HTMLTextAreaElement | null>, known: readonly Pick[]) {
+export function useMentioning(
+  area: RefObject<HTMLTextAreaElement | null>,
+  known: readonly Pick[],
+  near: readonly Person[],
+) {
   const [sought, setSought] = useState<Sought | null>(null)
   const [active, setActive] = useState(0)
   const [picked, setPicked] = useState<readonly Pick[]>([])
   const found = usePeopleFor(sought)
-  const people = (sought && found.data?.items.filter(({ state }) => state === 'active')) || []
+  const people = sought ? choicesFor(sought.text, near, found.data?.items ?? []) : []
   const isOpen = sought !== null && people.length > 0
 
   const close = () => setSought(null)

@@ -22,6 +22,10 @@ function continues(message: Message, before: Message | undefined): boolean {
   return before.authorId === message.authorId && isSoon
 }
 
+/** Whether what I write now stands below my last message without a head of its own. */
+export const isGoingOn = (last: Message | undefined, me: PersonId, writtenAt: string): boolean =>
+  last?.state === 'said' && last.authorId === me && Date.parse(writtenAt) - Date.parse(last.postedAt) < togetherMs
+
 const dayOf = (message: Message | undefined) => message && cityDay(new Date(message.postedAt))
 
 /** Puts days and the "new" line between the messages of a stretch, oldest first. */

@@ -1,7 +1,7 @@
 import { WifiOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useConnected } from '../../../kernel/live.ts'
+import { useLineUp } from '../use-line-up.ts'
 import css from './message.module.css'
 
 /** A line that is gone for a moment is no news. */
@@ -10,18 +10,18 @@ const patienceMs = 2_000
 /** Says that there is no line, and that nothing is lost by it. */
 export function LineNote() {
   const { t } = useTranslation('chat')
-  const isConnected = useConnected()
+  const isUp = useLineUp()
   const [isLong, setLong] = useState(false)
 
   useEffect(() => {
-    if (isConnected) return setLong(false)
+    if (isUp) return setLong(false)
     const timer = setTimeout(() => setLong(true), patienceMs)
     return () => clearTimeout(timer)
-  }, [isConnected])
+  }, [isUp])
 
   return (
     <div role="status">
-      {isLong && !isConnected ? (
+      {isLong && !isUp ? (
         <p className={css.note}>
           <WifiOff aria-hidden size={16} />
           {t('offlineNote')}

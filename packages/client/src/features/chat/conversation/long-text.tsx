@@ -25,7 +25,7 @@ export function LongText({ text, renderMention }: LongTextProps) {
   return (
     <>
       <div className={cx(!isWhole && css.clipped)}>{shown}</div>
-      <Button look="ghost" aria-expanded={isWhole} onPress={() => setWhole(!isWhole)}>
+      <Button look="ghost" className={css.whole} aria-expanded={isWhole} onPress={() => setWhole(!isWhole)}>
         {t(isWhole ? 'showLess' : 'showAll')}
       </Button>
     </>

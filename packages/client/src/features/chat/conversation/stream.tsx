@@ -10,7 +10,7 @@ import { Trouble } from '../../../kernel/ui/trouble.tsx'
 import type { ConversationHistory } from '../line/history.ts'
 import { type Names, namedIn, useChatNames } from '../names.ts'
 import { useChat, useObserved } from '../use-chat.ts'
-import { blocksOf } from './blocks.ts'
+import { blocksOf, isGoingOn } from './blocks.ts'
 import css from './message.module.css'
 import type { MessageAct } from './message-act.ts'
 import { MessageList } from './message-list.tsx'
@@ -58,8 +58,8 @@ function FailedStream({ entry, history, failure }: StreamProps & { failure: Fail
     <section className={css.scroll} aria-label={t('messages')}>
       <Trouble error={failure} onRetry={() => void history.open()} />
       <ol className={css.parcels}>
-        {useParcels(entry.conversation.id).map((parcel) => (
-          <ParcelItem key={parcel.key} parcel={parcel} names={names} me={me} />
+        {useParcels(entry.conversation.id).map((parcel, place) => (
+          <ParcelItem key={parcel.key} parcel={parcel} isContinued={place > 0} names={names} me={me} />
         ))}
       </ol>
     </section>
@@ -122,7 +122,15 @@ function OpenStream({ entry, history, editing, onEdit, onAct, handle, names }: S
           <MessageList {...{ blocks, entry, names, editing, onEdit, onAct, target }} />
           {hasNewer
             ? null
-            : parcels.map((parcel) => <ParcelItem key={parcel.key} parcel={parcel} names={names} me={chat.me} />)}
+            : parcels.map((parcel, place) => (
+                <ParcelItem
+                  key={parcel.key}
+                  parcel={parcel}
+                  isContinued={place > 0 || isGoingOn(messages.at(-1), chat.me, parcel.writtenAt)}
+                  names={names}
+                  me={chat.me}
+                />
+              ))}
         </ol>
       </section>
       {scroll.isAtEnd ? null : (

@@ -1,5 +1,11 @@
-import { type Conversation, type ConversationId, chatRoutes, type MemberRole } from '@kleeblatt/shared/chat'
-import { type PersonId, type Principal, type PrincipalKind, personId } from '@kleeblatt/shared/core'
+import {
+  type Conversation,
+  type ConversationId,
+  chatRoutes,
+  type Member,
+  type MemberRole,
+} from '@kleeblatt/shared/chat'
+import { Failure, type PersonId, type Principal, type PrincipalKind, personId } from '@kleeblatt/shared/core'
 import type { Person } from '@kleeblatt/shared/directory'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
@@ -61,18 +67,26 @@ export function useMembers({ id, rev }: Conversation) {
   return { query, members }
 }
 
+const hasReason = (reason: string) => (error: Error) => error instanceof Failure && error.message === reason
+const isLastOwner = hasReason('last-owner')
+const isFull = hasReason('group-is-full')
+
 export function useMembersActs(id: ConversationId) {
   const chat = useChat()
   const queries = useQueryClient()
   const navigate = useNavigate()
   const say = useTroubleWords()
-  const onError = (error: Error) => toast(say(error), { tone: 'danger' })
+  const { t } = useTranslation('chat')
+  const onError = (error: Error) =>
+    toast(isLastOwner(error) ? t('info.lastOwner') : isFull(error) ? t('info.groupIsFull') : say(error), {
+      tone: 'danger',
+    })
   const onSuccess = () => Promise.all([chat.inbox.refresh(id), queries.invalidateQueries({ queryKey: queryKeyOf(id) })])
 
   return {
-    add: useMutation({
-      mutationFn: (principal: Principal) =>
-        call(chatRoutes.putMembers, { conversationId: id, members: [{ principal, role: 'member' }] }),
+    /** Takes somebody in, or gives them another role. */
+    put: useMutation({
+      mutationFn: (member: Member) => call(chatRoutes.putMembers, { conversationId: id, members: [member] }),
       onSuccess,
       onError,
     }),

@@ -23,7 +23,7 @@ interface Place {
 const topIn = (box: HTMLElement, element: Element) =>
   element.getBoundingClientRect().top - box.getBoundingClientRect().top
 
-/** The first message that is at least partly to be seen. */
+/** The first message whose beginning is to be seen; of one that fills the screen, its end. */
 function anchorOf(box: HTMLElement): Place['anchor'] {
   const messages = box.querySelectorAll('[data-message]')
   let [low, high] = [0, messages.length - 1]
@@ -33,7 +33,9 @@ function anchorOf(box: HTMLElement): Place['anchor'] {
     if ((messages[middle]?.getBoundingClientRect().bottom ?? 0) > edge) high = middle
     else low = middle + 1
   }
-  const element = messages[low]
+  const [cut, next] = [messages[low], messages[low + 1]]
+  const isCut = cut !== undefined && topIn(box, cut) < 0
+  const element = isCut && next && topIn(box, next) < box.clientHeight ? next : cut
   return element ? { element, top: topIn(box, element) } : null
 }
 
