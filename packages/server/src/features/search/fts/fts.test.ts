@@ -94,6 +94,23 @@ describe('The embedded search’s file', () => {
   })
 })
 
+describe('The embedded search’s deletions', () => {
+  it('[F7.11] keep nothing from being written after them, however often things change', async () => {
+    const engine = opened()
+    const edition = (of: number) =>
+      Array.from({ length: 20 }, (_, at) => ({ ...page(`p${at}`, `Auflage ${of}`, `Wort${of}von${at}`), rev: of }))
+
+    for (let of = 1; of <= 30; of++) await (await engine.put(edition(of), { feed: 'page', cursor: `${of}` })).settled()
+    await (await engine.remove(['p0', 'p1'])).settled()
+    await (await engine.put([page('late', 'Nachzügler')], { feed: 'page', cursor: '31' })).settled()
+
+    expect(await ids(engine, 'Nachzügler')).toEqual(['late'])
+    expect(await ids(engine, 'Auflage 30')).toHaveLength(18)
+    expect(await engine.markOf('page')).toBe('31')
+    expect(await engine.status()).toMatchObject({ documents: 19 })
+  })
+})
+
 describe('The embedded search’s thread', () => {
   it('[F7.20] lets a search pass the writes that wait', async () => {
     const engine = opened()

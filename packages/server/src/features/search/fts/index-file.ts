@@ -3,7 +3,7 @@ import { createAnalyser, type Glossary } from '@kleeblatt/shared/german'
 import type { Mark, SearchDoc } from '../port.ts'
 import { createAclNumbers } from './acl.ts'
 import { createLexicon, type Lexicon } from './lexicon.ts'
-import { openIndexFile } from './schema.ts'
+import { openIndexFile, preparedWrite } from './schema.ts'
 import { createSearch } from './search.ts'
 import { createSelection } from './select.ts'
 import { createWriter } from './write.ts'
@@ -116,8 +116,8 @@ function createRelearning({ db, lexicon, writer, inOne }: RelearningNeeds) {
 
 function createMeta(db: DatabaseSync) {
   const get = db.prepare('SELECT value FROM meta WHERE key = ?')
-  const set = db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value')
-  const clear = db.prepare('DELETE FROM meta WHERE key = ?')
+  const set = preparedWrite(db, 'INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value')
+  const clear = preparedWrite(db, 'DELETE FROM meta WHERE key = ?')
   return {
     get(key: string): number | null {
       const row = get.get(key)

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { documentsToKnow, editsBetween, forgivenEdits, stemOf } from '@kleeblatt/shared/german'
+import { preparedWrite } from './schema.ts'
 
 const mostVariants = 6
 
@@ -77,8 +78,11 @@ function createCounts() {
 export function createLexicon(db: DatabaseSync) {
   const counts = createCounts()
   const unsaved = new Set<string>()
-  const save = db.prepare('INSERT INTO word VALUES (?, ?) ON CONFLICT DO UPDATE SET documents = excluded.documents')
-  const drop = db.prepare('DELETE FROM word WHERE word = ?')
+  const save = preparedWrite(
+    db,
+    'INSERT INTO word VALUES (?, ?) ON CONFLICT DO UPDATE SET documents = excluded.documents',
+  )
+  const drop = preparedWrite(db, 'DELETE FROM word WHERE word = ?')
 
   function load(): void {
     counts.clear()

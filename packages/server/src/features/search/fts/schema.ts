@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { analyserVersion } from '@kleeblatt/shared/german'
 
 /** Raised when the tables change. An index of another version is thrown away and fed anew by the rooms. */
@@ -33,6 +33,16 @@ const tables = `
   );
   INSERT INTO fts (fts, rank) VALUES ('rank', '${ranking}');
 `
+
+/**
+ * A statement that writes. Deletions leave rows of the index's own whose numbers are beyond what a double holds, and
+ * `run` reports the last one, whatever it has itself written.
+ */
+export function preparedWrite(db: DatabaseSync, sql: string): StatementSync {
+  const statement = db.prepare(sql)
+  statement.setReadBigInts(true)
+  return statement
+}
 
 export function removeFile(path: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })

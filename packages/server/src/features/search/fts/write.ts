@@ -4,6 +4,7 @@ import type { Mark, SearchDoc } from '../port.ts'
 import type { AclNumbers } from './acl.ts'
 import type { Lexicon } from './lexicon.ts'
 import { kindToken } from './match.ts'
+import { preparedWrite } from './schema.ts'
 
 interface Needs {
   readonly db: DatabaseSync
@@ -26,29 +27,26 @@ interface Lines {
 }
 
 function statementsOf(db: DatabaseSync) {
-  const sql = {
+  const write = (sql: string) => preparedWrite(db, sql)
+  return {
     find: db.prepare('SELECT at, rev FROM doc WHERE id = ?'),
     body: db.prepare('SELECT title, text FROM body WHERE at = ?'),
     last: db.prepare('SELECT max(at) AS at FROM doc WHERE at >= ? AND at < ?'),
-    addDoc: db.prepare('INSERT INTO doc VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-    addBody: db.prepare('INSERT INTO body VALUES (?, ?, ?, ?)'),
-    addFts: db.prepare('INSERT INTO fts (rowid, title, text, titlec, textc, kind) VALUES (?, ?, ?, ?, ?, ?)'),
-    addHead: db.prepare('INSERT INTO heads (rowid, title, titlec, kind) VALUES (?, ?, ?, ?)'),
-    dropHead: db.prepare('DELETE FROM heads WHERE rowid = ?'),
-    dropDoc: db.prepare('DELETE FROM doc WHERE at = ?'),
-    dropBody: db.prepare('DELETE FROM body WHERE at = ?'),
-    dropFts: db.prepare('DELETE FROM fts WHERE rowid = ?'),
-    setGid: db.prepare('UPDATE doc SET gid = ? WHERE id = ?'),
-    setParts: db.prepare('UPDATE doc SET parts = ? WHERE at = ?'),
-    mark: db.prepare('INSERT INTO mark VALUES (?, ?) ON CONFLICT DO UPDATE SET cursor = excluded.cursor'),
+    addDoc: write('INSERT INTO doc VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    addBody: write('INSERT INTO body VALUES (?, ?, ?, ?)'),
+    addFts: write('INSERT INTO fts (rowid, title, text, titlec, textc, kind) VALUES (?, ?, ?, ?, ?, ?)'),
+    addHead: write('INSERT INTO heads (rowid, title, titlec, kind) VALUES (?, ?, ?, ?)'),
+    dropHead: write('DELETE FROM heads WHERE rowid = ?'),
+    dropDoc: write('DELETE FROM doc WHERE at = ?'),
+    dropBody: write('DELETE FROM body WHERE at = ?'),
+    dropFts: write('DELETE FROM fts WHERE rowid = ?'),
+    setGid: write('UPDATE doc SET gid = ? WHERE id = ?'),
+    setParts: write('UPDATE doc SET parts = ? WHERE at = ?'),
+    mark: write('INSERT INTO mark VALUES (?, ?) ON CONFLICT DO UPDATE SET cursor = excluded.cursor'),
     after: db.prepare(
       'SELECT doc.at, kind, parts, title, text FROM doc JOIN body USING (at) WHERE doc.at > ? ORDER BY doc.at LIMIT ?',
     ),
   }
-  // @NOTE The index keeps rows of its own whose numbers are beyond what a double holds, and `run` reports the last one.
-  const { find: _find, body: _body, last: _last, after: _after, ...writes } = sql
-  for (const statement of Object.values(writes)) statement.setReadBigInts(true)
-  return sql
 }
 
 /** A free place for a time. */
