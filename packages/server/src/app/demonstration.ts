@@ -55,7 +55,7 @@ export async function beginDemonstration({ config, storeUrl, house, leases, say 
   await leases.giveBack(name, holder)
 
   const clock = createPastClock(() => new Date())
-  const past = await houseAt(config, { url: storeUrl, now: clock.now, isShared: true })
+  const past = await houseAt(config, { url: storeUrl, now: clock.now, restsSearch: true })
   try {
     await fillOnce({ ...past, clock })
   } finally {

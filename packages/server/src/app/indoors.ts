@@ -39,12 +39,12 @@ export interface HouseAt {
 interface Place {
   readonly url: string
   readonly now: () => Date
-  /** Whether somebody else holds the index. */
-  readonly isShared: boolean
+  /** Whether nothing is put into the index here: somebody else holds it, or will read all of it later. */
+  readonly restsSearch: boolean
 }
 
 /** The house without doors on a store, with a connection of its own. */
-export async function houseAt(config: Config, { url, now, isShared }: Place): Promise<HouseAt> {
+export async function houseAt(config: Config, { url, now, restsSearch }: Place): Promise<HouseAt> {
   const connection = await openDatabase({ url, name: config.MONGODB_NAME })
   const leases = createLeases(connection, now)
   const house = createHouse({
@@ -58,7 +58,7 @@ export async function houseAt(config: Config, { url, now, isShared }: Place): Pr
     demonstration: null,
     log: createLog('warn'),
     now,
-    ...(isShared && !config.MEILI_URL && { engine: restingSearch }),
+    ...(restsSearch && { engine: restingSearch }),
   })
   await prepareDatabase(connection)
 
@@ -96,9 +96,14 @@ async function storeOf(config: Config): Promise<{ url: string; isRunning: boolea
 }
 
 /** The house without doors, for a command that works on its data, with a clock of its own. */
-export async function openIndoors(config: Config, now: () => Date): Promise<Indoors> {
+export async function openIndoors(
+  config: Config,
+  now: () => Date,
+  { restsSearch = false }: Partial<Pick<Place, 'restsSearch'>> = {},
+): Promise<Indoors> {
   const { url, isRunning, stop } = await storeOf(config)
-  const { close, ...rest } = await houseAt(config, { url, now, isShared: isRunning })
+  const isHeld = isRunning && config.MEILI_URL === undefined
+  const { close, ...rest } = await houseAt(config, { url, now, restsSearch: restsSearch || isHeld })
   return {
     ...rest,
     isRunning,

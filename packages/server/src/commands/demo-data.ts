@@ -29,25 +29,37 @@ async function askForRebuild({ PUBLIC_URL, PORT }: Config): Promise<boolean> {
   }
 }
 
-/** `npm run demo-data`: fills a demonstration, running or not, with a lively city. */
-await command(async ({ config }) => {
-  if (config.LDAP_URL !== undefined)
-    throw new CommandFailure('LDAP_URL is set: the demonstration city is for the demonstration directory alone.')
+/** What is written with a date of the past is new to no index that was there before: it is built anew. */
+async function makeFindable(config: Config): Promise<boolean> {
+  const { house, isRunning, stop } = await openIndoors(config, () => new Date())
+  try {
+    if (isRunning && config.MEILI_URL === undefined) return await askForRebuild(config)
+    await house.search.rebuildIndex()
+    return true
+  } finally {
+    await stop()
+  }
+}
+
+async function fill(config: Config): Promise<boolean> {
   const clock = createPastClock(() => new Date())
-  const { house, leases, isRunning, stop } = await openIndoors(config, clock.now)
+  const { house, leases, stop } = await openIndoors(config, clock.now, { restsSearch: true })
   try {
     if ((await house.people.status()).syncedAt === null)
       throw new CommandFailure('Nobody is known here yet. Start Kleeblatt once, so that it reads the directory.')
     process.stdout.write('filling the demonstration city …\n')
-    if (!(await fillOnce({ house, leases, clock }))) return 'The demonstration city is there already.'
-
-    const needsServer = isRunning && config.MEILI_URL === undefined
-    if (!needsServer) await house.search.rebuildIndex()
-    const isFound = !needsServer || (await askForRebuild(config))
-    return isFound
-      ? 'The demonstration city is there.'
-      : 'The demonstration city is there. For the search to find it, stop Kleeblatt and run: npm run rebuild-search'
+    return await fillOnce({ house, leases, clock })
   } finally {
     await stop()
   }
+}
+
+/** `npm run demo-data`: fills a demonstration, running or not, with a lively city. */
+await command(async ({ config }) => {
+  if (config.LDAP_URL !== undefined)
+    throw new CommandFailure('LDAP_URL is set: the demonstration city is for the demonstration directory alone.')
+  if (!(await fill(config))) return 'The demonstration city is there already.'
+  return (await makeFindable(config))
+    ? 'The demonstration city is there.'
+    : 'The demonstration city is there. For the search to find it, stop Kleeblatt and run: npm run rebuild-search'
 })

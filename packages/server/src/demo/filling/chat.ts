@@ -85,25 +85,30 @@ async function say(filling: Filling, conversationId: ConversationId, line: Line,
   if (removed !== null) await then(removed, () => house.chat.remove(author, at))
 }
 
-/** Who has written in it has read it; others of the regulars have, as far as they belong to it. */
-async function readUp(filling: Filling, id: ConversationId, { lines, unread }: Talk): Promise<void> {
-  const { house, cast, clock, calendar, city } = filling
-  for (const login of new Set([...lines.map(({ by }) => by), ...city.regulars])) {
-    const reader = await cast.actor(login)
-    const [access] = await house.chat.openMany(reader, [id])
-    if (!access || access.standing === 'reader') continue
-    const { conversation, ownRev } = await house.chat.entry(reader, id)
+interface Begun {
+  readonly talk: Talk
+  readonly id: ConversationId
+}
+
+/** Reads as far as somebody has, in what they have written in; the regulars in all they belong to. */
+async function readUp({ house, cast, clock, calendar, city }: Filling, login: string, begun: readonly Begun[]) {
+  const reader = await cast.actor(login)
+  const { marks } = await house.chat.attend(reader)
+  const stands = new Map(marks.map((mark) => [mark.conversationId, mark]))
+  const isRegular = city.regulars.includes(login)
+  for (const { talk, id } of begun) {
+    const mark = stands.get(id)
     // Who has read in it since it was filled knows best how far.
-    if (ownRev > 0) continue
-    const seq = conversation.seq - (unread[login] ?? 0)
+    if (!mark || mark.ownRev > 0 || !(isRegular || talk.lines.some(({ by }) => by === login))) continue
+    const seq = mark.seq - (talk.unread[login] ?? 0)
     await clock.at(calendar.instant(0, '16:55'), () => house.chat.markRead(reader, { conversationId: id, seq }))
   }
 }
 
 /** Conversations with all that was said in them, each in its own order. */
 export async function fillChat(filling: Filling): Promise<void> {
-  const { clock, calendar } = filling
-  const begun: Array<{ talk: Talk; id: ConversationId }> = []
+  const { clock, calendar, city } = filling
+  const begun: Begun[] = []
   const talks = talksOf(filling).toSorted((one, other) => (one.lines[0]?.day ?? 0) - (other.lines[0]?.day ?? 0))
   for (const talk of talks) {
     const { id } = await clock.at(calendar.instant(talk.lines[0]?.day ?? 0, '06:30'), () => talk.begin(filling))
@@ -111,6 +116,7 @@ export async function fillChat(filling: Filling): Promise<void> {
   }
   await forEach(begun, async ({ talk, id }) => {
     for (const [index, line] of talk.lines.entries()) await say(filling, id, line, `talk ${talk.key} ${index}`)
-    await readUp(filling, id, talk)
   })
+  const readers = new Set([...city.regulars, ...talks.flatMap(({ lines }) => lines.map(({ by }) => by))])
+  await forEach([...readers], (login) => readUp(filling, login, begun))
 }

@@ -15,7 +15,7 @@ export interface Filling {
   readonly city: CityData
 }
 
-const lanes = 6
+const lanes = 4
 
 /** Does a work for each, some at the same time, since each waits for the disk. */
 export async function forEach<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {

@@ -24,7 +24,7 @@ export async function emptyHouse(present = new Date('2026-11-20T18:00:00Z')) {
     LDAP_BIND_PASSWORD: directory.bindPassword,
   })
   const clock = createPastClock(() => time.present)
-  const open = (isShared: boolean) => houseAt(config, { url: inject('storeUrl'), now: clock.now, isShared })
+  const open = (restsSearch: boolean) => houseAt(config, { url: inject('storeUrl'), now: clock.now, restsSearch })
   const opened = await open(true)
 
   return {
