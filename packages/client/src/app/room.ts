@@ -1,3 +1,4 @@
+import type { Role } from '@kleeblatt/shared/core'
 import type { LucideIcon } from 'lucide-react'
 import { type ComponentType, createContext, type LazyExoticComponent, lazy } from 'react'
 
@@ -22,13 +23,15 @@ export interface RoomEntry {
   readonly icon: LucideIcon | 'me'
   /** `leaf` is in the rail and among a phone's tabs, `foot` at the rail's end and in a phone's corner. */
   readonly place: 'leaf' | 'foot'
+  /** Ways lead there only for whoever has one of these. The address is open to all: the room says what is not theirs. */
+  readonly forRoles?: readonly Role[]
   readonly load: () => Promise<RoomDoor>
   readonly hasRailBadge?: true
   readonly hasStartCard?: true
   readonly hasCompanion?: true
 }
 
-/** All rooms, for what is made of the list of them. */
+/** The rooms of whoever is signed in, for what is made of the list of them. */
 export const RoomsContext = createContext<readonly RoomEntry[]>([])
 
 /** One optional part of a room, loaded when it is first shown; nothing where the door lacks it. */

@@ -1,4 +1,4 @@
-import { BookText, House, MessageSquare, UsersRound, Workflow } from 'lucide-react'
+import { BookText, House, MessageSquare, ShieldCheck, UsersRound, Workflow } from 'lucide-react'
 import type { RoomEntry } from './room.ts'
 import { DirectoryRoom, PersonalRoom, StartRoom, WikiRoom } from './slots.tsx'
 
@@ -33,6 +33,14 @@ export const rooms: readonly RoomEntry[] = [
     icon: UsersRound,
     place: 'leaf',
     load: async () => ({ Room: DirectoryRoom }),
+  },
+  {
+    path: '/aufsicht',
+    name: 'oversight',
+    icon: ShieldCheck,
+    place: 'foot',
+    forRoles: ['data-protection', 'administration'],
+    load: () => import('../features/oversight/index.ts'),
   },
   { path: '/ich', name: 'personal', icon: 'me', place: 'foot', load: async () => ({ Room: PersonalRoom }) },
 ]

@@ -1,7 +1,8 @@
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router'
 import { Loading } from '../kernel/ui/loading.tsx'
 import { Lost } from './lost.tsx'
-import { type RoomEntry, RoomsContext } from './room.ts'
+import { MyRooms } from './my-rooms.tsx'
+import type { RoomEntry } from './room.ts'
 import { rooms } from './rooms.ts'
 import { RouteTrouble } from './route-trouble.tsx'
 import { Shell } from './shell.tsx'
@@ -18,9 +19,9 @@ const roomRoute = ({ path, load }: Pick<RoomEntry, 'path' | 'load'>): RouteObjec
 export const routes = (all: readonly RoomEntry[] = rooms): RouteObject[] => [
   {
     element: (
-      <RoomsContext value={all}>
+      <MyRooms all={all}>
         <Shell />
-      </RoomsContext>
+      </MyRooms>
     ),
     ErrorBoundary: RouteTrouble,
     children: [

@@ -9,6 +9,7 @@ import { List, Row } from '../../kernel/ui/list.tsx'
 import { Main, Page } from '../../kernel/ui/screen.tsx'
 import { toast } from '../../kernel/ui/toast.tsx'
 import { useTroubleWords } from '../../kernel/ui/trouble.tsx'
+import { MyData } from './my-data.tsx'
 import css from './my-page.module.css'
 import { SettingsForm } from './settings-form.tsx'
 
@@ -29,8 +30,13 @@ function SignOut() {
   )
 }
 
-/** What is mine: how Kleeblatt looks and speaks to me, and where I am signed in. */
-export function MyPage({ renderFace }: { renderFace: (person: Person) => ReactNode }) {
+interface MyPageProps {
+  keptAt: string
+  renderFace: (person: Person) => ReactNode
+}
+
+/** What is mine: how Kleeblatt looks and speaks to me, what it keeps about me, and where I am signed in. */
+export function MyPage({ keptAt, renderFace }: MyPageProps) {
   const { t } = useTranslation('personal')
   const { person } = useMe()
 
@@ -49,6 +55,7 @@ export function MyPage({ renderFace }: { renderFace: (person: Person) => ReactNo
             <h2 id="settings">{t('settings')}</h2>
             <SettingsForm />
           </section>
+          <MyData keptAt={keptAt} />
           <section aria-labelledby="account">
             <h2 id="account">{t('account')}</h2>
             <div className={css.links}>

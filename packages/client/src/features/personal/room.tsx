@@ -8,6 +8,8 @@ import { MyPage } from './my-page.tsx'
 interface RoomProps {
   /** The list of my devices, from the room that signs people in. */
   devices: ReactNode
+  /** Where it is told what is kept, and for how long. */
+  keptAt: string
   renderFace: (person: Person) => ReactNode
 }
 
@@ -20,11 +22,11 @@ function DevicesPage({ devices }: { devices: ReactNode }) {
   )
 }
 
-export function Room({ devices, renderFace }: RoomProps) {
+export function Room({ devices, keptAt, renderFace }: RoomProps) {
   return (
     <Screen>
       <Routes>
-        <Route index element={<MyPage renderFace={renderFace} />} />
+        <Route index element={<MyPage keptAt={keptAt} renderFace={renderFace} />} />
         <Route path="geraete" element={<DevicesPage devices={devices} />} />
       </Routes>
     </Screen>
