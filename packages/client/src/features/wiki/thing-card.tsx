@@ -29,7 +29,9 @@ export function ThingCard({ kind, card }: ThingCardProps) {
   return (
     <Card className={css.card} kind={t('card.version', { version: card.version })} title={card.title} to={card.path}>
       {card.preview === null ? (
-        <Suspense>{renderDrawing(card)}</Suspense>
+        <div className={css.drawn}>
+          <Suspense>{renderDrawing(card)}</Suspense>
+        </div>
       ) : (
         <img className={css.drawing} src={card.preview} alt={t('card.drawing', { title: card.title })} loading="lazy" />
       )}
