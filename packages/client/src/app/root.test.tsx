@@ -20,6 +20,16 @@ vi.mock('socket.io-client', async () => {
   return { io: () => createFakeLine().socket }
 })
 
+// Covering what else is there is the browser's, and a journey's to test: jsdom opens a dialog, and no more.
+Object.assign(HTMLDialogElement.prototype, {
+  showModal(this: HTMLDialogElement) {
+    this.open = true
+  },
+  close(this: HTMLDialogElement) {
+    this.open = false
+  },
+})
+
 const own: Own = { rev: 1, settings: { language: 'de', theme: 'light' } }
 
 async function house() {

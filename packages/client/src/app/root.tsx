@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession, useSessionState } from '../kernel/session.ts'
 import { Clover } from '../kernel/ui/clover.tsx'
+import { Cover } from './cover.tsx'
 import css from './root.module.css'
 
 const App = lazy(async () => ({ default: (await import('./app.tsx')).App }))
@@ -34,11 +35,11 @@ export function Root() {
         {state.at === 'out' ? <SignIn onSignedIn={session.enter} /> : null}
       </Suspense>
       {isCovered ? (
-        <div className={css.cover}>
+        <Cover label={t('lapsed')}>
           <Suspense>
             <SignIn onSignedIn={session.enter} notice={t('lapsed')} />
           </Suspense>
-        </div>
+        </Cover>
       ) : null}
     </>
   )

@@ -16,3 +16,11 @@ export function remember(name: string, value: string): void {
     // Not remembered is not lost: the choice holds until the tab is closed.
   }
 }
+
+export function forget(name: string): void {
+  try {
+    localStorage.removeItem(keyOf(name))
+  } catch {
+    // Where nothing may be stored, nothing was.
+  }
+}

@@ -1,7 +1,7 @@
 import { type Language, languages } from '@kleeblatt/shared/core'
 import { createInstance, type i18n, type ResourceLanguage } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { remember, remembered } from './device.ts'
+import { forget, remember, remembered } from './device.ts'
 
 /** Loads the words of one namespace in one language. */
 export type WordsOf = (language: Language, namespace: string) => Promise<ResourceLanguage>
@@ -43,4 +43,19 @@ export async function createWords(wordsOf: WordsOf, language: Language = firstLa
 export async function chooseLanguage(words: i18n, language: Language): Promise<void> {
   remember(key, language)
   await words.changeLanguage(language)
+}
+
+const doorKey = 'language.door'
+
+/** As `chooseLanguage`, before it is known who chooses: it is theirs as soon as they have signed in. */
+export async function chooseLanguageAtTheDoor(words: i18n, language: Language): Promise<void> {
+  remember(doorKey, language)
+  await chooseLanguage(words, language)
+}
+
+/** What was chosen at the door, told once, to whoever stores it for the one who came in. */
+export function takeLanguageOfTheDoor(): Language | null {
+  const chosen = remembered(doorKey)
+  forget(doorKey)
+  return chosen === null ? null : languageOf(chosen)
 }

@@ -1,6 +1,6 @@
 import { languages } from '@kleeblatt/shared/core'
 import { useTranslation } from 'react-i18next'
-import { chooseLanguage, languageOf } from '../../kernel/i18n.ts'
+import { chooseLanguageAtTheDoor, languageOf } from '../../kernel/i18n.ts'
 import css from './sign-in.module.css'
 
 /** German or English, before anybody is known. */
@@ -16,7 +16,7 @@ export function LanguageChoice() {
           type="button"
           lang={language}
           aria-pressed={languageOf(i18n.language) === language}
-          onClick={() => void chooseLanguage(i18n, language)}
+          onClick={() => void chooseLanguageAtTheDoor(i18n, language)}
         >
           {names[language]}
         </button>

@@ -1,5 +1,6 @@
+import type { UnitId } from '@kleeblatt/shared/directory'
 import { X } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../kernel/ui/icon-button.tsx'
 import { GroupHead, ListPane } from '../../kernel/ui/screen.tsx'
@@ -12,17 +13,16 @@ import { UnitTree } from './unit-tree.tsx'
 import { useSought } from './use-sought.ts'
 
 /** Names the unit the list is narrowed to, and lets it go. */
-function UnitChoice() {
+function UnitChoice({ chosen, onLetGo }: { chosen: UnitId | null; onLetGo: () => void }) {
   const { t } = useTranslation('directory')
-  const { sought, within } = useSought()
   const units = useUnits()
-  const unit = units.data?.find(({ id }) => id === sought.unit)
+  const unit = units.data?.find(({ id }) => id === chosen)
   if (!unit) return null
 
   return (
     <GroupHead
       tools={
-        <IconButton label={t('leaveUnit', { name: unit.name })} isSmall onPress={() => within(null)}>
+        <IconButton label={t('leaveUnit', { name: unit.name })} isSmall onPress={onLetGo}>
           <X aria-hidden />
         </IconButton>
       }
@@ -37,11 +37,18 @@ export function Finder() {
   const { t } = useTranslation('directory')
   const { sought, seek, within } = useSought()
   const [view, setView] = useState('people')
+  const input = useRef<HTMLInputElement>(null)
+  const letGo = () => {
+    within(null)
+    // The button goes with what it names.
+    input.current?.focus()
+  }
   const field = (
     <SearchField
       label={t('searchLabel')}
       placeholder={t('search')}
       value={sought.text}
+      inputRef={input}
       onChange={(text) => {
         seek(text)
         setView('people')
@@ -59,7 +66,7 @@ export function Finder() {
           </TabList>
         </div>
         <TabPanel id="people">
-          <UnitChoice />
+          <UnitChoice chosen={sought.unit} onLetGo={letGo} />
           <PeopleList sought={sought} />
         </TabPanel>
         <TabPanel id="units">

@@ -1,29 +1,21 @@
 import { type UnitId, unitId } from '@kleeblatt/shared/directory'
-import { useCallback } from 'react'
-import { useSearchParams } from 'react-router'
+import { useAddressParams } from '../../kernel/address.ts'
 import type { Sought } from './queries.ts'
 
 const inUrl = { text: 'suche', unit: 'einheit' } as const
 
 /** What is looked for. It stands in the address, so that it can be passed on and found again with the back button. */
 export function useSought() {
-  const [params, setParams] = useSearchParams()
+  const [params, setParams] = useAddressParams()
   const unit = unitId.safeParse(params.get(inUrl.unit))
   const sought: Sought = { text: params.get(inUrl.text) ?? '', unit: unit.success ? unit.data : null }
 
-  const put = useCallback(
-    (name: keyof Sought, value: string | null) =>
-      setParams(
-        (before) => {
-          const next = new URLSearchParams(before)
-          if (value) next.set(inUrl[name], value)
-          else next.delete(inUrl[name])
-          return next
-        },
-        { replace: true },
-      ),
-    [setParams],
-  )
+  const put = (name: keyof Sought, value: string | null) => {
+    const next = new URLSearchParams(params)
+    if (value) next.set(inUrl[name], value)
+    else next.delete(inUrl[name])
+    setParams(next)
+  }
 
   return {
     sought,

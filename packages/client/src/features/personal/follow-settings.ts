@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { chooseLanguage, languageOf } from '../../kernel/i18n.ts'
+import { chooseLanguage, languageOf, takeLanguageOfTheDoor } from '../../kernel/i18n.ts'
 import { chooseTheme } from '../../kernel/theme.ts'
-import { useOwn } from './queries.ts'
+import { useChangeSettings, useOwn } from './queries.ts'
 
 /** Makes this device look and speak as its person has chosen, here or on another device. Shows nothing. */
 export function FollowSettings(): null {
@@ -11,9 +11,13 @@ export function FollowSettings(): null {
   const language = settings?.language
   const theme = settings?.theme
 
+  const { mutate: change } = useChangeSettings()
+
   useEffect(() => {
-    if (language && language !== languageOf(i18n.language)) void chooseLanguage(i18n, language)
-  }, [i18n, language])
+    const chosen = language && takeLanguageOfTheDoor()
+    if (chosen && chosen !== language) change({ language: chosen })
+    else if (language && language !== languageOf(i18n.language)) void chooseLanguage(i18n, language)
+  }, [i18n, language, change])
 
   useEffect(() => {
     if (theme) chooseTheme(theme)
