@@ -7,6 +7,8 @@ import { startAlone } from './house.ts'
 
 export const desktop = { width: 1_440, height: 900 } as const
 export const phone = { width: 390, height: 844 } as const
+/** How long a person waits for something, on a machine that is busy. */
+const patienceMs = 15_000
 export const password = 'kleeblatt'
 
 export interface Traveller {
@@ -122,9 +124,11 @@ export async function journey(browser: Browser, env: Environment = {}) {
 
   async function arrive({ viewport = desktop, locale = 'de-DE' }: Trip = {}): Promise<Traveller> {
     const context = await browser.newContext({ viewport, locale, baseURL: url, reducedMotion: 'reduce' })
+    context.setDefaultTimeout(patienceMs)
     const page = await context.newPage()
     const complaints = watch(page)
-    onTestFinished(async () => {
+    onTestFinished(async ({ task }) => {
+      if (task.result?.state === 'fail') await picture(page, 'failed')
       await context.close()
       expect(complaints).toEqual([])
     })
