@@ -101,7 +101,7 @@ describe('Somebody who looks for something', () => {
     await page.getByRole('option', { name: /Reisepassanträge/ }).waitFor()
     await hasNoBarriers()
     await keys.press('Escape')
-    expect(await searchIn(page).count()).toBe(0)
+    await searchIn(page).waitFor({ state: 'detached' })
     await keys.press('Control+k')
     await keys.type('antrag')
     await page.getByRole('option', { name: /Reisepassanträge/, selected: true }).waitFor()
@@ -135,7 +135,7 @@ describe('What I may not see', () => {
     const members = [{ principal: `person:${person.id}`, role: 'member' }]
     await ask(jorg.page, withId, 'POST', `/chat/conversations/${id}/members`, { members })
     await isIndexed(page, 'Seerose')
-    await page.getByRole('button', { name: 'Schließen' }).first().click()
+    await searchIn(page).locator('header').getByRole('button', { name: 'Schließen' }).first().click()
     await page.reload()
     await page.getByRole('button', { name: 'Suchen' }).click()
     await field.fill('seerosen')

@@ -1,11 +1,12 @@
 import { ArrowLeft, Search, X } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, Suspense, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, Suspense, useId, useLayoutEffect, useRef } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../../kernel/ui/cx.ts'
 import { IconButton } from '../../kernel/ui/icon-button.tsx'
 import { Kbd } from '../../kernel/ui/kbd.tsx'
 import { Loading } from '../../kernel/ui/loading.tsx'
+import { VisuallyHidden } from '../../kernel/ui/visually-hidden.tsx'
 import css from './dialog.module.css'
 import { Foot } from './foot.tsx'
 import { Instead, Spoken } from './instead.tsx'
@@ -32,7 +33,7 @@ export function Finder({ ways, onClose }: FinderProps) {
     field.current?.focus()
   }
 
-  useEffect(() => field.current?.focus(), [])
+  useLayoutEffect(() => field.current?.focus(), [])
 
   return (
     <>
@@ -141,8 +142,8 @@ function Head({ finder, field, listId, onClose }: HeadProps) {
           <X aria-hidden />
         </IconButton>
       )}
-      <AriaButton aria-label={common('close')} className={css.escape ?? ''} onPress={onClose}>
-        <Kbd>{t('keys.escape')}</Kbd>
+      <AriaButton className={css.escape ?? ''} onPress={onClose}>
+        <VisuallyHidden>{common('close')}</VisuallyHidden> <Kbd>{t('keys.escape')}</Kbd>
       </AriaButton>
     </header>
   )

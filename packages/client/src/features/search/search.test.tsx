@@ -204,7 +204,7 @@ describe('The search from anywhere', () => {
     await expect.poll(options).toEqual([expect.stringMatching(/^Prozess/), expect.stringMatching(/^Alle Ergebnisse/)])
     await user.tab()
     await user.tab()
-    expect(document.activeElement?.textContent).toBe('Esc')
+    expect(document.activeElement?.textContent).toBe('Schließen Esc')
     await user.click(kinds.getByRole('radio', { name: /Personen/ }))
 
     await expect.poll(() => options()[0]).toContain('Person')

@@ -1,4 +1,4 @@
-import { use, useEffect, useEffectEvent, useState } from 'react'
+import { use, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useMe } from '../../kernel/session.ts'
 import { toAsk } from './asked.ts'
@@ -27,22 +27,22 @@ function useRecent() {
 }
 
 /** Enter may come before the answer: then the best hit is opened as soon as it is there. */
-function useEager({ isFresh }: Finding, text: string, isSent: boolean, openFirst: () => void) {
-  const [awaited, setAwaited] = useState(isSent ? text : null)
+function useEager({ isFresh }: Finding, text: string, openFirst: () => void) {
+  const [awaited, setAwaited] = useState<string | null>(null)
   const go = useEffectEvent(openFirst)
   useEffect(() => {
     if (awaited === null || !isFresh) return
     setAwaited(null)
     if (awaited === text) go()
   }, [awaited, isFresh, text])
-  return () => setAwaited(text)
+  return setAwaited
 }
 
 /** What somebody types, what is found for it, and what is chosen and opened of it. */
 export function useFinder({ listId, ways, onClose }: FinderNeeds) {
   const navigate = useNavigate()
-  const [early] = useState(use(EarlyContext).current)
-  const [text, setText] = useState(early.text)
+  const early = use(EarlyContext)
+  const [text, setText] = useState('')
   const [kind, setKind] = useState<Kind | null>(null)
   const { recent, keep } = useRecent()
   const finding = useFinding(text, kind)
@@ -69,7 +69,14 @@ export function useFinder({ listId, ways, onClose }: FinderNeeds) {
     onClose()
     navigate(option.path)
   }
-  const openSoon = useEager(finding, text, early.isSent, () => options[0]?.kind === 'hit' && open(options[0]))
+  const openSoon = useEager(finding, text, () => options[0]?.kind === 'hit' && open(options[0]))
+
+  // Taken over when this stands in the other field's place, not before: until then one types there.
+  useLayoutEffect(() => {
+    const { text: typed, isSent } = early.current
+    setText(typed)
+    if (isSent) openSoon(typed)
+  }, [early, openSoon])
 
   return {
     text,
@@ -89,7 +96,7 @@ export function useFinder({ listId, ways, onClose }: FinderNeeds) {
     remember,
     enter() {
       if (finding.state === 'failed') return finding.retry()
-      if (!isIdle && !finding.isFresh && !choice.isOwn) return openSoon()
+      if (!isIdle && !finding.isFresh && !choice.isOwn) return openSoon(text)
       if (active) open(active)
     },
     enterBeside() {
