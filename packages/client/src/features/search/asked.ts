@@ -23,7 +23,7 @@ const kindNames: Record<Kind, string> = {
 }
 const newestName = 'neueste'
 
-export const pathOfResults = '/suche'
+const pathOfResults = '/suche'
 
 /** The address of all results. */
 export function addressOf({ text, kind, sort }: Asked): string {
