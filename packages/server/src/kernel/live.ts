@@ -85,6 +85,7 @@ const liveSocket = (socket: LiveConnection, { actorOf, onError }: Doors): LiveSo
       Promise.resolve(listener(payload, done)).catch(onError)
     }),
   onGone: (listener) => void socket.on('disconnect', listener),
+  rooms: () => [...socket.rooms],
   join: (room) => socket.join(room),
   leave: (room) => socket.leave(room),
   emit: (name, payload) => socket.emit(name, payload),

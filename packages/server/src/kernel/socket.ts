@@ -11,6 +11,8 @@ export interface LiveSocket {
   actor(): Promise<Actor | null>
   on(name: string, listener: (payload: unknown, done: unknown) => void): unknown
   onGone(listener: () => void): void
+  /** What it is told of at this moment, also where others have moved it. */
+  rooms(): readonly string[]
   join(room: string): Promise<void> | void
   leave(room: string): Promise<void> | void
   emit(name: string, payload: unknown): unknown

@@ -271,6 +271,26 @@ describe('A connection', () => {
     passes(3_600_000)
     expect((await beats(lively.at)).revs.get(elsewhere)).toBe(await revOf(elsewhere))
   })
+
+  it('[C4.3] hears by its heartbeat of where its person is let in, and nothing of where they are not any more', async () => {
+    const { service, device, mara, svenja, elsewhere: conversationId, says, events: facts, passes } = await talking()
+    const phone = await device(svenja)
+    const { at } = await phone.ask(chatAsks, 'chat:beat', { since: null })
+    const changed = async (since: string | null) =>
+      (await phone.ask(chatAsks, 'chat:beat', { since })).revs.map((one) => one.conversationId)
+
+    await service.putMembers(mara, { conversationId, members: [member(svenja)] })
+    await facts.settled()
+    passes(20_000)
+    expect(await changed(at)).toEqual([conversationId])
+
+    await service.removeMember(mara, { conversationId, principal: member(svenja).principal })
+    await says(mara, conversationId, 'Unter uns')
+    await facts.settled()
+    passes(20_000)
+    expect(await changed(at)).toEqual([])
+    expect(await changed(null)).not.toContain(conversationId)
+  })
 })
 
 describe('What is unread', () => {

@@ -3,22 +3,15 @@ import { Failure } from '@kleeblatt/shared/core'
 import type { Actor } from '../../kernel/actor.ts'
 import { hear, type LiveSocket } from '../../kernel/socket.ts'
 import type { ChatService } from './service.ts'
-import { roomOfConversation, roomOfPrincipal } from './telling.ts'
+import { conversationsIn, roomOfConversation, roomOfPrincipal } from './telling.ts'
 
 /** One connection's attendance: which conversations it is told of. */
 export function chatSocket(chat: ChatService) {
   return (socket: LiveSocket): void => {
-    const attended = new Set<ConversationId>()
-
-    async function enter(id: ConversationId): Promise<void> {
-      attended.add(id)
-      await socket.join(roomOfConversation(id))
-    }
-
-    async function part(id: ConversationId): Promise<void> {
-      attended.delete(id)
-      await socket.leave(roomOfConversation(id))
-    }
+    // Asked of the connection itself: whoever is let in or sent away meanwhile is moved there, not here.
+    const attended = () => new Set(conversationsIn(socket.rooms()))
+    const enter = async (id: ConversationId) => socket.join(roomOfConversation(id))
+    const part = async (id: ConversationId) => socket.leave(roomOfConversation(id))
 
     /** Rooms are entered before the answer is made, so nothing falls between what is asked and what is told. */
     async function attend(actor: Actor) {
@@ -27,8 +20,9 @@ export function chatSocket(chat: ChatService) {
       await Promise.all(entered.map(enter))
       const answer = await chat.attend(actor)
       const open = new Set(answer.marks.map(({ conversationId }) => conversationId))
-      await Promise.all([...attended].filter((id) => !open.has(id)).map(part))
-      await Promise.all([...open].filter((id) => !attended.has(id)).map(enter))
+      const inside = attended()
+      await Promise.all([...inside].filter((id) => !open.has(id)).map(part))
+      await Promise.all([...open].filter((id) => !inside.has(id)).map(enter))
       return answer
     }
 
@@ -47,9 +41,9 @@ export function chatSocket(chat: ChatService) {
     hear(socket, chatAsks, 'chat:open', (actor, { conversationId }) => open(actor, conversationId))
     hear(socket, chatAsks, 'chat:close', async (actor, { conversationId }) => {
       const isReader = async () => (await chat.open(actor, conversationId)).standing === 'reader'
-      if (attended.has(conversationId) && (await isReader())) await part(conversationId)
+      if (attended().has(conversationId) && (await isReader())) await part(conversationId)
       return {}
     })
-    hear(socket, chatAsks, 'chat:beat', (_actor, { since }) => chat.beat(attended, since))
+    hear(socket, chatAsks, 'chat:beat', (_actor, { since }) => chat.beat(attended(), since))
   }
 }

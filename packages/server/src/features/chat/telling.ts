@@ -1,10 +1,21 @@
-import { type Conversation, type ConversationId, chatTells, type MessageTold } from '@kleeblatt/shared/chat'
+import {
+  type Conversation,
+  type ConversationId,
+  chatTells,
+  conversationId,
+  type MessageTold,
+} from '@kleeblatt/shared/chat'
 import { type Principal, principalOfPerson } from '@kleeblatt/shared/core'
 import type { Events } from '../../kernel/events.ts'
 import { type Rooms, roomOfPerson, tell } from '../../kernel/socket.ts'
 import type { Audience, ChatFacts } from './service/needs.ts'
 
-export const roomOfConversation = (id: ConversationId) => `conversation:${id}`
+const prefix = 'conversation:'
+export const roomOfConversation = (id: ConversationId) => `${prefix}${id}`
+
+/** The conversations that a connection is told of by these rooms. */
+export const conversationsIn = (rooms: readonly string[]): ConversationId[] =>
+  rooms.flatMap((room) => (room.startsWith(prefix) ? conversationId.parse(room.slice(prefix.length)) : []))
 
 /** Every live connection of who stands for a principal is in here; that of a person is the kernel's. */
 export const roomOfPrincipal = (principal: Principal): string => principal
@@ -22,8 +33,8 @@ export function chatTelling(events: Events<ChatFacts>, rooms: Rooms): void {
       tell(rooms.to(roomOfPrincipal(principal)), chatTells, 'chat:conversation', conversation)
   }
 
-  const tellAccess = (room: string, conversationId: ConversationId) =>
-    tell(rooms.to(room), chatTells, 'chat:access-changed', { conversationId })
+  const tellAccess = (room: string, id: ConversationId) =>
+    tell(rooms.to(room), chatTells, 'chat:access-changed', { conversationId: id })
 
   events.on('chat.posted', tellMessage)
   events.on('chat.edited', tellMessage)

@@ -183,7 +183,7 @@ describe('A live connection', () => {
     const connect = (device: DeviceId) =>
       auth.onConnect?.({
         ...{ id: device, data: { personId: id, sessionId: device }, actor: async () => null },
-        ...{ on: () => {}, join: () => {}, leave: () => {}, emit: () => {} },
+        ...{ on: () => {}, rooms: () => [], join: () => {}, leave: () => {}, emit: () => {} },
         onGone: (listener) => void gone.push(listener),
       })
     connect(desk.device)

@@ -37,6 +37,7 @@ export function switchboard() {
       actor: async () => actor,
       on: (name, listener) => listeners.set(name, listener),
       onGone: () => {},
+      rooms: () => [...line.rooms],
       join: (room) => void line.rooms.add(room),
       leave: (room) => void line.rooms.delete(room),
       emit: (name, payload) => line.heard.push({ name, payload }),
