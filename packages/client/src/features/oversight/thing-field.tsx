@@ -12,12 +12,14 @@ export interface Written {
 export const nothingWritten: Written = { kind: 'person', text: '' }
 
 interface ThingFieldProps {
+  /** What the choice of a kind is called. */
+  label?: string
   written: Written
   onChange: (written: Written) => void
 }
 
 /** Names one thing: by a link to it, as an address bar gives it, or by its kind and id. */
-export function ThingField({ written: { kind, text }, onChange }: ThingFieldProps) {
+export function ThingField({ label, written: { kind, text }, onChange }: ThingFieldProps) {
   const { t } = useTranslation('oversight')
   const wordOf = useKindWords()
   const isUnclear = text.trim() !== '' && thingMeant(kind, text) === null
@@ -25,7 +27,7 @@ export function ThingField({ written: { kind, text }, onChange }: ThingFieldProp
   return (
     <div className={css.thingField}>
       <Select
-        label={t('thing.kind')}
+        label={label ?? t('thing.kind')}
         choices={holdableKinds.map((value) => ({ value, label: wordOf(value) }))}
         value={kind}
         onChange={(chosen) => onChange({ kind: chosen, text })}

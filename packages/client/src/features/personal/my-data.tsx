@@ -28,17 +28,17 @@ export function MyData({ keptAt }: { keptAt: string }) {
     <section aria-labelledby="data">
       <h2 id="data">{t('data')}</h2>
       <p className={css.words}>{t('dataText')}</p>
-      <div className={css.links}>
+      <Button isPending={taking.isPending} onPress={() => taking.mutate()}>
+        <Download aria-hidden />
+        {t(taking.isPending ? 'takingData' : 'takeData')}
+      </Button>
+      <div className={css.after}>
         <List>
           <Row to={keptAt} mark={<Database aria-hidden />} detail={t('keptHint')} end={<ChevronRight aria-hidden />}>
             {t('kept')}
           </Row>
         </List>
       </div>
-      <Button isPending={taking.isPending} onPress={() => taking.mutate()}>
-        <Download aria-hidden />
-        {t(taking.isPending ? 'takingData' : 'takeData')}
-      </Button>
     </section>
   )
 }

@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../../kernel/ui/button.tsx'
 import { Callout } from '../../../kernel/ui/callout.tsx'
 import { Trouble } from '../../../kernel/ui/trouble.tsx'
-import css from '../room.module.css'
-import { useCheck } from './queries.ts'
+import type { useCheck } from './queries.ts'
 
 function Result({ result: { entries, brokenAt } }: { result: AuditCheck }) {
   const { t } = useTranslation('oversight')
@@ -25,21 +24,21 @@ function Result({ result: { entries, brokenAt } }: { result: AuditCheck }) {
   )
 }
 
-/** Has the whole chain of entries checked, and says what came of it. */
-export function ChainCheck() {
-  const { t } = useTranslation('oversight')
-  const check = useCheck()
+type Check = ReturnType<typeof useCheck>
 
+/** Has the whole chain of entries checked. */
+export function CheckButton({ check }: { check: Check }) {
+  const { t } = useTranslation('oversight')
   return (
-    <div className={css.stack}>
-      <div>
-        <Button isPending={check.isPending} onPress={() => check.mutate()}>
-          <Link2 aria-hidden />
-          {t(check.isPending ? 'log.checking' : 'log.check')}
-        </Button>
-      </div>
-      {check.isSuccess && !check.isPending ? <Result result={check.data} /> : null}
-      {check.isError ? <Trouble error={check.error} look="inline" onRetry={() => check.mutate()} /> : null}
-    </div>
+    <Button isPending={check.isPending} onPress={() => check.mutate()}>
+      <Link2 aria-hidden />
+      {t(check.isPending ? 'log.checking' : 'log.check')}
+    </Button>
   )
+}
+
+/** What came of it. */
+export function CheckResult({ check }: { check: Check }) {
+  if (check.isError) return <Trouble error={check.error} look="inline" onRetry={() => check.mutate()} />
+  return check.isSuccess ? <Result result={check.data} /> : null
 }

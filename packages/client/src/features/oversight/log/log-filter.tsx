@@ -1,6 +1,6 @@
 import type { PersonId } from '@kleeblatt/shared/core'
-import { X } from 'lucide-react'
-import { useState } from 'react'
+import { ListFilter, X } from 'lucide-react'
+import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../kernel/ui/button.tsx'
 import { PersonPicker } from '../../directory/index.ts'
@@ -37,34 +37,51 @@ function Narrowed({ asked, ask }: ReturnType<typeof useAsked>) {
   )
 }
 
-/** Narrows the log to the acts of somebody, or to those on something. */
-export function LogFilter() {
+function Fields({ id, ask }: { id: string; ask: (change: Partial<Asked>) => void }) {
   const { t } = useTranslation('oversight')
-  const { asked, ask } = useAsked()
   const [written, setWritten] = useState(nothingWritten)
   const meant = thingMeant(written.kind, written.text)
-  const pick = ({ id }: { id: PersonId }) => ask({ by: id })
+  const pick = ({ id: by }: { id: PersonId }) => ask({ by })
 
   return (
-    <section className={css.stack} aria-label={t('log.filter')}>
-      <div className={css.filterFields}>
-        <PersonPicker label={t('log.by')} onPick={pick} />
-        <form
-          className={css.filterThing}
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (!meant) return
-            ask({ on: nameOfThing(meant) })
-            setWritten({ ...written, text: '' })
-          }}
-        >
-          <ThingField written={written} onChange={setWritten} />
-          <Button type="submit" isDisabled={meant === null}>
-            {t('log.show')}
-          </Button>
-        </form>
-      </div>
-      <Narrowed asked={asked} ask={ask} />
+    <section id={id} className={css.filterFields} aria-label={t('log.filter')}>
+      <PersonPicker label={t('log.by')} onPick={pick} />
+      <form
+        className={css.filterThing}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!meant) return
+          ask({ on: nameOfThing(meant) })
+          setWritten({ ...written, text: '' })
+        }}
+      >
+        <ThingField label={t('log.onKind')} written={written} onChange={setWritten} />
+        <Button type="submit" isDisabled={meant === null}>
+          {t('log.show')}
+        </Button>
+      </form>
     </section>
+  )
+}
+
+/** Narrows the log to the acts of somebody, or to those on something. Beside its button stand `children`. */
+export function LogFilter({ children }: { children: ReactNode }) {
+  const { t } = useTranslation('oversight')
+  const { asked, ask } = useAsked()
+  const [isOpen, setOpen] = useState(false)
+  const id = useId()
+
+  return (
+    <div className={css.stack}>
+      <div className={css.buttons}>
+        {children}
+        <Button aria-expanded={isOpen} aria-controls={id} onPress={() => setOpen(!isOpen)}>
+          <ListFilter aria-hidden />
+          {t('log.filter')}
+        </Button>
+      </div>
+      {isOpen ? <Fields id={id} ask={ask} /> : null}
+      <Narrowed asked={asked} ask={ask} />
+    </div>
   )
 }

@@ -10,10 +10,10 @@ import { Trouble } from '../../../kernel/ui/trouble.tsx'
 import { base } from '../places.ts'
 import css from '../room.module.css'
 import { useAsked } from './asked.ts'
-import { ChainCheck } from './chain-check.tsx'
+import { CheckButton, CheckResult } from './chain-check.tsx'
 import { LogFilter } from './log-filter.tsx'
 import { LogTable } from './log-table.tsx'
-import { useLog } from './queries.ts'
+import { useCheck, useLog } from './queries.ts'
 
 function Entries({ log }: { log: ReturnType<typeof useLog> }) {
   const { t } = useTranslation(['oversight', 'common'])
@@ -41,6 +41,7 @@ export function LogPage() {
   const { t } = useTranslation('oversight')
   const { asked } = useAsked()
   const log = useLog(asked)
+  const check = useCheck()
   const reload = (
     <IconButton label={t('log.reload')} isPending={log.isRefetching} onPress={() => void log.refetch()}>
       <RotateCw aria-hidden />
@@ -52,8 +53,10 @@ export function LogPage() {
       <Page width="wide">
         <div className={css.page}>
           <Callout>{t('log.onRecord')}</Callout>
-          <ChainCheck />
-          <LogFilter />
+          <LogFilter>
+            <CheckButton check={check} />
+          </LogFilter>
+          <CheckResult check={check} />
           <Entries log={log} />
         </div>
       </Page>
