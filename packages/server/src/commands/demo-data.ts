@@ -47,8 +47,7 @@ async function fill(config: Config): Promise<boolean> {
   try {
     if ((await house.people.status()).syncedAt === null)
       throw new CommandFailure('Nobody is known here yet. Start Kleeblatt once, so that it reads the directory.')
-    process.stdout.write('filling the demonstration city …\n')
-    return await fillOnce({ house, leases, clock })
+    return await fillOnce({ house, leases, clock, say: (line) => void process.stdout.write(`${line}\n`) })
   } finally {
     await stop()
   }

@@ -5,10 +5,10 @@ import { branchesOf, outgoingOf, pageContent, pageIdIn, type WikiPage } from '@k
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { beginDemonstration } from '../app/demonstration.ts'
 import type { Actor } from '../kernel/actor.ts'
+import { type EmptyHouse, emptyHouse } from '../testing/empty-house.ts'
 import { type Cast, castOf } from './cast.ts'
 import { hannover } from './city/index.ts'
 import { fillCity } from './fill.ts'
-import { type EmptyHouse, emptyHouse } from './testing/empty-house.ts'
 
 const said: string[] = []
 let empty: EmptyHouse

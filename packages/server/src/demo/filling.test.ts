@@ -1,12 +1,12 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { beginDemonstration, fillOnce } from '../app/demonstration.ts'
+import { emptyHouse } from '../testing/empty-house.ts'
 import { bpmnOf } from './bpmn/xml.ts'
 import { castOf } from './cast.ts'
 import { hannover } from './city/index.ts'
 import type { CityData } from './data.ts'
 import { fillCity } from './fill.ts'
 import { keyOf } from './keys.ts'
-import { emptyHouse } from './testing/empty-house.ts'
 
 const model = '# Schalter\nstart da Da\nuser tun Etwas tun\nende fertig Fertig\nda > tun > fertig'
 
@@ -134,14 +134,17 @@ describe('A filling', () => {
 
   it('[F23.6] begins again at the next start where it was cut off before anything was there', async () => {
     const empty = await houseReadOnce()
+    const said: string[] = []
+    const say = (line: string) => void said.push(line)
     // What a start leaves behind that is ended in the middle.
     await empty.leases.take('demonstration-city', 'somebody who is gone', 1)
     empty.itIs(new Date('2026-11-20T18:05:00Z'))
 
     expect(await empty.leases.progress('demonstration-city')).toBe('begun')
-    expect(await fillOnce(empty, village)).toBe(true)
+    expect(await fillOnce({ ...empty, say }, village)).toBe(true)
     expect(await empty.leases.progress('demonstration-city')).toBe('done')
-    expect(await fillOnce(empty, village)).toBe(false)
+    expect(await fillOnce({ ...empty, say }, village)).toBe(false)
+    expect(said).toHaveLength(1)
     expect((await empty.seen()).pages).toHaveLength(2)
   })
 })

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startDemoDirectory } from '@kleeblatt/embedded/directory'
 import { inject } from 'vitest'
-import { houseAt } from '../../app/indoors.ts'
-import { type Config, readConfig } from '../../config.ts'
-import { createPastClock } from '../clock.ts'
+import { houseAt } from '../app/indoors.ts'
+import { type Config, readConfig } from '../config.ts'
+import { createPastClock } from '../demo/clock.ts'
 
 export type EmptyHouse = Awaited<ReturnType<typeof emptyHouse>>
 
