@@ -366,13 +366,15 @@ describe('What is stored about a person', () => {
     const { service, room, person, group, says } = await chatWorld()
     const [mara, joerg] = [person(), person()]
     const conversationId = await group(mara, [member(joerg)])
-    await says(mara, conversationId, 'Von mir')
+    const { id: messageId } = await says(mara, conversationId, 'Von mit')
+    await service.edit(mara, { conversationId, messageId, text: 'Von mir' })
     await says(joerg, conversationId, 'Nicht von mir')
     await service.markRead(mara, { conversationId, seq: 2 })
     await service.putDraft(mara, { conversationId, text: 'Noch nicht gesagt' })
 
     expect(await room.personalData?.export(mara.id)).toMatchObject({
       messages: [{ text: 'Von mir' }],
+      editions: [{ messageId, text: 'Von mit' }],
       conversations: [{ conversationId, role: 'owner' }],
       readPositions: [{ conversationId, readSeq: 2 }],
       drafts: [{ text: 'Noch nicht gesagt' }],
@@ -404,6 +406,23 @@ describe('What is stored about a person', () => {
     expect(await list(mara)).toHaveLength(2)
     expect(await room.personalData?.export(joerg.id)).toMatchObject({ messages: [], readPositions: [], drafts: [] })
     expect(direct.conversation.kind).toBe('direct')
+  })
+
+  it('[F14.6] leaves what its last owner had to whoever has belonged longest', async () => {
+    const { service, room, person, group, atomically } = await chatWorld()
+    const [mara, joerg, svenja] = [person(), person(), person()]
+    const conversationId = await group(mara, [member(joerg), member(svenja)])
+
+    await atomically(async (tx) => room.personalData?.erase(tx, mara.id))
+
+    const { items } = await service.members(svenja, { conversationId, limit: 10 })
+    expect(items).toMatchObject([
+      { ...member(joerg), role: 'owner' },
+      { ...member(svenja), role: 'member' },
+    ])
+    const { conversation } = await service.entry(joerg, conversationId)
+    expect(conversation).toMatchObject({ members: items.map(({ principal, role }) => ({ principal, role })) })
+    await service.archive(joerg, { conversationId })
   })
 
   it('[F27.34] stays altogether if a hold stops a part of it', async () => {

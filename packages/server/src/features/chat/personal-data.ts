@@ -10,7 +10,9 @@ export const chatPersonalData = (store: ChatStore, chat: ChatService): PersonalD
       store.members.historyOf(principalOfPerson(person)),
       store.own.ownOf(person),
     ])
-    return { messages, conversations, ...own }
+    const edited = messages.filter((message) => message.state === 'said' && message.editedAt !== null)
+    const editions = await store.messages.editionsOf(edited.map(({ id }) => id))
+    return { messages, editions, conversations, ...own }
   },
 
   async erase(tx, person) {

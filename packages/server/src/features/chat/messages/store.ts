@@ -218,6 +218,12 @@ function reading({ messages, editions }: Models) {
       return rows.map(toMessage)
     },
 
+    /** What these messages said before, for their author's export. */
+    async editionsOf(ids: readonly MessageId[]): Promise<Array<Edition & { messageId: string }>> {
+      const rows = await editions.find({ messageId: { $in: [...ids] } }).lean()
+      return rows.map((row) => ({ messageId: idOf(row.messageId), text: row.text, until: row.until.toISOString() }))
+    },
+
     async editions(
       messageId: MessageId,
       { after, limit }: { after?: string | undefined; limit: number },

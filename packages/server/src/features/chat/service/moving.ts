@@ -1,6 +1,7 @@
-import type { ConversationId } from '@kleeblatt/shared/chat'
+import type { Conversation, ConversationId } from '@kleeblatt/shared/chat'
 import { type PersonId, type Principal, principalOfPerson } from '@kleeblatt/shared/core'
 import { afterwards, type Tx } from '../../../kernel/mongo.ts'
+import type { Span } from '../members/store.ts'
 import { maxConversations } from './access.ts'
 import type { ChatNeeds } from './needs.ts'
 
@@ -13,8 +14,14 @@ export interface Move {
   readonly lost: readonly Principal[]
 }
 
+/** Who has belonged longest owns what would be nobody's: a person, where there is one. */
+function heirAmong(spans: readonly Span[]): Span | undefined {
+  if (spans.some(({ role }) => role === 'owner')) return undefined
+  return spans.find((span) => span.principal.startsWith('person:')) ?? spans[0]
+}
+
 /** What follows for conversations when somebody stands for something else, or is to be forgotten. */
-export function createMoving({ store, events, principalsOf, now }: ChatNeeds) {
+export function createMoving({ store, events, principalsOf, record, now }: ChatNeeds) {
   const conversationsOf = async (principals: readonly Principal[]): Promise<Set<ConversationId>> => {
     if (principals.length === 0) return new Set()
     const spans = await store.members.spansOf(principals, maxConversations)
@@ -34,24 +41,36 @@ export function createMoving({ store, events, principalsOf, now }: ChatNeeds) {
     events.emit('chat.person-moved', { person, gained, lost, joins, leaves })
   }
 
+  async function bequeath(tx: Tx, id: ConversationId, principal: Principal): Promise<void> {
+    const member = { principal, role: 'owner' } as const
+    await store.members.giveRole(tx, id, member)
+    await record(tx, null, { action: 'chat.role-changed', on: `conversation:${id}`, with: member })
+  }
+
+  async function endMembership(tx: Tx, person: PersonId, before: Conversation): Promise<void> {
+    const principal = principalOfPerson(person)
+    const staying = (await store.members.spans(before.id, tx)).filter((span) => span.principal !== principal)
+    const heir = heirAmong(staying)
+    const spans = staying.map((span) => (span === heir ? { ...span, role: 'owner' as const } : span))
+    const { conversation, changedAt } = await store.conversations.next(tx, before.id, {
+      at: now(),
+      memberCount: spans.length,
+      isNewAudience: true,
+      ...(before.kind === 'group' ? { members: spans } : {}),
+    })
+    const { id: conversationId, rev, seq } = conversation
+    await store.members.endMembership(tx, { conversationId, rev, seq, at: changedAt, by: person }, principal)
+    if (heir) await bequeath(tx, conversationId, heir.principal)
+    const fact = { conversation, gained: [], lost: [principal], changed: heir ? [heir.principal] : [] }
+    afterwards(tx, () => events.emit('chat.members-changed', fact))
+  }
+
   /** Takes a person out of everything but the conversations of two, which are the other one's too. */
   async function endMemberships(tx: Tx, person: PersonId): Promise<void> {
-    const principal = principalOfPerson(person)
-    const held = await store.members.spansOf([principal], everything, tx)
+    const held = await store.members.spansOf([principalOfPerson(person)], everything, tx)
     for (const { conversationId } of held) {
-      const before = await store.conversations.conversation(conversationId, tx)
-      if (!before || before.conversation.kind === 'direct') continue
-      const spans = (await store.members.spans(conversationId, tx)).filter((span) => span.principal !== principal)
-      const { conversation, changedAt } = await store.conversations.next(tx, conversationId, {
-        at: now(),
-        memberCount: spans.length,
-        isNewAudience: true,
-        ...(before.conversation.kind === 'group' ? { members: spans } : {}),
-      })
-      const { rev, seq } = conversation
-      await store.members.endMembership(tx, { conversationId, rev, seq, at: changedAt, by: person }, principal)
-      const fact = { conversation, gained: [], lost: [principal], changed: [] }
-      afterwards(tx, () => events.emit('chat.members-changed', fact))
+      const kept = await store.conversations.conversation(conversationId, tx)
+      if (kept && kept.conversation.kind !== 'direct') await endMembership(tx, person, kept.conversation)
     }
   }
 
