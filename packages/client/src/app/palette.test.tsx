@@ -1,5 +1,5 @@
 import { directoryRoutes } from '@kleeblatt/shared/directory'
-import { personalRoutes } from '@kleeblatt/shared/personal'
+import { type Own, personalRoutes } from '@kleeblatt/shared/personal'
 import { searchRoutes } from '@kleeblatt/shared/search'
 import { screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
@@ -9,6 +9,8 @@ import { rooms } from './rooms.ts'
 import { routes } from './router.tsx'
 
 const own = rooms.filter(({ name }) => ['start', 'directory'].includes(name))
+
+const mine: Own = { rev: 1, settings: { language: 'de', theme: 'light' } }
 
 async function house() {
   const asked: string[] = []
@@ -25,7 +27,7 @@ async function house() {
     updatedAt: '2026-11-18T09:00:00.000Z',
   }
   fakeServer(
-    answer(personalRoutes.own, () => ({ rev: 1, settings: { language: 'de', theme: 'light' } })),
+    answer(personalRoutes.own, () => mine),
     answer(directoryRoutes.names, () => ({ items: [mara.person] })),
     answer(searchRoutes.search, ({ q }) => {
       asked.push(q)
