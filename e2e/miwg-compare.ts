@@ -86,7 +86,7 @@ function ownerOf(element: Element): string {
 }
 
 /** Everything a file says, one line for each element: where it is, what it is, its attributes, its text. */
-export function factsOf(xml: string): string[] {
+function factsOf(xml: string): string[] {
   const document = new DOMParser().parseFromString(xml, 'application/xml')
   return [...document.querySelectorAll('*')].map((element) =>
     [

@@ -146,11 +146,6 @@ export function AsidePane({ title, onClose, children }: AsidePaneProps) {
   )
 }
 
-/** The part of a main area that scrolls. */
-export function Scroll({ children, className }: { children: ReactNode; className?: string }) {
-  return <div className={cx(css.scroll, className)}>{children}</div>
-}
-
 interface PageProps {
   children: ReactNode
   /** `read` for text to be read (760 px), `wide` for tables and tiles. */
