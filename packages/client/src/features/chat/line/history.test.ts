@@ -41,7 +41,8 @@ function conversation(count: number) {
     hasOlder: (part.at(0)?.seq ?? 1) > 1,
     hasNewer: (part.at(-1)?.seq ?? messages.length) < messages.length,
   })
-  const history = async ({ before, after }: { before?: number; after?: number }) => {
+  const history = async ({ before, after, around }: { before?: number; after?: number; around?: number }) => {
+    if (around !== undefined) return stretch(messages.filter(({ seq }) => Math.abs(seq - around) <= 1))
     if (before !== undefined) return stretch(messages.filter(({ seq }) => seq < before).slice(-3))
     if (after !== undefined) return stretch(messages.filter(({ seq }) => seq > after).slice(0, 3))
     return stretch(messages.slice(-3))
@@ -127,6 +128,66 @@ describe('A stretch of history', () => {
 
     await vi.waitFor(() => expect(texts(view.get().history)).toEqual(['missed 6', 'missed 7', 'missed 8']))
     expect(view.get()).toMatchObject({ gaps: 1, history: { hasOlder: true } })
+  })
+
+  it('[C5.51] is not torn by an answer about a place that is no longer open', async () => {
+    const server = conversation(9)
+    const { view, open, older } = createHistory(server)
+    await open()
+
+    const late = older()
+    await open(2)
+    await late
+
+    expect(texts(view.get().history)).toEqual(['text 1', 'text 2', 'text 3'])
+    expect(view.get().history.hasNewer).toBe(true)
+  })
+
+  it('[F14.56] opened in the middle grows to the end, and leaves out what was told beyond it until then', async () => {
+    const server = conversation(7)
+    const { view, open, newer, hear } = createHistory(server)
+    await open(3)
+
+    hear(server.post('told'))
+    expect(texts(view.get().history)).toEqual(['text 2', 'text 3', 'text 4'])
+    await newer()
+    await newer()
+
+    expect(texts(view.get().history).slice(-2)).toEqual(['text 7', 'told'])
+    expect(view.get().history.hasNewer).toBe(false)
+  })
+
+  it('keeps only its end while nobody looks, and catches up from there', async () => {
+    const server = conversation(90)
+    const { view, open, older, rest, hear } = createHistory(server)
+    await open()
+    for (let n = 0; n < 25; n += 1) await older()
+    expect(view.get().history.messages).toHaveLength(78)
+
+    rest()
+    hear(server.post('later'))
+
+    expect(view.get().history.messages).toHaveLength(51)
+    expect(view.get().history.hasOlder).toBe(true)
+    await older()
+    expect(texts(view.get().history)[0]).toBe('text 38')
+  })
+
+  it('stays where it is when another place cannot be had', async () => {
+    const server = conversation(5)
+    let isDown = false
+    const history = async (input: Parameters<typeof server.history>[0]) => {
+      if (isDown) throw new Failure('unavailable')
+      return server.history(input)
+    }
+    const { view, open } = createHistory({ ...server, history })
+    await open()
+
+    isDown = true
+
+    expect(await open(1)).toBe(false)
+    expect(view.get().state).toBe('open')
+    expect(texts(view.get().history)).toEqual(['text 3', 'text 4', 'text 5'])
   })
 
   it('says why it cannot be opened, and opens when tried again', async () => {

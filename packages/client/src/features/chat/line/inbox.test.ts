@@ -142,4 +142,13 @@ describe('The list of conversations', () => {
 
     expect(names(inbox.view.get().entries)).toEqual(['Kanal 2:0'])
   })
+
+  it('[C5.52] is not taken back by an answer that was overtaken', () => {
+    const inbox = createInbox(me, server([]))
+
+    inbox.put({ ...channel(1, 4, 0), readSeq: 4, ownRev: 2 })
+    inbox.put({ ...channel(1, 4, 3), readSeq: 1, ownRev: 1 })
+
+    expect(names(inbox.view.get().entries)).toEqual(['Kanal 1:0'])
+  })
 })

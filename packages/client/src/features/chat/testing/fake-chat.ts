@@ -1,0 +1,225 @@
+import {
+  type Conversation,
+  type ConversationId,
+  chatRoutes,
+  chatTells,
+  conversation,
+  type Draft,
+  type Entry,
+  type Message,
+  message,
+} from '@kleeblatt/shared/chat'
+import { Failure, type PersonId, personId, principalOfPerson } from '@kleeblatt/shared/core'
+import { directoryRoutes, type Person } from '@kleeblatt/shared/directory'
+import { act } from '@testing-library/react'
+import type { HttpHandler } from 'msw'
+import type { FakeLine } from '../../../testing/fake-line.ts'
+import { answer } from '../../../testing/fake-server.ts'
+import { mara } from '../../../testing/render-app.tsx'
+
+const hexId = (n: number) => n.toString(16).padStart(24, '0')
+export const minute = (n: number) => new Date(Date.UTC(2026, 10, 19, 8, n)).toISOString()
+
+const personOf = (n: number, name: string): Person => ({ ...mara.person, id: personId.parse(hexId(n)), name })
+export const aylin = personOf(2, 'Aylin Yıldız')
+export const jorg = personOf(3, 'Jörg Kühn')
+const everyone = [aylin, jorg]
+
+interface Kept {
+  conversation: Conversation
+  standing: Entry['standing']
+  readSeq: number
+  ownRev: number
+  messages: Message[]
+}
+
+const place = { rev: 1, seq: 0, history: 'all', state: 'active', createdAt: minute(0), activeAt: minute(0) }
+let people = 100
+let conversations = 1_000
+
+/** Somebody who is nobody's reader yet: what a device keeps is kept for each person apart. */
+export const newcomer = (): Person => {
+  people += 1
+  return personOf(people, 'Mara Behrens')
+}
+
+/** A server's chat, as far as the screens ask for it; it tells over the line what happens in it. */
+export function createFakeChat(me: Person, line: FakeLine) {
+  const kept = new Map<ConversationId, Kept>()
+  const drafts = new Map<ConversationId, Draft>()
+  const keys = new Map<string, Message>()
+  let ownRev = 0
+  let messages = 0
+
+  const of = (id: ConversationId): Kept => {
+    const found = kept.get(id)
+    if (!found) throw new Failure('not-found')
+    return found
+  }
+  const newsIn = ({ messages, readSeq }: Kept) =>
+    messages.filter((one) => one.seq > readSeq && one.authorId !== me.id && one.state === 'said')
+  const counts = (one: Kept) => {
+    const news = newsIn(one)
+    const own = news.filter((each) => each.state === 'said' && each.mentions.includes(principalOfPerson(me.id)))
+    return { readSeq: one.readSeq, ownRev: one.ownRev, unread: news.length, mentions: own.length }
+  }
+  const entryOf = (one: Kept): Entry => ({
+    ...{ conversation: one.conversation, standing: one.standing, fromSeq: 0, last: one.messages.at(-1) ?? null },
+    ...counts(one),
+  })
+  const markOf = (one: Kept) => {
+    const { id, rev, seq } = one.conversation
+    return { conversationId: id, rev, seq, ...counts(one) }
+  }
+  const takeRev = (one: Kept, change: Partial<Conversation> = {}) => {
+    one.conversation = conversation.parse({ ...one.conversation, ...change, rev: one.conversation.rev + 1 })
+    return one.conversation.rev
+  }
+
+  function begin(fields: object, standing: Entry['standing'] = 'member'): ConversationId {
+    conversations += 1
+    const id = hexId(conversations)
+    const base = { kind: 'channel', name: 'Bürgerservice', purpose: '', access: 'open', posting: 'members' }
+    const made = conversation.parse({ ...place, ...base, memberCount: 3, id, ...fields })
+    kept.set(made.id, { conversation: made, standing, readSeq: 0, ownRev: 0, messages: [] })
+    return made.id
+  }
+
+  /** Somebody writes. Told over the line unless the line is said to be deaf. */
+  function write(
+    id: ConversationId,
+    by: PersonId,
+    text: string,
+    { at = minute(messages), isTold = true } = {},
+  ): Message {
+    const one = of(id)
+    messages += 1
+    const seq = one.conversation.seq + 1
+    const rev = takeRev(one, { seq, activeAt: at })
+    const mentions = text.includes(me.id) ? [principalOfPerson(me.id)] : []
+    const written = message.parse({
+      ...{ id: hexId(10_000 + messages), conversationId: id, seq, rev, postedAt: at, state: 'said', authorId: by },
+      ...{ text, editedAt: null, mentions },
+    })
+    one.messages.push(written)
+    if (isTold) act(() => line.tells(chatTells, 'chat:message', { message: written, was: null }))
+    return written
+  }
+
+  function alter(id: ConversationId, messageId: Message['id'], change: object): Message {
+    const one = of(id)
+    const before = one.messages.find((each) => each.id === messageId)
+    if (!before) throw new Failure('not-found')
+    const after = message.parse({ ...before, ...change, rev: takeRev(one) })
+    one.messages = one.messages.map((each) => (each.id === messageId ? after : each))
+    return after
+  }
+
+  function readTo(id: ConversationId, readSeq: number) {
+    const one = of(id)
+    ownRev += 1
+    Object.assign(one, { readSeq, ownRev })
+    return markOf(one)
+  }
+
+  function keepDraft(id: ConversationId, text: string): Draft {
+    ownRev += 1
+    const draft = { conversationId: id, text, ownRev }
+    drafts.set(id, draft)
+    return draft
+  }
+
+  function stretch(
+    id: ConversationId,
+    { before, after, around }: { before?: number; after?: number; around?: number },
+  ) {
+    const {
+      messages: all,
+      conversation: { rev },
+    } = of(id)
+    const earlier = all.filter(({ seq }) => before === undefined || seq < before)
+    const some =
+      around !== undefined
+        ? all.filter(({ seq }) => Math.abs(seq - around) <= 5)
+        : after !== undefined
+          ? all.filter(({ seq }) => seq > after).slice(0, 50)
+          : earlier.slice(-50)
+    const [first, last] = [some.at(0)?.seq ?? 1, some.at(-1)?.seq ?? all.length]
+    return { messages: some, rev, hasOlder: first > 1, hasNewer: last < all.length }
+  }
+
+  line.answers('chat:attend', () => ({ ok: true, reply: { marks: [...kept.values()].map(markOf), isComplete: true } }))
+  line.answers('chat:open', (input) => {
+    const one = kept.get((input as { conversationId: ConversationId }).conversationId)
+    return one ? { ok: true, reply: entryOf(one) } : { ok: false, code: 'not-found', reason: '' }
+  })
+  line.answers('chat:close', () => ({ ok: true, reply: {} }))
+  line.answers('chat:beat', () => ({ ok: true, reply: { at: 'now', revs: [...kept.values()].map(markOf) } }))
+
+  const handlers: HttpHandler[] = [
+    answer(chatRoutes.conversations, () => ({ items: [...kept.values()].map(entryOf), next: null })),
+    answer(chatRoutes.conversation, ({ conversationId: id }) => entryOf(of(id))),
+    answer(chatRoutes.history, ({ conversationId: id, before, after, around }) =>
+      stretch(id, { ...(before && { before }), ...(after && { after }), ...(around && { around }) }),
+    ),
+    answer(chatRoutes.changes, ({ conversationId: id, after }) => {
+      const { conversation: now, messages: all } = of(id)
+      return {
+        kind: 'changes' as const,
+        conversation: now,
+        messages: all.filter(({ rev }) => rev > after),
+        rev: now.rev,
+        more: false,
+      }
+    }),
+    answer(chatRoutes.post, ({ conversationId: id, key, text }) => {
+      const posted = keys.get(key) ?? write(id, me.id, text, { isTold: false })
+      keys.set(key, posted)
+      return posted
+    }),
+    answer(chatRoutes.edit, ({ conversationId: id, messageId, text }) =>
+      alter(id, messageId, { text, editedAt: minute(59) }),
+    ),
+    answer(chatRoutes.remove, ({ conversationId: id, messageId }) =>
+      alter(id, messageId, { state: 'stone', stone: { reason: 'author', at: minute(59) } }),
+    ),
+    answer(chatRoutes.markRead, ({ conversationId: id, seq }) => readTo(id, seq)),
+    answer(chatRoutes.markUnread, ({ conversationId: id, seq }) => readTo(id, seq - 1)),
+    answer(chatRoutes.drafts, () => ({ items: [...drafts.values()], next: null })),
+    answer(chatRoutes.putDraft, ({ conversationId: id, text }) => keepDraft(id, text)),
+    answer(directoryRoutes.names, ({ ids }) => ({ items: [...everyone, me].filter(({ id }) => ids.includes(id)) })),
+    answer(directoryRoutes.people, ({ text = '' }) => ({
+      items: everyone.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
+      next: null,
+    })),
+    answer(directoryRoutes.principals, () => ({ items: [], next: null })),
+  ]
+
+  return {
+    begin,
+    write,
+    readTo,
+    handlers,
+    messagesIn: (id: ConversationId) => of(id).messages,
+    readSeqIn: (id: ConversationId) => of(id).readSeq,
+    draftOf: (id: ConversationId) => drafts.get(id)?.text,
+    keepDraft,
+    entryOf: (id: ConversationId) => entryOf(of(id)),
+    /** Another device has written on. */
+    writesElsewhere(id: ConversationId, text: string): void {
+      const draft = keepDraft(id, text)
+      act(() => line.tells(chatTells, 'chat:draft', draft))
+    },
+    /** The person is no longer in it. Gives back how to take them in again. */
+    lose(id: ConversationId, { isTold = true } = {}): () => void {
+      const lost = of(id)
+      const tell = () => isTold && act(() => line.tells(chatTells, 'chat:access-changed', { conversationId: id }))
+      kept.delete(id)
+      tell()
+      return () => {
+        kept.set(id, lost)
+        tell()
+      }
+    },
+  }
+}
