@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 
+export { type FoundPrincipal, findPrincipals } from './find-principals.ts'
 export { PersonAvatar } from './person-avatar.tsx'
 export { useNamed, useNames, usePersonName } from './queries.ts'
 

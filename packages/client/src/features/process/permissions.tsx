@@ -1,5 +1,4 @@
 import { everyone, type Principal, personId } from '@kleeblatt/shared/core'
-import type { PrincipalChoice } from '@kleeblatt/shared/directory'
 import { type Process, processRoutes } from '@kleeblatt/shared/process'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { X } from 'lucide-react'
@@ -11,7 +10,7 @@ import { Callout } from '../../kernel/ui/callout.tsx'
 import { Combobox } from '../../kernel/ui/combobox.tsx'
 import { Dialog } from '../../kernel/ui/dialog.tsx'
 import { IconButton } from '../../kernel/ui/icon-button.tsx'
-import { useNames, usePersonName } from '../directory/index.ts'
+import { type FoundPrincipal, useNames, usePersonName } from '../directory/index.ts'
 import css from './forms.module.css'
 import { useChoices, useNamedPrincipals } from './queries.ts'
 import { useRefusalWords } from './refusal.ts'
@@ -41,7 +40,7 @@ interface NamedProps {
   named: readonly Principal[]
   nameOf: (principal: Principal) => string
   onChange: (named: readonly Principal[]) => void
-  onPick: (choice: PrincipalChoice) => void
+  onPick: (choice: FoundPrincipal) => void
 }
 
 function Named({ label, none, named, nameOf, onChange, onPick }: NamedProps) {
@@ -113,7 +112,7 @@ export function Permissions({ process, onClose }: { process: Process; onClose: (
     },
   })
   const pick =
-    (to: (change: (known: readonly Principal[]) => readonly Principal[]) => void) => (one: PrincipalChoice) => {
+    (to: (change: (known: readonly Principal[]) => readonly Principal[]) => void) => (one: FoundPrincipal) => {
       setPicked((known) => new Map(known).set(one.principal, one.name))
       to((known) => [...known, one.principal])
     }

@@ -14,6 +14,7 @@ import {
 import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { call } from '../../kernel/api.ts'
 import { useMe } from '../../kernel/session.ts'
+import { findPrincipals } from '../directory/index.ts'
 import { useHeard, useHeardOf } from './heard.tsx'
 
 const areas = queryOptions({
@@ -107,7 +108,7 @@ export const useUnits = () =>
 export const useChoices = (text: string) =>
   useQuery({
     queryKey: ['process', 'principals', text],
-    queryFn: ({ signal }) => call(directoryRoutes.principals, { text, limit: 12 }, signal),
+    queryFn: ({ signal }) => findPrincipals(text, signal),
     enabled: text !== '',
     staleTime: minuteMs,
   })

@@ -1,9 +1,8 @@
 import { Failure, type PersonId, type Principal, personId } from '@kleeblatt/shared/core'
-import { directoryRoutes } from '@kleeblatt/shared/directory'
 import { type PageId, type SpaceId, type TreePage, wikiRoutes } from '@kleeblatt/shared/wiki'
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { call } from '../../kernel/api.ts'
-import { useNames, usePersonName } from '../directory/index.ts'
+import { findPrincipals, useNames, usePersonName } from '../directory/index.ts'
 
 export const keys = {
   all: ['wiki'] as const,
@@ -97,7 +96,7 @@ export const useRevision = (pageId: PageId, revision: number | null) =>
 export const useFoundPrincipals = (text: string) =>
   useQuery({
     queryKey: ['wiki', 'principals', text],
-    queryFn: ({ signal }) => call(directoryRoutes.principals, { text, limit: 12 }, signal),
+    queryFn: ({ signal }) => findPrincipals(text, signal),
     enabled: text !== '',
     placeholderData: keepPreviousData,
   })

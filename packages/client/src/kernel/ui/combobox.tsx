@@ -6,6 +6,7 @@ import { Label } from 'react-aria-components/Label'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { Text } from 'react-aria-components/Text'
+import { useTranslation } from 'react-i18next'
 import { cx } from './cx.ts'
 import css from './field.module.css'
 import { popoverClass } from './popover.tsx'
@@ -45,6 +46,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
     nothing,
     isLoading = false,
   } = props
+  const { t } = useTranslation('common')
   const options = items.map((item) => ({ id: idOf(item), item }))
 
   return (
@@ -59,7 +61,8 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
         if (picked) onPick(picked.item)
       }}
       defaultFilter={() => true}
-      allowsEmptyCollection={query !== '' && !isLoading}
+      // Once closed while it waits, the list would not open again for what then comes.
+      allowsEmptyCollection={query !== ''}
       menuTrigger="input"
       isInvalid={error !== undefined}
     >
@@ -75,7 +78,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
         <ListBox
           className={css.choices ?? ''}
           items={options}
-          renderEmptyState={() => <div className={css.none}>{nothing}</div>}
+          renderEmptyState={() => <div className={css.none}>{isLoading ? t('loading') : nothing}</div>}
         >
           {({ id, item }) => (
             <ListBoxItem id={id} textValue={textOf(item)} className={css.choice ?? ''}>
