@@ -1,4 +1,5 @@
-import mongoose, { type ClientSession, type Connection, mongo } from 'mongoose'
+import type { PersonId } from '@kleeblatt/shared/core'
+import mongoose, { type ClientSession, type Collection, type Connection, mongo } from 'mongoose'
 import { createTurnstile } from './turnstile.ts'
 
 export type { Connection } from 'mongoose'
@@ -67,6 +68,20 @@ async function run<Result>(connection: Connection, work: (tx: Tx) => Promise<Res
 
 /** Whether a write failed because a unique index already holds its key. It ends the transaction it happened in. */
 export const isDuplicate = (error: unknown): boolean => error instanceof mongo.MongoServerError && error.code === 11_000
+
+/**
+ * For erasures: a key is unique for its sender, and rows that name nobody any more all have the same one. Each gets a
+ * key that is its own.
+ */
+export async function unkey(tx: Tx, collection: Collection, sender: string, person: PersonId): Promise<void> {
+  const session = sessionOf(tx)
+  const theirs = { [sender]: new mongo.ObjectId(person) }
+  const rows = await collection.find(theirs, { projection: { _id: 1 }, session }).toArray()
+  const updates = rows.map(({ _id }) => ({
+    updateOne: { filter: { _id }, update: { $set: { key: `erased:${_id}` } } },
+  }))
+  if (updates.length > 0) await collection.bulkWrite(updates, { session })
+}
 
 interface Database {
   readonly url: string

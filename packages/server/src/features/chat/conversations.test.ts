@@ -262,6 +262,32 @@ describe('A channel', () => {
     expect((await service.channels(mara, { q: '.*', limit: 3 })).items).toHaveLength(3)
   })
 
+  it('[F14.7] is listed behind any other, however long that one is called', async () => {
+    const { service, person, channel } = await chatWorld()
+    const mara = person()
+    for (const sign of ['ﷺ', 'ß', 'ü']) await channel(mara, { name: sign.repeat(80) })
+
+    const names: string[] = []
+    for (let after: string | null | undefined; after !== null; ) {
+      const asked = chatRoutes.channels.input.parse(after ? { limit: 1, after } : { limit: 1 })
+      const part: Awaited<ReturnType<typeof service.channels>> = await service.channels(mara, asked)
+      names.push(...part.items.map(({ channel: { name } }) => name))
+      after = part.next
+    }
+
+    expect(new Set(names).size).toBe(3)
+    expect(names).toHaveLength(3)
+  })
+
+  it('[F14.7] and all other lists refuse to go on from a place that no list has named', async () => {
+    const { service, person } = await chatWorld()
+    const mara = person()
+    const forged = Buffer.from(JSON.stringify({ activeAt: 'never', id: 'f'.repeat(24) })).toString('base64url')
+
+    await expect(service.channels(mara, { q: '', limit: 3, after: forged })).rejects.toMatchObject({ code: 'invalid' })
+    await expect(service.conversations(mara, { limit: 3, after: forged })).rejects.toMatchObject({ code: 'invalid' })
+  })
+
   it('[F14.7] has its members listed in pages, in the order they came', async () => {
     const { service, person, channel } = await chatWorld()
     const [mara, joerg, svenja] = [person(), person(), person()]

@@ -250,6 +250,19 @@ describe('A file that belongs to a thing', () => {
     await expect(service.open(mara, loose.id)).rejects.toMatchObject({ code: 'not-found' })
     expect(await room.personalData?.export(mara.id)).toEqual({ files: [] })
   })
+
+  it('[F27.12] names nobody any more also where several people are erased who used one key', async () => {
+    const { room, service, upload, person, give, allow, atomically } = await fileWorld()
+    const [mara, jonas, reader] = [person(), person(), person()]
+    const [owner, shared] = [newOwner(), key()]
+    allow(reader, owner)
+    const theirs = [await upload(mara, png, 'a.png', shared), await upload(jonas, png, 'a.png', shared)]
+    for (const { id } of theirs) await give(id, owner)
+
+    for (const { id } of [mara, jonas]) await atomically(async (tx) => room.personalData?.erase(tx, id))
+
+    for (const { id } of theirs) expect(await service.open(reader, id)).toMatchObject({ uploadedBy: null })
+  })
 })
 
 /** Speaks as much of the daemon's INSTREAM as is used, and checks that it is spoken to rightly. */

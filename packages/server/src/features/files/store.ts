@@ -1,7 +1,7 @@
 import type { FileId, IntentionKey, PersonId } from '@kleeblatt/shared/core'
 import { type FileOwner, inlineTypes, type StoredFile } from '@kleeblatt/shared/files'
 import { type InferRawDocType, Schema, type Types } from 'mongoose'
-import { type Connection, isDuplicate, sessionOf, type Tx } from '../../kernel/mongo.ts'
+import { type Connection, isDuplicate, sessionOf, type Tx, unkey } from '../../kernel/mongo.ts'
 
 const ownerFields = {
   kind: { type: String, required: true },
@@ -126,6 +126,7 @@ export function createFileStore(connection: Connection) {
     },
 
     async forget(tx: Tx, uploaderId: PersonId): Promise<void> {
+      await unkey(tx, files.collection, 'uploaderId', uploaderId)
       await files.updateMany({ uploaderId }, { $set: { uploaderId: null } }, { session: sessionOf(tx) })
     },
   }

@@ -9,6 +9,11 @@ export const wikiSocket = (wiki: WikiService, store: WikiStore) => (socket: Live
   hear(socket, wikiAsks, 'wiki:watch', async (actor, { spaceId }) => {
     await wiki.openSpace(actor, spaceId, 'reader')
     await socket.join(roomOfSpace(spaceId))
+    // Who was sent away between the two stays away.
+    await wiki.openSpace(actor, spaceId, 'reader').catch(async (error: unknown) => {
+      await socket.leave(roomOfSpace(spaceId))
+      throw error
+    })
     return { at: await store.lastChange() }
   })
 

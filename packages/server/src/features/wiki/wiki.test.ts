@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { intentionKey, type PersonId, type Principal } from '@kleeblatt/shared/core'
+import { everyone, intentionKey, type PersonId, type Principal, principalOfPerson } from '@kleeblatt/shared/core'
 import {
   linkedProcessId,
   type PageContent,
@@ -124,6 +124,21 @@ const refusal = (asked: Promise<unknown>) =>
   )
 
 describe('A space', () => {
+  it('[F26.41] is listed behind any other, however long that one is called, and behind nothing that is not there', async () => {
+    const { service, mara, stranger, space } = await wikiWorld()
+    await service.createSpace(mara, { key: key(), name: 'ﷺ'.repeat(120), description: '', members: [] })
+    const part = async (after?: string) => {
+      const asked = wikiRoutes.spaces.input.parse({ limit: 1, ...(after && { after }) })
+      return service.list(mara, asked.after, asked.limit)
+    }
+
+    const first = await part()
+    const second = await part(first.next ?? '')
+    expect([first, second].map(({ items }) => items.length)).toEqual([1, 1])
+    expect(second.next).toBeNull()
+    expect(await service.list(stranger, space.id, 9)).toEqual(await service.list(stranger, 'f'.repeat(24), 9))
+  })
+
   it('[F15.11] is made by knowledge editing, which owns it then, and by nobody else', async () => {
     const { service, mara, jonas, space } = await wikiWorld()
     const wish = { key: key(), name: 'Personal', description: '', members: [] }
@@ -606,6 +621,13 @@ describe('What a page shows of others', () => {
 
     expect(await linkers(mara)).toEqual(['Verweis', 'Heimlich'])
     expect(await linkers(kim)).toEqual(['Verweis'])
+    // A part that is full says no more than an empty list does of what is hidden behind it.
+    expect(await service.backlinks(kim, target, { limit: 1 })).toMatchObject({ items: [{}], next: null })
+    const { next } = await service.backlinks(mara, target, { limit: 1 })
+    expect(await service.backlinks(mara, target, { limit: 1, after: next ?? '' })).toMatchObject({
+      items: [{ title: 'Heimlich' }],
+      next: null,
+    })
   })
 })
 
@@ -744,6 +766,36 @@ describe('Records and personal data', () => {
 
     expect(await service.page(kim, id)).toMatchObject({ ownerId: null, deputyId: null, changedBy: null })
     expect((await service.revisions(kim, id, { limit: 9 })).items.map(({ savedBy }) => savedBy)).toEqual([null, null])
+    expect(await room.personalData?.export(jonas.id)).toEqual({ spaces: [], pages: [], revisions: [] })
+  })
+
+  it('[F15.10] a space whose last owner is erased falls to who writes in it, on record', async () => {
+    const { service, room, mara, jonas, kim, recorded, atomically } = await wikiWorld()
+    const members = [
+      { principal: everyone, role: 'writer' as const },
+      { principal: principalOfPerson(kim.id), role: 'reader' as const },
+      { principal: principalOfPerson(jonas.id), role: 'writer' as const },
+    ]
+    const space = await service.createSpace(mara, { key: key(), name: 'Verwaist', description: '', members })
+
+    await atomically(async (tx) => room.personalData?.erase(tx, mara.id))
+
+    expect((await service.space(jonas, space.id)).members.map(({ role }) => role)).toEqual([
+      'writer',
+      'reader',
+      'owner',
+    ])
+    expect(recorded.at(-1)).toMatchObject({ action: 'wiki.members-changed', on: `wiki-space:${space.id}` })
+  })
+
+  it('[F27.15] any number of people can be erased, whatever keys they used', async () => {
+    const { service, room, space, mara, jonas, atomically } = await wikiWorld()
+    const wanted = { key: key(), parentId: null, title: 'Gleich' }
+    const pages = [await service.createPage(mara, space.id, wanted), await service.createPage(jonas, space.id, wanted)]
+
+    for (const { id } of [mara, jonas]) await atomically(async (tx) => room.personalData?.erase(tx, id))
+
+    expect(new Set(pages.map(({ id }) => id)).size).toBe(2)
     expect(await room.personalData?.export(jonas.id)).toEqual({ spaces: [], pages: [], revisions: [] })
   })
 })

@@ -179,7 +179,7 @@ const lettersOf = (name: string) => germanSortKey(name).split('\u0001')[0] ?? ''
 
 export interface BrowseSlice {
   readonly q: string
-  readonly after?: { readonly nameKey: string; readonly id: ConversationId } | undefined
+  readonly after?: ConversationId | undefined
   readonly limit: number
 }
 
@@ -232,6 +232,14 @@ function writing(conversations: Conversations) {
 }
 
 function reading(conversations: Conversations) {
+  /** What comes by name behind an open channel; null behind anything else. */
+  async function behind(id: ConversationId) {
+    const last = await conversations.findOne({ _id: id, kind: 'channel', access: 'open' }, { nameKey: 1 }).lean()
+    if (!last) return null
+    const nameKey = last.nameKey ?? ''
+    return { $or: [{ nameKey: { $gt: nameKey } }, { nameKey, _id: { $gt: last._id } }] }
+  }
+
   return {
     async conversation(id: ConversationId, tx?: Tx): Promise<Kept | null> {
       const row = await conversations.findById(id, null, within(tx)).lean()
@@ -270,17 +278,16 @@ function reading(conversations: Conversations) {
     },
 
     /** Open, active channels by their names, one more than a page. */
-    async browse({ q, after, limit }: BrowseSlice): Promise<Array<{ conversation: Conversation; nameKey: string }>> {
-      const later = after
-        ? { $or: [{ nameKey: { $gt: after.nameKey } }, { nameKey: after.nameKey, _id: { $gt: after.id } }] }
-        : {}
+    async browse({ q, after, limit }: BrowseSlice): Promise<Conversation[]> {
+      const later = after ? await behind(after) : {}
+      if (!later) return []
       const named = q ? { nameKey: { $regex: `^[^\\u0001]*${escaped(lettersOf(q))}` } } : {}
       const rows = await conversations
         .find({ isBrowsable: true, $and: [named, later] })
         .sort({ nameKey: 1, _id: 1 })
         .limit(limit)
         .lean()
-      return rows.map((row) => ({ conversation: toConversation(row), nameKey: row.nameKey ?? '' }))
+      return rows.map(toConversation)
     },
   }
 }

@@ -2,9 +2,9 @@ import { conversationId } from '@kleeblatt/shared/chat'
 import { Failure } from '@kleeblatt/shared/core'
 import { z } from 'zod'
 
-const cursor = z.object({ key: z.string(), id: conversationId })
+const cursor = z.object({ activeAt: z.iso.datetime(), id: conversationId })
 
-/** Where a list goes on: the sort key of the last row shown, and its id among those of the same key. */
+/** Where a list by activity goes on: the time of the last row shown, and its id among those of the same time. */
 export type Cursor = z.infer<typeof cursor>
 
 export const toCursor = (at: Cursor): string => Buffer.from(JSON.stringify(at)).toString('base64url')

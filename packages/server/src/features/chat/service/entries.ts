@@ -59,14 +59,14 @@ export function createEntries({ store, accesses }: Needs) {
   ): Promise<Page<Entry>> {
     const spans = await accesses.belongings(actor)
     const cursor = readCursor(after)
-    const before = cursor && { activeAt: new Date(cursor.key), id: cursor.id }
+    const before = cursor && { activeAt: new Date(cursor.activeAt), id: cursor.id }
     const rows = await store.conversations.recent([...spans.keys()], { before, limit: limit + 1 })
     const shown = rows.slice(0, limit)
     const last = shown.at(-1)?.conversation
     const open = shown.flatMap((kept) => accessOf(kept, spans.get(kept.conversation.id) ?? []) ?? [])
     return {
       items: await entriesOf(actor, open),
-      next: rows.length > limit && last ? toCursor({ key: last.activeAt, id: last.id }) : null,
+      next: rows.length > limit && last ? toCursor({ activeAt: last.activeAt, id: last.id }) : null,
     }
   }
 

@@ -3,6 +3,7 @@ import {
   type Conversation,
   type ConversationChange,
   type ConversationId,
+  conversationId,
   mayArchive,
   mayChange,
 } from '@kleeblatt/shared/chat'
@@ -11,7 +12,6 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { afterwards, type Tx } from '../../../kernel/mongo.ts'
 import type { NextConversation } from '../conversations/store.ts'
 import { isOpenChannel } from './access.ts'
-import { readCursor, toCursor } from './cursor.ts'
 import type { Parts } from './parts.ts'
 
 const actionOf = { archived: 'chat.conversation-archived', active: 'chat.conversation-reopened' } as const
@@ -53,17 +53,16 @@ export function createKeeping({ store, events, now, record, accesses, alone }: P
     actor: Actor,
     { q, after, limit }: { q: string; after?: string | undefined; limit: number },
   ): Promise<Page<{ channel: Channel; isMember: boolean }>> {
-    const cursor = readCursor(after)
-    const from = cursor && { nameKey: cursor.key, id: cursor.id }
-    const rows = await store.conversations.browse({ q, after: from, limit: limit + 1 })
+    const from = conversationId.optional().safeParse(after)
+    if (!from.success) throw new Failure('invalid', 'unknown-cursor')
+    const rows = await store.conversations.browse({ q, after: from.data, limit: limit + 1 })
     const shown = rows.slice(0, limit)
-    const last = shown.at(-1)
     const joined = new Set((await accesses.belongings(actor)).keys())
     return {
-      items: shown.flatMap(({ conversation }) =>
+      items: shown.flatMap((conversation) =>
         conversation.kind === 'channel' ? [{ channel: conversation, isMember: joined.has(conversation.id) }] : [],
       ),
-      next: rows.length > limit && last ? toCursor({ key: last.nameKey, id: last.conversation.id }) : null,
+      next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
     }
   }
 

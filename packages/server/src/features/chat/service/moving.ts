@@ -1,5 +1,5 @@
 import type { Conversation, ConversationId } from '@kleeblatt/shared/chat'
-import { type PersonId, type Principal, principalOfPerson } from '@kleeblatt/shared/core'
+import { everyone, type PersonId, type Principal, principalOfPerson } from '@kleeblatt/shared/core'
 import { afterwards, type Tx } from '../../../kernel/mongo.ts'
 import type { Span } from '../members/store.ts'
 import { maxConversations } from './access.ts'
@@ -14,10 +14,11 @@ export interface Move {
   readonly lost: readonly Principal[]
 }
 
-/** Who has belonged longest owns what would be nobody's: a person, where there is one. */
+/** Who has belonged longest owns what would be nobody's: a person, where there is one, and never everyone. */
 function heirAmong(spans: readonly Span[]): Span | undefined {
   if (spans.some(({ role }) => role === 'owner')) return undefined
-  return spans.find((span) => span.principal.startsWith('person:')) ?? spans[0]
+  const isPerson = ({ principal }: Span) => principal.startsWith('person:')
+  return spans.find(isPerson) ?? spans.find(({ principal }) => principal !== everyone)
 }
 
 /** What follows for conversations when somebody stands for something else, or is to be forgotten. */

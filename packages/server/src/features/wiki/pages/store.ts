@@ -1,7 +1,7 @@
 import type { DeletionReason, IntentionKey, PersonId, Stone } from '@kleeblatt/shared/core'
 import type { PageFacts, PageId, SpaceId, TreePage } from '@kleeblatt/shared/wiki'
 import { type InferRawDocType, Schema, Types } from 'mongoose'
-import { type Connection, isDuplicate, sessionOf, type Tx } from '../../../kernel/mongo.ts'
+import { type Connection, isDuplicate, sessionOf, type Tx, unkey } from '../../../kernel/mongo.ts'
 
 const objectId = Schema.Types.ObjectId
 const maybePerson = { type: objectId, default: null } as const
@@ -212,6 +212,7 @@ const writing = (pages: Pages) => ({
   },
 
   async forgetInPages(tx: Tx, change: number, person: PersonId): Promise<void> {
+    await unkey(tx, pages.collection, 'createdBy', person)
     for (const field of ['createdBy', 'ownerId', 'deputyId', 'changedBy'] as const) {
       const nobody = { $set: { [field]: null, change }, $inc: { rev: 1 } }
       await pages.updateMany({ [field]: person }, nobody, { session: sessionOf(tx) })

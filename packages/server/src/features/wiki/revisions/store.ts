@@ -1,7 +1,7 @@
 import type { IntentionKey, PersonId } from '@kleeblatt/shared/core'
 import { type PageContent, type PageId, pageContent, type RevisionSummary } from '@kleeblatt/shared/wiki'
 import { type InferRawDocType, Schema, type Types } from 'mongoose'
-import { type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
+import { type Connection, sessionOf, type Tx, unkey } from '../../../kernel/mongo.ts'
 
 const fields = {
   pageId: { type: Schema.Types.ObjectId, required: true },
@@ -102,6 +102,7 @@ export function createRevisionStore(connection: Connection) {
     },
 
     async forgetInRevisions(tx: Tx, savedBy: PersonId): Promise<void> {
+      await unkey(tx, revisions.collection, 'savedBy', savedBy)
       await revisions.updateMany({ savedBy }, { $set: { savedBy: null } }, { session: sessionOf(tx) })
     },
   }

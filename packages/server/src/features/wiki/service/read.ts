@@ -20,6 +20,7 @@ export interface Part {
 }
 
 /** Trees of people are flat; a longer way up is cut. */
+const linksAtOnce = 100
 const maxPath = 30
 
 /** The space's owners, and whoever is responsible for the page. */
@@ -80,19 +81,29 @@ export function reading({ store }: ServiceNeeds, doors: Doors, { readable, cards
     return { ...found, cards: await cardsOn(actor, found.content) }
   }
 
-  /** A part may hold fewer than asked for, since only what the actor may read is in it; `next` says whether to go on. */
+  /** As many of what links here as are asked for, without what the actor may not read: no cursor names that either. */
+  async function linking(actor: Actor, id: PageId, { after, limit }: { after: PageId | undefined; limit: number }) {
+    const found: Awaited<ReturnType<typeof readable>> = []
+    let last = after
+    for (let isMore = true; isMore && found.length < limit; ) {
+      const rows = await store.linkingTo(id, last, linksAtOnce)
+      found.push(...(await readable(actor, rows)).filter(({ page: from }) => from.id !== id))
+      last = rows.at(-1)?.id
+      isMore = rows.length === linksAtOnce
+    }
+    return found.slice(0, limit)
+  }
+
   async function backlinks(actor: Actor, id: PageId, { after, limit }: Part): Promise<Page<Backlink>> {
     await doors.openPage(actor, id, 'reader')
-    const rows = await store.linkingTo(id, pageId.optional().parse(after), limit + 1)
-    const shown = rows.slice(0, limit)
-    const others = shown.filter((row) => row.id !== id)
-    const items = (await readable(actor, others)).map(({ page: from, space }) => ({
+    const rows = await linking(actor, id, { after: pageId.optional().parse(after), limit: limit + 1 })
+    const items = rows.slice(0, limit).map(({ page: from, space }) => ({
       id: from.id,
       spaceId: space.id,
       spaceName: space.name,
       title: from.title,
     }))
-    return { items, next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
+    return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
   }
 
   return { page, revisions, revision, backlinks }

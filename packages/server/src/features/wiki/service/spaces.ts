@@ -1,5 +1,13 @@
 import { Failure, type IntentionKey, type Page, principalOfPerson } from '@kleeblatt/shared/core'
-import { hasOwner, type Member, roleOf, type Space, type SpaceId, type SpaceSummary } from '@kleeblatt/shared/wiki'
+import {
+  hasOwner,
+  type Member,
+  roleOf,
+  type Space,
+  type SpaceId,
+  type SpaceSummary,
+  spaceId,
+} from '@kleeblatt/shared/wiki'
 import { type Actor, hasRole } from '../../../kernel/actor.ts'
 import type { KnownSpace, SpaceContent } from '../spaces/store.ts'
 import type { ServiceNeeds } from './needs.ts'
@@ -41,9 +49,9 @@ export function spaces({ store, record, now, principalsNamed }: ServiceNeeds, do
   }
 
   async function list(actor: Actor, after: string | undefined, limit: number): Promise<Page<SpaceSummary>> {
-    const rows = await store.spacesOf(actor.principals, after, limit)
-    const items = rows.slice(0, limit).map(({ space }) => summaryFor(actor, space))
-    return { items, next: rows.length > limit ? (rows.at(limit - 1)?.cursor ?? null) : null }
+    const rows = await store.spacesOf(actor.principals, spaceId.optional().parse(after), limit)
+    const items = rows.slice(0, limit).map((one) => summaryFor(actor, one))
+    return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
   }
 
   async function space(actor: Actor, id: SpaceId): Promise<Space> {

@@ -1,8 +1,8 @@
 import { type IntentionKey, type PersonId, type Principal, principalOfPerson } from '@kleeblatt/shared/core'
 import { germanSortKey } from '@kleeblatt/shared/german'
-import { type Member, type Space, type SpaceId, spaceId, spaceRoles } from '@kleeblatt/shared/wiki'
+import { type Member, type Space, type SpaceId, spaceRoles } from '@kleeblatt/shared/wiki'
 import { type InferRawDocType, Schema, type Types } from 'mongoose'
-import { type Connection, isDuplicate, sessionOf, type Tx } from '../../../kernel/mongo.ts'
+import { type Connection, isDuplicate, sessionOf, type Tx, unkey } from '../../../kernel/mongo.ts'
 
 const memberSchema = new Schema(
   { principal: { type: String, required: true }, role: { type: String, enum: spaceRoles, required: true } },
@@ -49,15 +49,10 @@ export interface NewSpace extends SpaceContent {
   readonly createdAt: Date
 }
 
-/** Where a list of spaces goes on: behind the one with this id and name. */
-const cursorOf = (row: Row) => row._id.toHexString() + row.sortKey
-
-function behind(cursor: string | undefined) {
-  if (cursor === undefined) return {}
-  const id = spaceId.parse(cursor.slice(0, 24))
-  const sortKey = cursor.slice(24)
-  return { $or: [{ sortKey: { $gt: sortKey } }, { sortKey, _id: { $gt: id } }] }
-}
+/** What comes by name behind a space. */
+const behind = ({ _id, sortKey }: Pick<Row, '_id' | 'sortKey'>) => ({
+  $or: [{ sortKey: { $gt: sortKey } }, { sortKey, _id: { $gt: _id } }],
+})
 
 const ofTx = (tx: Tx | undefined) => (tx ? { session: sessionOf(tx) } : {})
 
@@ -101,27 +96,35 @@ export function createSpaceStore(connection: Connection) {
       return toSpace(row)
     },
 
-    /** By name. `limit + 1` rows, with where each would be gone on from. */
-    async spacesOf(principals: readonly Principal[], after: string | undefined, limit: number) {
+    /** By name, behind one of them. `limit + 1` rows. */
+    async spacesOf(principals: readonly Principal[], after: SpaceId | undefined, limit: number) {
+      const theirs = { 'members.principal': { $in: [...principals] } }
+      // What is nobody's of them ends the list, like a space that never was.
+      const last = after && (await spaces.findOne({ _id: after, ...theirs }, { sortKey: 1 }).lean())
+      if (after && !last) return []
       const rows = await spaces
-        .find({ 'members.principal': { $in: [...principals] }, ...behind(after) })
+        .find({ ...theirs, ...(last && behind(last)) })
         .sort({ sortKey: 1, _id: 1 })
         .limit(limit + 1)
         .lean()
-      return rows.map((row) => ({ space: toSpace(row), cursor: cursorOf(row) }))
-    },
-
-    async spacesNaming(person: PersonId): Promise<readonly KnownSpace[]> {
-      const rows = await spaces.find({ 'members.principal': principalOfPerson(person) }).lean()
       return rows.map(toSpace)
     },
 
-    /** Takes a person out of all members, and from what they have made. */
-    async forgetInSpaces(tx: Tx, person: PersonId): Promise<void> {
-      const session = sessionOf(tx)
-      const principal = principalOfPerson(person)
-      await spaces.updateMany({ 'members.principal': principal }, { $pull: { members: { principal } } }, { session })
-      await spaces.updateMany({ createdBy: person }, { $set: { createdBy: null } }, { session })
+    async spacesNaming(person: PersonId, tx?: Tx): Promise<readonly KnownSpace[]> {
+      const theirs = { 'members.principal': principalOfPerson(person) }
+      const rows = await spaces.find(theirs, null, ofTx(tx)).lean()
+      return rows.map(toSpace)
+    },
+
+    async setMembers(tx: Tx, id: SpaceId, members: readonly Member[]): Promise<void> {
+      const change = { $set: { members: [...members] }, $inc: { rev: 1 } }
+      await spaces.updateOne({ _id: id }, change, { session: sessionOf(tx) })
+    },
+
+    /** Takes a person from what they have made. */
+    async forgetMaker(tx: Tx, createdBy: PersonId): Promise<void> {
+      await unkey(tx, spaces.collection, 'createdBy', createdBy)
+      await spaces.updateMany({ createdBy }, { $set: { createdBy: null } }, { session: sessionOf(tx) })
     },
   }
 }
