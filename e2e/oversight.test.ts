@@ -24,7 +24,7 @@ describe('Data protection', () => {
     await log.getByRole('row').filter({ hasText: 'Tobias Großmann' }).getByText('Protokoll gelesen').first().waitFor()
     await log.getByRole('link', { name: 'Tobias Großmann' }).first().click()
     await page.getByRole('button', { name: 'Von Tobias Großmann: nicht mehr eingrenzen' }).waitFor()
-    await page.getByRole('button', { name: 'Eingrenzen' }).click()
+    await page.getByRole('button', { name: 'Eingrenzen', exact: true }).click()
     await page.getByRole('button', { name: 'Kette prüfen' }).click()
 
     await page.getByText(/Die Kette ist unversehrt: \d+ (Eintrag|Einträge) geprüft/).waitFor()
@@ -136,7 +136,7 @@ describe('Somebody without such a task', () => {
     await page.getByRole('link', { name: /Was gespeichert wird/ }).click()
     await page
       .getByRole('table', { name: 'Gespeicherte Daten: Chat' })
-      .getByText('Nachrichten', { exact: true })
+      .getByRole('rowheader', { name: /^Nachrichten/ })
       .waitFor()
     const isTooWide = () => document.documentElement.scrollWidth > document.documentElement.clientWidth
     expect(await page.evaluate(isTooWide)).toBe(false)

@@ -1,5 +1,5 @@
 import type { Role } from '@kleeblatt/shared/core'
-import { personalRoutes } from '@kleeblatt/shared/personal'
+import { type Own, personalRoutes } from '@kleeblatt/shared/personal'
 import { screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { answer, fakeServer } from '../testing/fake-server.ts'
@@ -9,8 +9,10 @@ import { routes } from './router.tsx'
 
 const few = rooms.filter(({ name }) => ['start', 'oversight', 'personal'].includes(name))
 
+const own: Own = { rev: 1, settings: { language: 'de', theme: 'light' } }
+
 async function waysOf(...roles: Role[]) {
-  fakeServer(answer(personalRoutes.own, () => ({ rev: 1, settings: { language: 'de', theme: 'light' } })))
+  fakeServer(answer(personalRoutes.own, () => own))
   await renderRoutes(routes(few), { at: '/start', as: { ...mara, roles } })
   const start = within(await screen.findByRole('navigation', { name: 'Wohin möchten Sie?' }, { timeout: 10_000 }))
   const rail = within(screen.getByRole('navigation', { name: 'Hauptnavigation' }))
