@@ -1,6 +1,13 @@
 // @needs chromium
+import { randomUUID } from 'node:crypto'
+import { chatRoutes } from '@kleeblatt/shared/chat'
+import { intentionKey } from '@kleeblatt/shared/core'
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { browserForTests, journey, phone } from './support/journey.ts'
+import { browserForTests, journey, password, phone } from './support/journey.ts'
+import { visitor } from './support/visitor.ts'
+
+const newKey = () => intentionKey.parse(randomUUID())
 
 const browser = browserForTests()
 
@@ -109,5 +116,58 @@ describe('A message', () => {
 
     await page.locator('[data-message]').getByText('Aus dem Tunnel').waitFor()
     expect(await shown.count()).toBe(1)
+  })
+})
+
+/** Goes to one end of what is shown, and tells which message stands there, where, and how many there are. */
+const goTo = (page: Page, end: 'first' | 'last') =>
+  page.getByRole('region', { name: 'Nachrichten' }).evaluate((box, which) => {
+    box.scrollTop = which === 'first' ? 0 : box.scrollHeight
+    const messages = [...box.querySelectorAll('[data-message]')]
+    const message = which === 'first' ? messages.at(0) : messages.at(-1)
+    return { id: message?.id ?? '', top: message?.getBoundingClientRect().top ?? 0, count: messages.length }
+  }, end)
+
+/** Where a message stands once nothing moves any more. */
+const topOf = (page: Page, id: string) =>
+  page.locator(`#${id}`).evaluate(async (message) => {
+    for (let before = Number.NaN; message.getBoundingClientRect().top !== before; ) {
+      before = message.getBoundingClientRect().top
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    }
+    return message.getBoundingClientRect().top
+  })
+
+describe('A long conversation', () => {
+  it('[F14.56] begins at what is new, and keeps its place while older and newer messages load', async () => {
+    const { signIn, url } = await journey(browser.get())
+    const [author, reader] = [visitor(url), visitor(url)]
+    await author.signIn('ayildiz', password)
+    const { person } = await reader.signIn('mbehrens', password)
+    const { conversation } = await author.ask(chatRoutes.startDirect, { key: newKey(), personId: person.id })
+    const at = { conversationId: conversation.id }
+    for (let n = 1; n <= 180; n += 1)
+      await author.ask(chatRoutes.post, {
+        ...at,
+        key: newKey(),
+        text: `Nummer ${n}: ${'Donaudampfschiff '.repeat(n % 9)}`,
+      })
+    await reader.ask(chatRoutes.markRead, { ...at, seq: 90 })
+
+    const { page, hasNoBarriers } = await signIn('mbehrens', `/chat/${conversation.id}`, { viewport: phone })
+    const messages = page.locator('[data-message]')
+    await page.getByText('Neu', { exact: true }).waitFor()
+    expect(await messages.filter({ hasText: 'Nummer 91:' }).isVisible()).toBe(true)
+    await hasNoBarriers()
+    for (const end of ['first', 'last'] as const) {
+      const { id, top, count } = await goTo(page, end)
+      await expect.poll(() => messages.count()).toBeGreaterThan(count)
+      expect(Math.abs((await topOf(page, id)) - top)).toBeLessThanOrEqual(1)
+    }
+
+    const toEnd = page.getByRole('button', { name: /neue Nachrichten|Zum Ende/ })
+    await toEnd.click()
+    await messages.getByText('Nummer 180:').waitFor()
+    await expect.poll(() => toEnd.count()).toBe(0)
   })
 })

@@ -64,6 +64,15 @@ describe('A session', () => {
     expect(mine.restarts()).toBe(1)
   })
 
+  it('that another person has begun in another window leaves nothing here', () => {
+    const mine = session()
+    mine.enter(mara)
+
+    mine.enter(other)
+
+    expect(mine.restarts()).toBe(1)
+  })
+
   it('ends when the server has heard of it, and only then', async () => {
     const server = fakeServer(refuse(authRoutes.logout, 'unavailable'))
     const mine = session()

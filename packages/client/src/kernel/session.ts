@@ -40,7 +40,8 @@ export function createSession({ restart }: Needs) {
 
   /** Somebody has signed in. Another person than before must find nothing of the one before. */
   function enter(me: Me): void {
-    if (state.at === 'lapsed' && state.me.person.id !== me.person.id) restart()
+    const before = state.at === 'lapsed' || state.at === 'in' ? state.me.person.id : me.person.id
+    if (before !== me.person.id) restart()
     else become({ at: 'in', me })
   }
 

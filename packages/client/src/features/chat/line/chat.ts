@@ -1,7 +1,7 @@
 import { type ConversationId, chatRoutes, type Message, type Told } from '@kleeblatt/shared/chat'
 import type { PersonId } from '@kleeblatt/shared/core'
 import { call } from '../../../kernel/api.ts'
-import { newKey } from '../key.ts'
+import { newKey } from '../../../kernel/key.ts'
 import { openDeviceStore, type Parcel } from '../outbox/device-store.ts'
 import { createDrafts, type Drafts } from '../outbox/drafts.ts'
 import { createOutbox, type Outbox } from '../outbox/outbox.ts'
