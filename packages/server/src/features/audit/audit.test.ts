@@ -92,6 +92,18 @@ describe('The log', () => {
     },
   )
 
+  it('[F25.4] has it on record of every page, so that nobody reads unseen from the middle on', async () => {
+    const { audit, acts, officer } = await auditWorld()
+    for (const action of ['one', 'two', 'three']) await acts(null, action)
+
+    await audit.entries(officer, { limit: 50, after: '4' })
+
+    const [read] = (await audit.entries(officer, { limit: 2 })).items.slice(1)
+    expect(read).toMatchObject({ action: 'audit.read', by: officer.id, with: { before: 4 } })
+    for (const after of ['x', '', '0', '-1', '1e999', 'NaN'])
+      await expect(audit.entries(officer, { limit: 2, after }), after).rejects.toMatchObject({ code: 'invalid' })
+  })
+
   it('[F25.4] is closed to everybody else', async () => {
     const { audit, person } = await auditWorld()
     const reader = person({ roles: ['staff-council', 'process-analysis', 'knowledge-editing'] })

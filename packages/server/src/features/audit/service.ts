@@ -21,6 +21,12 @@ export interface Asked {
 
 const checkedAtOnce = 500
 
+function placeIn(cursor: string | undefined): number | undefined {
+  const n = cursor === undefined ? undefined : Number(cursor)
+  if (n !== undefined && !(Number.isSafeInteger(n) && n > 0)) throw new Failure('invalid', 'unknown-cursor')
+  return n
+}
+
 interface Link {
   readonly n: number
   readonly hash: string
@@ -54,12 +60,14 @@ export function createAuditService({ store, atomically, now }: Needs) {
     if (!mayReadAudit(actor.roles)) throw new Failure('forbidden', 'audit-is-not-yours')
   }
 
-  /** Newest first, in pages. That it was read goes on record before the first page is given out. */
+  /** Newest first, in pages. That it was read, and from where on, goes on record before a page is given out. */
   async function entries(actor: Actor, { after, limit, by, on }: Asked): Promise<Page<AuditEntry>> {
     mustBeReader(actor)
-    if (after === undefined) await atomically((tx) => record(tx, actor, { action: 'audit.read', on: 'audit:log' }))
+    const before = placeIn(after)
+    const from = before === undefined ? {} : { with: { before } }
+    await atomically((tx) => record(tx, actor, { action: 'audit.read', on: 'audit:log', ...from }))
     const rows = await store.latest({
-      before: after === undefined ? undefined : Number(after),
+      before,
       by,
       on,
       limit: limit + 1,
