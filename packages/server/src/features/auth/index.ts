@@ -104,7 +104,7 @@ export function auth(needs: Needs): AuthFeature {
     },
     onConnect: live.onConnect,
     start: live.start,
-    personalData: authPersonalData(sessions),
+    personalData: authPersonalData(sessions, rooms),
     retention: { Session: 'technical', LoginLimit: 'technical' },
   }
 }

@@ -1,10 +1,12 @@
 import { cityDay } from '@kleeblatt/shared/core'
 import type { PersonalData } from '../../kernel/feature.ts'
+import { afterwards } from '../../kernel/mongo.ts'
+import { type Rooms, roomOfPerson } from '../../kernel/socket.ts'
 import type { SessionStore } from './sessions/store.ts'
 
 const mostDevices = 1_000
 
-export const authPersonalData = (sessions: SessionStore): PersonalData => ({
+export const authPersonalData = (sessions: SessionStore, rooms: Rooms): PersonalData => ({
   async export(person) {
     const held = await sessions.of(person, undefined, mostDevices)
     return held.map(({ system, browser, startedAt, usedAt }) => ({
@@ -14,5 +16,9 @@ export const authPersonalData = (sessions: SessionStore): PersonalData => ({
     }))
   },
 
-  erase: (tx, person) => sessions.endAllOf(person, tx),
+  /** Live connections end with the sessions, once these are gone. */
+  async erase(tx, person) {
+    await sessions.endAllOf(person, tx)
+    afterwards(tx, () => rooms.disconnect(roomOfPerson(person)))
+  },
 })

@@ -1,6 +1,7 @@
 import type { PersonId } from '@kleeblatt/shared/core'
 import { germanSortKey } from '@kleeblatt/shared/german'
 import type { PersonalData } from '../../kernel/feature.ts'
+import { afterwards } from '../../kernel/mongo.ts'
 import type { PeopleStore } from './people/store.ts'
 import type { PhotoStore } from './photos/store.ts'
 
@@ -30,6 +31,6 @@ export const directoryPersonalData = ({ people, photos, forget }: Needs): Person
     const nobody = { directoryId, state: 'erased', name: '', sortKey: germanSortKey('') } as const
     await people.write(tx, [{ person: nobody, spells: [] }])
     await photos.remove(tx, id)
-    forget(id)
+    afterwards(tx, () => forget(id))
   },
 })

@@ -449,7 +449,7 @@ describe('The sign-in page', () => {
 
 describe('What is kept about somebody', () => {
   it('[F12.12] can be taken out, to the day, and erased', async () => {
-    const { signedIn, auth, atomically, find } = await signInWorld()
+    const { signedIn, auth, atomically, ended, find } = await signInWorld()
     const mara = await signedIn()
     const { id } = await find('behrens')
     const day = expect.stringMatching(/^\d{4}-\d\d-\d\d$/)
@@ -459,6 +459,7 @@ describe('What is kept about somebody', () => {
     ])
     await atomically(async (tx) => auth.personalData?.erase(tx, id))
 
+    expect(ended).toEqual([roomOfPerson(id)])
     expect((await mara.ask('GET', '/me')).status).toBe(401)
   })
 })
