@@ -54,7 +54,12 @@ export function groundFloor(needs: HouseNeeds, above: Above) {
   const auditRoom = audit(stone)
   const { record } = auditRoom.service
   const personalRoom = personal(stone)
-  const privacyRoom = privacy({ ...stone, record, rooms: above.features })
+  const privacyRoom = privacy({
+    ...stone,
+    record,
+    rooms: above.features,
+    isKnown: async (person) => (await directoryRoom.service.person(person)) !== null,
+  })
   const directoryRoom = directory({
     ...stone,
     record,

@@ -39,6 +39,14 @@ describe('The house', () => {
     expect(kept.filter((name) => !classed.includes(name))).toEqual([])
   })
 
+  it('[F27.1] can hold everything that its rooms delete', async () => {
+    const { house } = await bareHouse()
+
+    const kinds = house.features.flatMap(({ holds = [] }) => holds).toSorted()
+
+    expect(kinds).toEqual(['conversation', 'message', 'person', 'process', 'wiki-page'])
+  })
+
   it('[F27.6] gives out and erases what every room keeps about a person', async () => {
     const { house } = await bareHouse()
 

@@ -31,6 +31,8 @@ export interface Feature<Service = unknown> {
   readonly onConnect?: (socket: LiveSocket) => void
   readonly searchable?: readonly Searchable[]
   readonly personalData?: PersonalData
+  /** The kinds of things that a hold keeps from being deleted here. */
+  readonly holds?: readonly string[]
   /** The retention class of every collection the room keeps, by its model's name. */
   readonly retention: Readonly<Record<string, RetentionClass>>
   /** Begins periodic work, once the database is prepared. Returns how to stop it. */

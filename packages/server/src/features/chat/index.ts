@@ -27,6 +27,7 @@ export function chat({ connection, rooms, ...needs }: Needs): Feature<ChatServic
     routes: chatHttp(service),
     onConnect: chatSocket(service),
     searchable: [chatSearchable({ store, openMany: service.openMany, now: needs.now })],
+    holds: ['conversation', 'message'],
     personalData: chatPersonalData(store, service),
     retention: {
       Conversation: 'communication',

@@ -1,5 +1,5 @@
 import { Failure, type IntentionKey, type Page, pageFrom } from '@kleeblatt/shared/core'
-import type { HeldThing, Hold, HoldId } from '@kleeblatt/shared/privacy'
+import { type HeldThing, type Hold, type HoldId, holdId } from '@kleeblatt/shared/privacy'
 import { type Actor, hasRole } from '../../kernel/actor.ts'
 import type { RecordAudit } from '../../kernel/audit.ts'
 import { type Atomically, isDuplicate, type Tx } from '../../kernel/mongo.ts'
@@ -10,6 +10,8 @@ interface Needs {
   atomically: Atomically
   record: RecordAudit
   now: () => Date
+  /** The kinds that some room asks about before it deletes. */
+  kinds: () => ReadonlySet<string>
 }
 
 export const mustBeOfficer = (actor: Actor) => {
@@ -19,11 +21,17 @@ export const mustBeOfficer = (actor: Actor) => {
 export type HoldService = ReturnType<typeof createHoldService>
 
 /** What must stay as it is until data protection says otherwise. */
-export function createHoldService({ store, atomically, record, now }: Needs) {
+export function createHoldService({ store, atomically, record, kinds, now }: Needs) {
+  /** A hold that nobody asks about would hold nothing. */
+  function mustBeHoldable({ kind }: HeldThing): void {
+    if (!kinds().has(kind)) throw new Failure('invalid', 'unknown-kind')
+  }
+
   async function hold(actor: Actor, key: IntentionKey, wanted: { thing: HeldThing; reason: string }): Promise<Hold> {
     mustBeOfficer(actor)
     const made = await store.byKey(actor.id, key)
     if (made) return made
+    mustBeHoldable(wanted.thing)
     try {
       return await atomically(async (tx) => {
         const { kind, id } = wanted.thing
@@ -52,7 +60,7 @@ export function createHoldService({ store, atomically, record, now }: Needs) {
     { after, limit }: { after?: string | undefined; limit: number },
   ): Promise<Page<Hold>> {
     mustBeOfficer(actor)
-    const rows = await store.latest(after, limit + 1)
+    const rows = await store.latest(holdId.optional().parse(after), limit + 1)
     return pageFrom(rows, limit, { item: (row) => row, cursor: (row) => row.id })
   }
 

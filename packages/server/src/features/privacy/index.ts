@@ -1,3 +1,4 @@
+import type { PersonId } from '@kleeblatt/shared/core'
 import { privacyRoutes } from '@kleeblatt/shared/privacy'
 import type { RecordAudit } from '../../kernel/audit.ts'
 import type { Feature } from '../../kernel/feature.ts'
@@ -14,6 +15,8 @@ interface Needs {
   atomically: Atomically
   record: RecordAudit
   rooms: () => readonly RoomWithData[]
+  /** Whether an id was ever anybody's here. */
+  isKnown: (person: PersonId) => Promise<boolean>
   now: () => Date
 }
 
@@ -26,6 +29,7 @@ export function privacy({ connection, ...needs }: Needs): Feature<PrivacyService
     contract: privacyRoutes,
     routes: privacyHttp(service),
     retention: { Hold: 'record' },
+    holds: ['person'],
     // A hold is an official act; that somebody set it stays on record after they are gone.
     personalData: { export: store.by, erase: async () => {} },
   }

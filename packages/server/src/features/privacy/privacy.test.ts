@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { intentionKey, type PersonId } from '@kleeblatt/shared/core'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import type { PersonalData } from '../../kernel/feature.ts'
 import type { Connection } from '../../kernel/mongo.ts'
 import { sessionOf } from '../../kernel/mongo.ts'
@@ -25,16 +26,21 @@ const failing: PersonalData = {
 async function privacyWorld({ withFailingRoom = false } = {}) {
   const house = await world()
   const rooms = [
-    { name: 'notes', personalData: notes(house.connection), retention: { Note: 'communication' as const } },
+    {
+      ...{ name: 'notes', personalData: notes(house.connection), holds: ['message', 'person'] },
+      retention: { Note: 'communication' as const },
+    },
     ...(withFailingRoom ? [{ name: 'failing', personalData: failing, retention: {} }] : []),
   ]
-  const { service } = privacy({ ...house, rooms: () => rooms })
+  const strangers = new Set<PersonId>()
+  const isKnown = async (person: PersonId) => !strangers.has(person)
+  const { service } = privacy({ ...house, rooms: () => rooms, isKnown })
   await house.prepare()
   await house.connection.createCollection('notes')
   const [mara, officer] = [house.person(), house.person({ roles: ['data-protection'] })]
   await house.connection.collection('notes').insertOne({ _id: mara.id as never })
   const notesOf = async (person: PersonId) => (await service.mine({ ...mara, id: person })).rooms.notes
-  return { ...house, privacy: service, mara, officer, notesOf }
+  return { ...house, privacy: service, mara, officer, strangers, notesOf }
 }
 
 const key = () => intentionKey.parse(randomUUID())
@@ -63,6 +69,23 @@ describe('A hold', () => {
 
     expect(new Set(made.map(({ id }) => id)).size).toBe(1)
     expect((await privacy.holds(officer, { limit: 10 })).items).toHaveLength(1)
+  })
+
+  it('[F27.1] names a kind that some room asks about; any other would hold nothing', async () => {
+    const { privacy, officer, recorded } = await privacyWorld()
+    const wrong = { thing: { ...thing, kind: 'page' }, reason: 'court case' }
+
+    await expect(privacy.hold(officer, key(), wrong)).rejects.toMatchObject({ code: 'invalid' })
+
+    expect(recorded).toEqual([])
+  })
+
+  it('is listed behind another hold and behind nothing else', async () => {
+    const { privacy, officer } = await privacyWorld()
+    const { id } = await privacy.hold(officer, key(), { thing, reason: 'court case' })
+
+    expect((await privacy.holds(officer, { limit: 10, after: id })).items).toEqual([])
+    await expect(privacy.holds(officer, { limit: 10, after: 'x' })).rejects.toBeInstanceOf(z.ZodError)
   })
 
   it('[F27.1] is set, lifted and seen by data protection alone', async () => {
@@ -116,6 +139,17 @@ describe('Erasing a person', () => {
     await expect(privacy.erasePerson(officer, mara.id, 'asked for it')).rejects.toThrow('this room cannot')
 
     expect(await notesOf(mara.id)).toEqual({ notes: 1 })
+  })
+
+  it('[F27.4] leaves no trace of an id that was never anybody’s', async () => {
+    const { privacy, mara, officer, strangers, recorded } = await privacyWorld()
+    strangers.add(mara.id)
+
+    const absent = { code: 'not-found' }
+    await expect(privacy.erasePerson(officer, mara.id, 'asked for it')).rejects.toMatchObject(absent)
+    await expect(privacy.exportPerson(officer, mara.id)).rejects.toMatchObject(absent)
+
+    expect(recorded).toEqual([])
   })
 
   it('[F27.4] is not for others', async () => {

@@ -1,3 +1,4 @@
+import type { PersonId } from '@kleeblatt/shared/core'
 import type { RecordAudit } from '../../kernel/audit.ts'
 import type { Atomically } from '../../kernel/mongo.ts'
 import { createHoldService } from './holds.ts'
@@ -10,12 +11,14 @@ interface Needs {
   record: RecordAudit
   /** Every room of the house; asked when used, since this room is one of them. */
   rooms: () => readonly RoomWithData[]
+  isKnown: (person: PersonId) => Promise<boolean>
   now: () => Date
 }
 
 export type PrivacyService = ReturnType<typeof createPrivacyService>
 
-export function createPrivacyService({ store, atomically, record, rooms, now }: Needs) {
-  const holds = createHoldService({ store, atomically, record, now })
-  return { ...holds, ...createPersonalDataService({ isHeld: holds.isHeld, atomically, record, rooms, now }) }
+export function createPrivacyService(needs: Needs) {
+  const kinds = () => new Set(needs.rooms().flatMap(({ holds = [] }) => holds))
+  const holds = createHoldService({ ...needs, kinds })
+  return { ...holds, ...createPersonalDataService({ ...needs, isHeld: holds.isHeld }) }
 }

@@ -69,7 +69,7 @@ export function createPrivacyStore(connection: Connection) {
     },
 
     /** Newest first. */
-    async latest(before: string | undefined, limit: number): Promise<Hold[]> {
+    async latest(before: HoldId | undefined, limit: number): Promise<Hold[]> {
       const rows = await holds
         .find(before ? { _id: { $lt: before } } : {})
         .sort({ _id: -1 })

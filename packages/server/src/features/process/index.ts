@@ -55,6 +55,7 @@ export function process(needs: Needs): ProcessRoom {
     forget: createForgetting(rooms),
     searchable: [searchable],
     personalData,
+    holds: ['process'],
     retention: {
       Process: 'knowledge',
       ProcessArea: 'knowledge',

@@ -44,6 +44,7 @@ export function wiki(needs: Needs): WikiRoom {
     routes: wikiHttp(service),
     onConnect: wikiSocket(service, store),
     searchable: [service.searchable],
+    holds: ['wiki-page'],
     personalData: personalData({ ...needs, store }),
     retention: { WikiSpace: 'knowledge', WikiPage: 'knowledge', WikiRevision: 'knowledge', WikiCounter: 'technical' },
     mayReadFilesOf: readsFilesOf(service),
