@@ -12,13 +12,15 @@ export function clientFolder(): string | null {
 }
 
 const immutableFor = '1y'
+/** Folders are not pages: nothing is listed, and no address is sent on to another one. */
+const plain = { index: false, redirect: false } as const
 
 /** Serves the client. Named assets may be kept for ever, the page that names them never. */
 export function serveClient(folder: string): Router {
   const router = Router()
-  router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: immutableFor, index: false }))
+  router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: immutableFor, ...plain }))
   router.use('/assets', notThere)
-  router.use(express.static(folder, { index: false, cacheControl: false, setHeaders: askAgain }))
+  router.use(express.static(folder, { ...plain, cacheControl: false, setHeaders: askAgain }))
   router.get('/{*path}', (_request, response) => {
     response.setHeader('cache-control', 'no-cache')
     response.sendFile(join(folder, 'index.html'), { cacheControl: false })

@@ -162,6 +162,12 @@ describe('A sent file', () => {
     expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, 'bytes */10'])
   })
 
+  it('[F15.4] that a browser keeps is kept for one sign-in alone', async () => {
+    const { fetched } = await edge()
+
+    expect((await fetched()).headers.get('vary')).toContain('Cookie')
+  })
+
   it('[F15.4] is not sent again to who has it', async () => {
     const { fetched } = await edge()
 

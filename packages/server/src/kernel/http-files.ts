@@ -5,7 +5,7 @@ import busboy from 'busboy'
 import type { Request, Response, Router } from 'express'
 import type { z } from 'zod'
 import type { Actor } from './actor.ts'
-import { actorOf, inputOf, mount } from './http.ts'
+import { actorOf, inputInAddress, inputOf, mount } from './http.ts'
 
 export interface IncomingFile {
   /** As the sender calls it, without a folder. */
@@ -69,7 +69,7 @@ export function receiveFile<Input extends z.ZodType, Reply extends z.ZodType>(
   const { method, path } = mount(router, route)
   router[method](path, async (request, response) => {
     const actor = actorOf(request)
-    const input = inputOf(route, request)
+    const input = inputInAddress(route, request)
     const reply = await takeFile(request, maxBytes, (file) => handle(actor, input, file))
     response.json(route.reply.parse(reply))
   })
@@ -128,6 +128,8 @@ function wantedRange(request: Request, file: OutgoingFile): ByteRange | 'whole' 
 
 async function send(request: Request, response: Response, file: OutgoingFile): Promise<void> {
   response.set(headersOf(file))
+  // What a browser keeps belongs to this sign-in: the next person at the same desk has another cookie.
+  response.vary('Cookie')
   if (request.headers['if-none-match'] === `"${file.id}"`) return void response.status(304).end()
 
   const wanted = wantedRange(request, file)

@@ -50,6 +50,7 @@ describe('A contract route', () => {
     ['/echo/1', '{"text":1}'],
     ['/echo/1', '{}'],
     ['/echo/1', '{"text":'],
+    ['/echo/1?text=hi', '{}'],
     ['/echo/12345', '{"text":"hi"}'],
     ['/echo/1', JSON.stringify({ text: 'x'.repeat(2_000) })],
   ])('[F22.2] refuses %s with %s as invalid', async (path, body) => {

@@ -49,8 +49,17 @@ export function mount(
   return { method, path: `${apiPath}${path}` }
 }
 
-export const inputOf = <Input extends z.ZodType>(route: Route<Input>, request: Request): z.output<Input> =>
-  route.input.parse({ ...request.query, ...(request.body as object | undefined), ...request.params })
+const withBody = new Set(['POST', 'PUT', 'PATCH'])
+
+/** What has a body is asked for in it alone: addresses are written down by every proxy on the way. */
+export function inputOf<Input extends z.ZodType>(route: Route<Input>, request: Request): z.output<Input> {
+  const query = withBody.has(request.method) ? {} : request.query
+  return route.input.parse({ ...query, ...(request.body as object | undefined), ...request.params })
+}
+
+/** For a route whose body is something else. */
+export const inputInAddress = <Input extends z.ZodType>(route: Route<Input>, request: Request): z.output<Input> =>
+  route.input.parse({ ...request.query, ...request.params })
 
 /** Nothing large is read from somebody who is nobody here. */
 const onlySignedIn: RequestHandler = (request, _response, next) => {

@@ -25,6 +25,7 @@ function servePhoto(router: Router, directory: DirectoryService): void {
     response.setHeader('content-type', type)
     response.setHeader('content-security-policy', "default-src 'none'; sandbox")
     response.setHeader('x-content-type-options', 'nosniff')
+    response.vary('Cookie')
     response.setHeader('cache-control', v ? 'private, max-age=604800, immutable' : 'private, no-cache')
     response.end(bytes)
   })
