@@ -28,6 +28,8 @@ interface ComboboxProps<Item> {
   /** Said when nothing is found. */
   nothing: string
   isLoading?: boolean
+  /** Takes focus where it appears, as in a dialog that begins with it. */
+  autoFocus?: boolean
 }
 
 /** Finds one of very many by typing. The base of the person picker; picking empties it for the next. */
@@ -45,6 +47,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
     error,
     nothing,
     isLoading = false,
+    autoFocus = false,
   } = props
   const { t } = useTranslation('common')
   const options = items.map((item) => ({ id: idOf(item), item }))
@@ -64,6 +67,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
       // Once closed while it waits, the list would not open again for what then comes.
       allowsEmptyCollection={query !== ''}
       menuTrigger="input"
+      autoFocus={autoFocus}
       isInvalid={error !== undefined}
     >
       <Label className={css.label ?? ''}>{label}</Label>

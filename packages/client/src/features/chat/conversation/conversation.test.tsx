@@ -171,7 +171,7 @@ describe('What is on its way', () => {
 
     expect(await within(await stream()).findByText('Wartet auf Verbindung')).toBeDefined()
     expect(await screen.findByRole('link', { name: /Bürgerservice.*Wartet auf Verbindung/ })).toBeDefined()
-    expect(await screen.findByText(/Keine Verbindung. Was Sie schreiben, bleibt hier/)).toBeDefined()
+    expect(await screen.findByText(/Was Sie schreiben, bleibt auf diesem Gerät/)).toBeDefined()
   })
 })
 

@@ -54,7 +54,7 @@ export function ChangeConversation({ conversation, onClose }: ChangeConversation
       }
     >
       <div className={css.form}>
-        <TextField label={t('channel.name')} value={name} onChange={setName} maxLength={80} isRequired />
+        <TextField label={t('channel.name')} value={name} onChange={setName} maxLength={80} isRequired autoFocus />
         {channel ? (
           <>
             <TextField

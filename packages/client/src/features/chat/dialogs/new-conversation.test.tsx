@@ -41,6 +41,7 @@ describe('A new conversation', () => {
     await user.click(await pen())
     await dialog()
 
+    expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'An' }))
     await pick(user, 'Aylin')
     await user.click(screen.getByRole('button', { name: 'Unterhaltung beginnen' }))
 

@@ -85,6 +85,7 @@ function NewDirect({ onClose }: { onClose: () => void }) {
           label={t('new.with')}
           help={t('new.withHelp')}
           onlyPersons
+          autoFocus
           without={[...choices.map(({ principal }) => principal), principalOfPerson(chat.me)]}
           onPick={add}
         />
@@ -129,7 +130,7 @@ function NewChannel({ onClose }: { onClose: () => void }) {
       }
     >
       <div className={css.form}>
-        <TextField label={t('channel.name')} value={name} onChange={setName} maxLength={80} isRequired />
+        <TextField label={t('channel.name')} value={name} onChange={setName} maxLength={80} isRequired autoFocus />
         <TextField
           label={t('channel.purpose')}
           help={t('channel.purposeHelp')}

@@ -41,12 +41,14 @@ interface PrincipalPickerProps {
   label: string
   help?: string
   onlyPersons?: boolean
+  autoFocus?: boolean
   without: readonly Principal[]
   onPick: (choice: Choice) => void
 }
 
 /** Finds whom a conversation may have as a member. */
-export function PrincipalPicker({ label, help, onlyPersons = false, without, onPick }: PrincipalPickerProps) {
+export function PrincipalPicker(props: PrincipalPickerProps) {
+  const { label, help, onlyPersons = false, autoFocus = false, without, onPick } = props
   const { t } = useTranslation('chat')
   const [query, setQuery] = useState('')
   const sought = useDeferredValue(query.trim())
@@ -71,7 +73,8 @@ export function PrincipalPicker({ label, help, onlyPersons = false, without, onP
         onPick(choice)
         setQuery('')
       }}
-      placeholder={t('pick.placeholder')}
+      autoFocus={autoFocus}
+      placeholder={t(onlyPersons ? 'pick.person' : 'pick.placeholder')}
       nothing={t('pick.nobody')}
       isLoading={found.isFetching}
       {...(help !== undefined && { help })}
