@@ -3,7 +3,6 @@ import { authRoutes } from '@kleeblatt/shared/auth'
 import { describe, expect, it } from 'vitest'
 import { browserForTests, journey, password, phone } from './support/journey.ts'
 import { keyboardOf } from './support/keyboard.ts'
-import { visitor } from './support/visitor.ts'
 
 const browser = browserForTests()
 
@@ -67,16 +66,13 @@ describe('Somebody on a phone', () => {
 
 describe('A session that ends', () => {
   it('[F12] is begun anew where one was, with all that was typed', async () => {
-    const { url, signInAnew } = await journey(browser.get())
-    const { page, hasNoBarriers } = await signInAnew('mbehrens', '/chat')
+    const { besides, signInAnew } = await journey(browser.get())
+    const mara = await signInAnew('mbehrens', '/chat')
+    const { page, hasNoBarriers } = mara
     await page.getByRole('button', { name: 'Neuer Kanal' }).first().click()
     await page.getByRole('textbox', { name: 'Name' }).fill('Haushalt 2027')
 
-    const cookies = await page.context().cookies()
-    await visitor(
-      url,
-      cookies.map(({ name, value }) => `${name}=${value}`),
-    ).ask(authRoutes.logout, {})
+    await (await besides(mara)).ask(authRoutes.logout, {})
 
     const door = page.getByRole('dialog', { name: /Ihre Sitzung ist abgelaufen/ })
     await door.waitFor()

@@ -4,8 +4,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import { launchChromium } from './chromium.ts'
 import { startAlone } from './house.ts'
+import { visitor } from './visitor.ts'
 
-export const desktop = { width: 1_440, height: 900 } as const
+const desktop = { width: 1_440, height: 900 } as const
 export const phone = { width: 390, height: 844 } as const
 /** How long a person waits for something, on a machine that is busy. */
 const patienceMs = 15_000
@@ -161,5 +162,14 @@ export async function journey(browser: Browser, env: Environment = {}) {
     return traveller
   }
 
-  return { url, arrive, signIn, signInAnew }
+  /** Asks the server directly, with somebody's session: for what a journey begins with, or happens elsewhere. */
+  async function besides({ page }: Traveller) {
+    const cookies = await page.context().cookies()
+    return visitor(
+      url,
+      cookies.map(({ name, value }) => `${name}=${value}`),
+    )
+  }
+
+  return { url, arrive, signIn, signInAnew, besides }
 }

@@ -15,9 +15,10 @@ const stopOf = (page: Page) =>
       : ''
   })
 
-/** Whether an outline or a shadow shows where the focus is, on the thing itself or just around it. */
+/** Whether a caret, an outline or a shadow shows where the focus is, on the thing itself or just around it. */
 const isSeen = (there: Locator) =>
   there.evaluate((node) => {
+    if (node instanceof HTMLElement && node.isContentEditable) return true
     const around = [node, node.parentElement, node.parentElement?.parentElement].filter((one) => one instanceof Element)
     const shows = (one: Element) => {
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one)
