@@ -3,6 +3,7 @@ import { Failure } from '@kleeblatt/shared/core'
 import { Schema } from 'mongoose'
 import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Connection } from '../../../kernel/mongo.ts'
+import { networkOf } from './network.ts'
 
 const fields = {
   key: { type: String, required: true },
@@ -23,14 +24,21 @@ export interface Attempt {
 const tries = 8
 const windowSeconds = 15 * 60
 
-/** The directory takes these for one account, so they are one here. What was typed may be a password, so it is not kept. */
+/** A directory may take these for one account, so they are one here. What was typed may be a password, so it is not kept. */
 export const accountHash = (login: string): string =>
   createHash('sha256')
-    .update(login.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' '))
+    .update(
+      login
+        .normalize('NFKD')
+        .replaceAll(/[\p{M}\p{Cf}\p{Cc}]/gu, '')
+        .toUpperCase()
+        .trim()
+        .replace(/\s+/g, ' '),
+    )
     .digest('hex')
     .slice(0, 24)
 
-const keyOf = ({ login, address }: Attempt) => `${accountHash(login)} ${address}`
+const keyOf = ({ login, address }: Attempt) => `${accountHash(login)} ${networkOf(address)}`
 
 export type LoginLimits = ReturnType<typeof createLoginLimits>
 
