@@ -5,6 +5,7 @@ import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../kernel/api.ts'
+import { newKey } from '../../kernel/key.ts'
 import { Button } from '../../kernel/ui/button.tsx'
 import { Dialog } from '../../kernel/ui/dialog.tsx'
 import { IconButton } from '../../kernel/ui/icon-button.tsx'
@@ -12,7 +13,6 @@ import { TextField } from '../../kernel/ui/text-field.tsx'
 import { toast } from '../../kernel/ui/toast.tsx'
 import { useTroubleWords } from '../../kernel/ui/trouble.tsx'
 import css from './forms.module.css'
-import { newKey } from './key.ts'
 
 type Act = () => Promise<unknown>
 

@@ -1,7 +1,7 @@
 import { Failure, type FailureCode } from '@kleeblatt/shared/core'
 import { type SavedMeanwhile, type Version, version } from '@kleeblatt/shared/process'
 import { describe, expect, it, vi } from 'vitest'
-import { newKey } from './key.ts'
+import { newKey } from '../../kernel/key.ts'
 import { createSaving } from './saving.ts'
 
 const versionOf = (number: number): Version =>

@@ -3,11 +3,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../kernel/api.ts'
+import { newKey } from '../../kernel/key.ts'
 import { useMe } from '../../kernel/session.ts'
 import { toast } from '../../kernel/ui/toast.tsx'
 import { dropDraft, keepDraft } from './drafts.ts'
 import type { ModelerCanvas } from './editor/modeler.ts'
-import { newKey } from './key.ts'
 import { createSaving } from './saving.ts'
 
 const draftAfterMs = 700
