@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler, type Request, type RequestHandler, t
 import type { z } from 'zod'
 import type { Actor } from './actor.ts'
 import { toFailure } from './failure.ts'
+import { mustBeFitText } from './fit-text.ts'
 
 const statusOf: Record<FailureCode, number> = {
   invalid: 400,
@@ -78,6 +79,7 @@ export function serve<Input extends z.ZodType, Reply extends z.ZodType>(
     router[method](path, onlySignedIn, express.json({ limit: route.maxBytes, type: largeBodyType }))
   router[method](path, async (request, response) => {
     const actor = actorOf(request)
+    mustBeFitText([request.query, request.body, request.params])
     response.json(route.reply.parse(await handle(actor, inputOf(route, request))))
   })
 }

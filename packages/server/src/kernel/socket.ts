@@ -2,6 +2,7 @@ import { type Asks, Failure, type FailureCode, type Messages, type PersonId } fr
 import type { z } from 'zod'
 import type { Actor } from './actor.ts'
 import { toFailure } from './failure.ts'
+import { mustBeFitText } from './fit-text.ts'
 
 /** As much of a socket as a room needs. */
 export interface LiveSocket {
@@ -31,6 +32,7 @@ export function hear<A extends Asks, Name extends keyof A & string>(
 ): void {
   const answer = async (payload: unknown): Promise<Answer<unknown>> => {
     const { input, reply }: A[Name] = asks[name]
+    mustBeFitText(payload)
     const asked = input.parse(payload) as z.output<A[Name]['input']>
     const actor = await socket.actor()
     if (!actor) throw new Failure('unauthenticated')

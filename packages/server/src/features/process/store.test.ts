@@ -72,6 +72,12 @@ describe('The store of processes', () => {
     expect([...first, ...rest].map(({ name }) => name)).toEqual(['Anders', 'Gleich', 'Gleich', 'Gleich'])
     expect(new Set([...first, ...rest].map((card) => card.id)).size).toBe(4)
   })
+
+  it('refuses a cursor that is none of its own', async () => {
+    const { processes } = await stores()
+
+    await expect(processes.list({ named: [everyone], limit: 2, after: 'x' })).rejects.toMatchObject({ code: 'invalid' })
+  })
 })
 
 describe('The store of models', () => {

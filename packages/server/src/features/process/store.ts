@@ -1,4 +1,4 @@
-import type { DeletionReason, PersonId, Principal } from '@kleeblatt/shared/core'
+import { type DeletionReason, Failure, type PersonId, type Principal } from '@kleeblatt/shared/core'
 import type { UnitId } from '@kleeblatt/shared/directory'
 import { germanSortKey } from '@kleeblatt/shared/german'
 import type { AreaId, ProcessCard, ProcessId } from '@kleeblatt/shared/process'
@@ -108,6 +108,7 @@ const toRow = ({ areaId, ownerId, unitId, savedBy, readers, writers, named, ...r
 const cursorOf = ({ sortKey, id }: ProcessCard) => `${id}${sortKey}`
 /** What sorts behind a cursor. */
 const behind = (cursor: string) => {
+  if (!/^[0-9a-f]{24}/.test(cursor)) throw new Failure('invalid', 'unknown-cursor')
   const [_id, sortKey] = [new Types.ObjectId(cursor.slice(0, 24)), cursor.slice(24)]
   return { $or: [{ sortKey: { $gt: sortKey } }, { sortKey, _id: { $gt: _id } }] }
 }
