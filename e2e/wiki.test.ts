@@ -92,7 +92,7 @@ describe('Somebody who writes knowledge down', () => {
     expect(await article.getByText('Frist: zwei Wochen').count()).toBe(1)
     const shown = article.getByRole('img', { name: 'Ein grünes Feld' })
     await expect.poll(() => shown.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth)).toBe(64)
-    await article.getByText('Antrag prüfen').first().waitFor()
+    await article.locator('img[src^="data:image/svg+xml"], img[src$="/preview"]').waitFor()
     await mara.hasNoBarriers()
     await article.getByRole('link', { name: process.path }).click()
     await mara.page.getByRole('heading', { name: 'Wohnsitz anmelden' }).waitFor()
