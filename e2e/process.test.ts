@@ -1,9 +1,13 @@
 // @needs chromium
-import type { Page } from 'playwright-core'
+import { buffer as bytesIn } from 'node:stream/consumers'
+import type { Download, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { browserForTests, journey, phone, type Traveller } from './support/journey.ts'
+import { aProcess, modelOf } from './support/things.ts'
 
 const browser = browserForTests()
+
+const contentOf = async (download: Download): Promise<Buffer> => bytesIn(await download.createReadStream())
 
 const canvas = (page: Page) => page.locator('main .djs-container > svg')
 const element = (page: Page, id: string) => page.locator(`main [data-element-id="${id}"]`).first()
@@ -175,9 +179,40 @@ describe('A process', () => {
       page.getByRole('menuitem', { name: 'Importierte Datei im Original' }).click(),
     ])
     expect(download.suggestedFilename()).toBe('haushalt.bpmn')
-    const chunks: Buffer[] = []
-    for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk))
-    expect(Buffer.concat(chunks)).toEqual(bytes)
+    expect(await contentOf(download)).toEqual(bytes)
+  })
+
+  it('[F16.1] that was drawn elsewhere is imported, seen, kept as a drawing, and goes out as a file', async () => {
+    const { signIn, besides } = await journey(browser.get())
+    const mara = await signIn('mbehrens', '/prozesse')
+    const { path } = await aProcess(await besides(mara), 'Sperrmüll anmelden', 'Wird ersetzt')
+    const { page } = mara
+    await page.goto(path)
+
+    await page.getByRole('button', { name: 'Weitere Aktionen' }).click()
+    await page.getByRole('menuitem', { name: /Importieren/ }).click()
+    const buffer = Buffer.from(modelOf('Termin vergeben'))
+    await page.locator('input[type=file]').setInputFiles({ name: 'termin.bpmn', mimeType: 'text/xml', buffer })
+    await page.getByRole('dialog').getByRole('button', { name: 'Speichern' }).click()
+    const report = page.getByRole('dialog', { name: 'Importbericht' })
+    await report.getByText('Alles wurde verstanden').waitFor()
+    await report.getByRole('button', { name: 'Schließen' }).last().click()
+    await element(page, 'Task_1').getByText('vergeben').waitFor()
+    await expect.poll(() => page.getByRole('link', { name: /bpmn\.io/i }).isVisible()).toBe(true)
+    await mara.hasNoBarriers()
+
+    await page.getByRole('button', { name: 'Exportieren' }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'BPMN-Datei (.bpmn)' }).click(),
+    ])
+    expect(String(await contentOf(download))).toContain('name="Termin vergeben"')
+    await page.getByRole('link', { name: 'Prozesse', exact: true }).click()
+    await areaLink(page, 'Bereich von Sperrmüll anmelden').click()
+    const drawing = page.locator('main img[src$="/preview"], main img[src^="data:image/svg+xml"]')
+    await expect
+      .poll(() => drawing.evaluate((one) => one instanceof HTMLImageElement && one.naturalWidth > 0))
+      .toBe(true)
   })
 })
 

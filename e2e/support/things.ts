@@ -20,7 +20,8 @@ export async function aProcess(analyst: Visitor, name: string, step = 'Antrag pr
   return { id: processId, path: `/prozesse/${processId}` }
 }
 
-const modelOf = (step: string) => `<?xml version="1.0" encoding="UTF-8"?>
+/** A drawing of one step. */
+export const modelOf = (step: string) => `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
   xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC"
   id="Definitions_1" targetNamespace="http://bpmn.io/schema/bpmn">
