@@ -68,7 +68,11 @@ const screens: readonly Screen[] = [
   },
   { name: 'myself', at: '/ich', primary: (page) => [heading(page), page.getByText('Deutsch')] },
   { name: 'my devices', at: '/ich/geraete', primary: (page) => [heading(page), button(page, /abmelden/)] },
-  { name: 'results', at: '/suche?q=antrag', primary: (page) => [page.getByRole('searchbox')] },
+  {
+    name: 'results',
+    at: '/suche?q=antrag',
+    primary: (page) => [page.getByRole('searchbox'), page.locator('main a').first()],
+  },
   { name: 'oversight', at: '/aufsicht', login: 'tgrossmann', primary: (page) => [heading(page)] },
   { name: 'a place that is not', at: '/nirgendwo', primary: (page) => [heading(page), link(page, 'Zur Startseite')] },
 ]

@@ -124,7 +124,13 @@ export async function journey(browser: Browser, env: Environment = {}) {
   const { url } = await houseFor(env)
 
   async function arrive({ viewport = desktop, locale = 'de-DE' }: Trip = {}): Promise<Traveller> {
-    const context = await browser.newContext({ viewport, locale, baseURL: url, reducedMotion: 'reduce' })
+    const context = await browser.newContext({
+      viewport,
+      locale,
+      baseURL: url,
+      reducedMotion: 'reduce',
+      hasTouch: viewport.width <= phone.width,
+    })
     context.setDefaultTimeout(patienceMs)
     const page = await context.newPage()
     const complaints = watch(page)

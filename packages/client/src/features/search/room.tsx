@@ -1,7 +1,7 @@
 import { Search as SearchIcon } from 'lucide-react'
 import { use } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
+import { useAddressParams } from '../../kernel/address.ts'
 import { Empty } from '../../kernel/ui/empty.tsx'
 import { Heading } from '../../kernel/ui/heading.tsx'
 import { Main, Page, Screen } from '../../kernel/ui/screen.tsx'
@@ -16,7 +16,7 @@ import css from './room.module.css'
 /** All results of a search. What is looked for stands in the address, so that it can be passed on. */
 export function Room({ renderPlace }: { renderPlace: RenderPlace }) {
   const { t } = useTranslation('search')
-  const [params, setParams] = useSearchParams()
+  const [params, setParams] = useAddressParams()
   const asked = askedIn(params)
   const rested = useRested(asked.text)
   const text = asked.text.trim()
@@ -24,7 +24,7 @@ export function Room({ renderPlace }: { renderPlace: RenderPlace }) {
 
   const change = (part: Partial<Asked>) => {
     const [, query = ''] = addressOf({ ...asked, ...part }).split('?')
-    setParams(new URLSearchParams(query), { replace: true })
+    setParams(new URLSearchParams(query))
   }
 
   return (
