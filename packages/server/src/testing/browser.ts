@@ -2,22 +2,24 @@
 export function browserAt(address: string, userAgent = 'Mozilla/5.0 (Windows NT 10.0) Firefox/146.0') {
   const cookies = new Map<string, string>()
 
-  async function ask(method: string, path: string, body?: unknown): Promise<Response> {
+  async function ask(method: string, path: string, sent?: unknown): Promise<Response> {
     const response = await fetch(`${address}/api/v1${path}`, {
       method,
       headers: {
         'user-agent': userAgent,
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(sent !== undefined && { 'content-type': 'application/json' }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(sent !== undefined && { body: JSON.stringify(sent) }),
     })
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';')
       const at = pair.indexOf('=')
       cookies.set(pair.slice(0, at), pair.slice(at + 1))
     }
-    return response
+    // What a session keeps is written down before the last byte is sent: whoever asks next must have read it.
+    const body = await response.arrayBuffer()
+    return new Response(body.byteLength > 0 ? body : null, { status: response.status, headers: response.headers })
   }
 
   return {
