@@ -95,7 +95,7 @@ describe('Somebody who writes knowledge down', () => {
     await article.locator('img[src^="data:image/svg+xml"], img[src$="/preview"]').waitFor()
     await mara.hasNoBarriers()
     await article.getByRole('link', { name: process.path }).click()
-    await mara.page.getByRole('heading', { name: 'Wohnsitz anmelden' }).waitFor()
+    await mara.page.getByRole('heading', { name: 'Wohnsitz anmelden', level: 1 }).waitFor()
   })
 
   it('[F15.20] is shown what somebody else has saved meanwhile, and loses neither text', async () => {
@@ -168,6 +168,8 @@ describe('Somebody with only a keyboard', () => {
     await keys.back(page.getByRole('button', { name: /Art der Zeile/ }))
     await keys.press('ArrowRight')
     await keys.press('Enter')
+    // A tool hands the focus back to the text; what is typed before that would go nowhere.
+    await expect.poll(() => text(page).evaluate((node) => node.contains(document.activeElement))).toBe(true)
     await keys.type(' und jäten')
     await keys.press('Control+s')
     await page.getByText('Gespeichert', { exact: true }).waitFor()

@@ -8,11 +8,14 @@ export function saveFile(address: string, name?: string): void {
   link.remove()
 }
 
+/** A browser that is busy reads the text, and its name, after the click has long been answered. */
+const keptMs = 60_000
+
 /** Lets the browser keep a text as a file. */
 export function saveText(name: string, type: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type }))
   saveFile(address, name.replaceAll(/[\\/:*?"<>|]+/g, ' '))
-  URL.revokeObjectURL(address)
+  setTimeout(() => URL.revokeObjectURL(address), keptMs)
 }
 
 /** The same of anything that can be said in JSON, laid out for people to read. */
