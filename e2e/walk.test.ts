@@ -49,6 +49,7 @@ describe('Two people who have never seen it', () => {
     await mara.page.getByRole('link', { name: /Jörg Kühn/ }).click()
     await mara.page.getByRole('textbox', { name: /Nachricht an/ }).fill('Am Schalter, mit dem Rahmenbuch.')
     await mara.page.getByRole('button', { name: 'Senden' }).click()
+    await mara.page.locator('[data-message]').getByText('Am Schalter').waitFor()
     await page.locator('[data-message]').getByText('Am Schalter').waitFor()
 
     await page.getByRole('link', { name: 'Wissen', exact: true }).click()
