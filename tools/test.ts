@@ -32,6 +32,12 @@ function tellWhatDidNotRun(): void {
   for (const test of totals.left) console.log(`  skipped: ${test}`)
 }
 
+function tellWhatFailed(): void {
+  if (totals.broken.length === 0) return
+  console.log('\n!!!! FAILED')
+  for (const one of totals.broken) console.log(`  ${one}`)
+}
+
 /** Where a machine judges, a missing part is a failure: nobody reads warnings there. */
 function judged(): Totals {
   const isJudged = process.env.CI === 'true'
@@ -42,6 +48,7 @@ function judged(): Totals {
 
 console.log(`\n${lines.join('\n')}`)
 tellWhatDidNotRun()
+tellWhatFailed()
 const verdict = judged()
 console.log(lastLine(verdict))
 process.exitCode = verdict.failed === 0 ? 0 : 1

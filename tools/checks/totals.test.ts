@@ -20,6 +20,15 @@ describe('The last line', () => {
     expect(lastLine(countReport(report))).toBe('2 passed, 1 failed, 1 skipped')
   })
 
+  it('[F3] is preceded by the name of what failed, and what it said', () => {
+    const test = { status: 'failed', fullName: 'A door opens', failureMessages: ['Error: it is stuck\n at'] }
+    const report = { success: false, testResults: [{ name: 'a.test.ts', status: 'failed', assertionResults: [test] }] }
+
+    expect(countReport(report).broken).toEqual([
+      expect.stringMatching(/a\.test\.ts > A door opens\s+Error: it is stuck/),
+    ])
+  })
+
   it('[F3] says nothing of skipping where nothing was', () => {
     expect(lastLine(countReport({ success: true, testResults: [file('passed', 'passed')] }))).toBe('1 passed, 0 failed')
   })
@@ -46,9 +55,9 @@ describe('The last line', () => {
   })
 
   it('adds runs up', () => {
-    const one = { passed: 1, failed: 2, skipped: 1, left: ['a'] }
+    const one = { passed: 1, failed: 2, skipped: 1, left: ['a'], broken: ['b'] }
 
-    expect(sum(one, sum(none, one))).toEqual({ passed: 2, failed: 4, skipped: 2, left: ['a', 'a'] })
+    expect(sum(one, sum(none, one))).toEqual({ passed: 2, failed: 4, skipped: 2, left: ['a', 'a'], broken: ['b', 'b'] })
   })
 })
 
