@@ -165,10 +165,12 @@ const change = inConversation.extend({
 })
 
 const historyInput = inConversation.extend({
-  /** At most one of the three; without one, the newest. */
+  /** At most one of the four; without one, the newest. */
   before: seqInput.optional(),
   after: seqInput.optional(),
   around: seqInput.optional(),
+  /** Around the first message at or after this instant; around the last one if there is none. */
+  at: z.iso.datetime().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 

@@ -137,6 +137,32 @@ describe('A message', () => {
     expect(await shape({ before: 1 })).toEqual({ seqs: [], hasOlder: false, hasNewer: true })
   })
 
+  it('[C22.1] is found by its date, of what one may see, however many there are at one time', async () => {
+    const { service, person, group, says, passes, now } = await chatWorld()
+    const [mara, joerg, late] = [person(), person(), person()]
+    const conversationId = await group(mara, [member(joerg)], { history: 'since-joining' })
+    const instants: string[] = []
+    for (const number of oneTo(12)) {
+      if (number % 3 === 1) passes(86_400_000)
+      instants.push(now().toISOString())
+      if (number === 7) await service.putMembers(mara, { conversationId, members: [member(late)] })
+      await says(mara, conversationId, `Nummer ${number}`)
+    }
+    const first = async (actor: typeof mara, at: string) => {
+      const { messages } = await service.history(actor, { conversationId, limit: 4, at })
+      return { seqs: seqs(messages), found: messages.find(({ postedAt }) => postedAt >= at)?.seq ?? null }
+    }
+    const [, , , fourth = '', , , seventh = ''] = instants
+    const shifted = (instant: string, ms: number) => new Date(Date.parse(instant) + ms).toISOString()
+
+    expect(await first(joerg, fourth)).toEqual({ seqs: [3, 4, 5, 6], found: 4 })
+    expect(await first(joerg, shifted(seventh, -1))).toEqual({ seqs: [6, 7, 8, 9], found: 7 })
+    expect(await first(joerg, '1990-01-01T00:00:00.000Z')).toEqual({ seqs: [1, 2, 3], found: 1 })
+    expect(await first(joerg, '2990-01-01T00:00:00.000Z')).toEqual({ seqs: [11, 12], found: null })
+    expect(await first(late, fourth)).toEqual({ seqs: [7, 8, 9], found: 7 })
+    await expect(first(person(), fourth)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
   it('[F14.10] is edited by its author, and what it said before stays open to its readers', async () => {
     const { service, person, group, says, reads, passes } = await chatWorld()
     const [mara, joerg] = [person(), person()]

@@ -33,8 +33,16 @@ export function createReading({ store, accesses }: Needs) {
     return { hasOlder: first > fromSeq + 1, hasNewer: last < conversation.seq }
   }
 
-  async function history(actor: Actor, input: HistoryInput): Promise<History> {
-    const access = await accesses.open(actor, input.conversationId)
+  /** The same question with a place instead of an instant. */
+  async function placed({ conversation, fromSeq }: Access, { at, ...input }: HistoryInput): Promise<HistoryInput> {
+    if (at === undefined) return input
+    const bounds = { conversationId: conversation.id, fromSeq, upTo: conversation.seq }
+    return { ...input, around: await store.messages.placeAt(bounds, new Date(at)) }
+  }
+
+  async function history(actor: Actor, asked: HistoryInput): Promise<History> {
+    const access = await accesses.open(actor, asked.conversationId)
+    const input = await placed(access, asked)
     const messages = await stretch(access, input)
     return { messages, rev: access.conversation.rev, ...ends(access, messages, input) }
   }
