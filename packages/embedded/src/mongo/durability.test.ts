@@ -4,6 +4,8 @@ import { startWith } from './start.ts'
 import { folderForTest } from './testing/store.ts'
 
 const writers = 8
+/** Every write waits for the disk, and some disks take 30 ms to say that it is safe. */
+const timeoutMs = 60_000
 
 /** Starts a store, writes until so many writes are acknowledged, and kills it in the middle of the next ones. */
 async function killWhileWriting(
@@ -11,7 +13,7 @@ async function killWhileWriting(
   options: { answerBeforeCommit: boolean; enough: number; first: number },
 ) {
   const store = await startWith({ dataDir, sync: 'full', transport: 'socket', ...options })
-  const client = await new MongoClient(store.url).connect()
+  const client = await new MongoClient(store.url, { serverSelectionTimeoutMS: 500 }).connect()
   const numbers = client.db('crash').collection<{ n: number }>('numbers')
   await numbers.createIndex({ n: 1 }, { unique: true })
   const acknowledged: number[] = []
@@ -27,6 +29,11 @@ async function killWhileWriting(
   }
   await Promise.allSettled(Array.from({ length: writers }, write))
   await store.ended
+  // What is asked as the connection ends has to fail: a driver that misses it waits for ever, see decision 0009.
+  await client
+    .db('crash')
+    .command({ ping: 1 })
+    .catch(() => {})
   await client.close()
   return acknowledged
 }
@@ -42,17 +49,17 @@ async function stored(dataDir: string) {
   return { numbers: new Set(found.map(({ n }) => n)), count: found.length, byIndex }
 }
 
-describe('A store that is killed while it writes', () => {
+describe('A store that is killed while it writes', { timeout: timeoutMs }, () => {
   it('[F5.9] has everything that was acknowledged, in documents and indexes', async () => {
     const dataDir = folderForTest()
     const acknowledged: number[] = []
     for (const first of [0, 100_000, 200_000]) {
-      acknowledged.push(...(await killWhileWriting(dataDir, { answerBeforeCommit: false, enough: 250, first })))
+      acknowledged.push(...(await killWhileWriting(dataDir, { answerBeforeCommit: false, enough: 100, first })))
     }
 
     const { numbers, count, byIndex } = await stored(dataDir)
 
-    expect(acknowledged.length).toBeGreaterThanOrEqual(750)
+    expect(acknowledged.length).toBeGreaterThanOrEqual(300)
     expect(acknowledged.filter((n) => !numbers.has(n))).toEqual([])
     expect(byIndex).toBe(count)
   })
