@@ -65,11 +65,14 @@ describe('A store that is killed while it writes', { timeout: timeoutMs }, () =>
   })
 
   it('[F5.9] would be seen to lose writes if it answered before they were safe', async () => {
-    const dataDir = folderForTest()
-    const acknowledged = await killWhileWriting(dataDir, { answerBeforeCommit: true, enough: 400, first: 0 })
+    const lost: number[] = []
+    for (let round = 0; round < 10 && lost.length === 0; round++) {
+      const dataDir = folderForTest()
+      const acknowledged = await killWhileWriting(dataDir, { answerBeforeCommit: true, enough: 400, first: 0 })
+      const { numbers } = await stored(dataDir)
+      lost.push(...acknowledged.filter((n) => !numbers.has(n)))
+    }
 
-    const { numbers } = await stored(dataDir)
-
-    expect(acknowledged.filter((n) => !numbers.has(n)).length).toBeGreaterThan(0)
+    expect(lost.length).toBeGreaterThan(0)
   })
 })
