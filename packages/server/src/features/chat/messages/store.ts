@@ -205,25 +205,6 @@ function reading({ messages, editions }: Models) {
       return rows.map(toMessage)
     },
 
-    /**
-     * The place of the first message at or after an instant, or else the last place. Times never go backwards [C1.2], so
-     * it is found by halving and needs no index of its own.
-     */
-    async placeAt(
-      { conversationId, fromSeq, upTo }: { conversationId: ConversationId; fromSeq: number; upTo: number },
-      instant: Date,
-    ): Promise<number> {
-      let [low, high] = [fromSeq + 1, upTo]
-      while (low < high) {
-        const middle = (low + high) >> 1
-        const seq = { $gte: middle, $lte: high }
-        const row = await messages.findOne({ conversationId, seq }, { seq: 1, postedAt: 1 }).sort({ seq: 1 }).lean()
-        if (row && row.postedAt < instant) low = row.seq + 1
-        else high = middle
-      }
-      return Math.min(low, upTo)
-    },
-
     /** What has changed after a rev, in the order it did. */
     async changedAfter(
       { conversationId, fromSeq, limit }: Pick<Stretch, 'conversationId' | 'fromSeq' | 'limit'>,
@@ -254,6 +235,29 @@ function reading({ messages, editions }: Models) {
         .limit(limit)
         .lean()
       return rows.map(({ _id, text, until }) => ({ id: idOf(_id), text, until: until.toISOString() }))
+    },
+  }
+}
+
+function placing({ messages }: Models) {
+  return {
+    /**
+     * The place of the first message at or after an instant, or else the last place. Times never go backwards [C1.2], so
+     * it is found by halving and needs no index of its own.
+     */
+    async placeAt(
+      { conversationId, fromSeq, upTo }: { conversationId: ConversationId; fromSeq: number; upTo: number },
+      instant: Date,
+    ): Promise<number> {
+      let [low, high] = [fromSeq + 1, upTo]
+      while (low < high) {
+        const middle = (low + high) >> 1
+        const seq = { $gte: middle, $lte: high }
+        const row = await messages.findOne({ conversationId, seq }, { seq: 1, postedAt: 1 }).sort({ seq: 1 }).lean()
+        if (row && row.postedAt < instant) low = row.seq + 1
+        else high = middle
+      }
+      return Math.min(low, upTo)
     },
   }
 }
@@ -330,5 +334,5 @@ function counting({ messages }: Models) {
 
 export function createMessageStore(connection: Connection) {
   const models = modelsOf(connection)
-  return { ...reading(models), ...counting(models), ...writing(models) }
+  return { ...reading(models), ...placing(models), ...counting(models), ...writing(models) }
 }
