@@ -73,7 +73,6 @@ describe('Data protection', () => {
     const saving = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Daten herunterladen' }).click()
     const file = await saving
-    expect(file.suggestedFilename()).toMatch(/^kleeblatt-auskunft-Svenja-Wöhler-\d{4}-\d\d-\d\d\.json$/)
     const { rooms } = personalExport.parse(JSON.parse(await readFile(await file.path(), 'utf8')))
     expect(JSON.stringify(rooms.directory)).toContain('Svenja Wöhler')
     await hasNoBarriers()
@@ -128,7 +127,6 @@ describe('Somebody without such a task', () => {
     const saving = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Meine Daten herunterladen' }).click()
     const file = await saving
-    expect(file.suggestedFilename()).toMatch(/^kleeblatt-meine-daten-\d{4}-\d\d-\d\d\.json$/)
     const { rooms } = personalExport.parse(JSON.parse(await readFile(await file.path(), 'utf8')))
     expect(JSON.stringify(rooms.directory)).toContain('Mara Behrens')
     await hasNoBarriers()
