@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { personId, principalOfPerson } from '../core/index.ts'
+import { everyone, personId, principalOf, principalOfPerson } from '../core/index.ts'
 import { type Draft, draft, type Entry, entry, type History, history, type Message, message } from './contract.ts'
 import { draftsWith, historyWith, inboxWith, type Told } from './folds.ts'
 
-const me = personId.parse('a'.repeat(24))
+const trees = principalOf('unit', 'd'.repeat(24))
+const myId = personId.parse('a'.repeat(24))
+const me = { id: myId, principals: [everyone, principalOfPerson(myId), trees] }
 const other = personId.parse('b'.repeat(24))
 const conversationId = 'c'.repeat(24)
 const hex = (number: number) => number.toString(16).padStart(24, '0')
@@ -104,11 +106,23 @@ describe('A stretch of history', () => {
 
 describe('The list of conversations', () => {
   it('[C5.1] counts what others say, and what mentions one', () => {
-    const told = [posted(1, 2), posted(2, 3, { mentions: [principalOfPerson(me)] }), posted(3, 4, { authorId: me })]
+    const told = [
+      posted(1, 2),
+      posted(2, 3, { mentions: [principalOfPerson(me.id)] }),
+      posted(3, 4, { authorId: me.id }),
+    ]
 
     expect(inboxWith([listed(1, 0)], told, me).entries).toMatchObject([
       { conversation: { rev: 4, seq: 3 }, unread: 2, mentions: 1, last: { seq: 3 } },
     ])
+  })
+
+  it('[C9.32] counts as a mention what names anything one stands for', () => {
+    const others = principalOf('unit', 'e'.repeat(24))
+    const told = [[trees], [everyone], [others], [trees, everyone]].map((mentions, at) =>
+      posted(at + 1, at + 2, { mentions }),
+    )
+    expect(inboxWith([listed(1, 0)], told, me).entries).toMatchObject([{ unread: 4, mentions: 3 }])
   })
 
   it('[C5.1] waits for what it has not heard, and says of which conversation', () => {

@@ -1,11 +1,9 @@
-import { type PersonId, type Principal, principalOfPerson } from '../core/index.ts'
-import type { Conversation, ConversationId, Draft, Entry, History, Mark, Message, MessageTold } from './contract.ts'
+import type { PersonId, Principal } from '../core/index.ts'
+import type { Conversation, Draft, Entry, Mark, MessageTold } from './contract.ts'
+import type { ConversationId, Former, History, Message, OwnReactions } from './message.ts'
 
-/**
- * The stretch of history one would be given if one asked for it again after hearing `told`. Twice or out of turn does
- * no harm: each message carries the rev at which it reads so.
- */
-export function historyWith(history: History, told: Message): History {
+/** A stretch of messages with one that belongs to the same stream. Each carries the rev at which it reads so. */
+export function stretchWith<Stretch extends History>(history: Stretch, told: Message): Stretch {
   const { messages, hasOlder, hasNewer } = history
   const rev = Math.max(history.rev, told.rev)
   const known = messages.find(({ id }) => id === told.id)
@@ -21,6 +19,20 @@ export function historyWith(history: History, told: Message): History {
   return { ...history, rev, messages: [...messages, told].toSorted((one, other) => one.seq - other.seq) }
 }
 
+/**
+ * The stretch of history one would be given if one asked for it again after hearing `told`. Twice or out of turn does
+ * no harm. Answers in threads do not stand in it.
+ */
+export const historyWith = (history: History, told: Message): History =>
+  told.root === null ? stretchWith(history, told) : { ...history, rev: Math.max(history.rev, told.rev) }
+
+/** The person's own reactions as one would be given them after hearing `told`. */
+export function mineWith(mine: readonly OwnReactions[], told: OwnReactions): readonly OwnReactions[] {
+  const known = mine.find(({ messageId }) => messageId === told.messageId)
+  if (known && known.rev >= told.rev) return mine
+  return [...mine.filter((own) => own !== known), told]
+}
+
 export type Told =
   | { readonly name: 'chat:message'; readonly payload: MessageTold }
   | { readonly name: 'chat:conversation'; readonly payload: Conversation }
@@ -33,6 +45,12 @@ export interface Inbox {
   readonly behind: readonly ConversationId[]
 }
 
+/** Who looks at the list: a message mentions them by any of what they stand for. */
+export interface Myself {
+  readonly id: PersonId
+  readonly principals: readonly Principal[]
+}
+
 interface Heard {
   readonly conversationId: ConversationId
   readonly rev: number
@@ -41,10 +59,10 @@ interface Heard {
   apply(entry: Entry): Entry
 }
 
-function withMessage(entry: Entry, { message, was }: MessageTold, me: PersonId): Entry {
-  const myself = principalOfPerson(me)
-  const counts = message.authorId !== me && message.seq > entry.readSeq && message.seq > entry.fromSeq
-  const names = (mentions: readonly Principal[]) => Number(counts && mentions.includes(myself))
+function withMessage(entry: Entry, { message, was }: MessageTold, me: Myself): Entry {
+  const counts = message.authorId !== me.id && message.seq > entry.readSeq && message.seq > entry.fromSeq
+  const names = (mentions: readonly Principal[]) =>
+    Number(counts && mentions.some((mention) => me.principals.includes(mention)))
   const isNew = was === null
   const { rev, seq, postedAt } = message
   const conversation = { ...entry.conversation, rev, ...(isNew ? { seq, activeAt: postedAt } : {}) }
@@ -60,7 +78,7 @@ function withMessage(entry: Entry, { message, was }: MessageTold, me: PersonId):
   }
 }
 
-function heardFrom(told: Told, me: PersonId): Heard {
+function heardFrom(told: Told, me: Myself): Heard {
   switch (told.name) {
     case 'chat:message': {
       const { conversationId, rev } = told.payload.message
@@ -108,7 +126,7 @@ const byActivity = (one: Entry, other: Entry) =>
  * The list one would be given if one asked for it again after hearing all of `told`, whatever its order and however
  * often. Counts follow from each other, so what comes after something unheard waits, and its conversation is `behind`.
  */
-export function inboxWith(asked: readonly Entry[], told: readonly Told[], me: PersonId): Inbox {
+export function inboxWith(asked: readonly Entry[], told: readonly Told[], me: Myself): Inbox {
   const heard = Map.groupBy(
     told.map((each) => heardFrom(each, me)),
     ({ conversationId }) => conversationId,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { personId, principalOfPerson } from '../core/index.ts'
-import { mentionsIn, mentionToken, partsOf, plainText } from './mentions.ts'
+import { everyone, personId, principalOf, principalOfPerson } from '../core/index.ts'
+import { everyoneToken, isConfirmed, mentionsIn, mentionToken, partsOf, plainText, tokenOf } from './mentions.ts'
 
 const mara = personId.parse('a'.repeat(24))
 const joerg = personId.parse('b'.repeat(24))
@@ -17,7 +17,19 @@ describe('A text', () => {
 
     expect(mentionsIn(`\`${token}\``)).toEqual([])
     expect(mentionsIn(`\`\`\`\n${token}\n\`\`\`\ndanach ${mentionToken(joerg)}`)).toEqual([principalOfPerson(joerg)])
-    expect(mentionsIn('<@person:123> @mara <@unit:aaaaaaaaaaaaaaaaaaaaaaaa>')).toEqual([])
+    expect(mentionsIn('<@person:123> @mara <@bot:aaaaaaaaaaaaaaaaaaaaaaaa>')).toEqual([])
+  })
+
+  it('[C9.31] names units, groups and functions by id, and everyone', () => {
+    const trees = principalOf('unit', 'c'.repeat(24))
+    const text = `${tokenOf(trees)}, ${everyoneToken} und ${mentionToken(mara)}: \`${everyoneToken}\``
+    expect(mentionsIn(text)).toEqual([trees, everyone, principalOfPerson(mara)])
+    expect(plainText(`Liebe ${everyoneToken} vom ${tokenOf(trees)}`)).toBe('Liebe vom')
+  })
+
+  it('[C9.33] calls fifty people unasked, and more with a confirmation that has not been outgrown', () => {
+    expect([isConfirmed(50, 0), isConfirmed(51, 0), isConfirmed(51, 51)]).toEqual([true, false, true])
+    expect([isConfirmed(66, 60), isConfirmed(67, 60)]).toEqual([true, false])
   })
 
   it('is cut at its mentions without losing a letter', () => {
@@ -27,10 +39,10 @@ describe('A text', () => {
 
     expect(parts).toEqual([
       { kind: 'text', text: 'Hallo ' },
-      { kind: 'mention', person: mara },
+      { kind: 'mention', principal: principalOfPerson(mara) },
       { kind: 'text', text: '!' },
     ])
-    expect(parts.map((part) => (part.kind === 'text' ? part.text : mentionToken(part.person))).join('')).toBe(text)
+    expect(parts.map((part) => (part.kind === 'text' ? part.text : tokenOf(part.principal))).join('')).toBe(text)
   })
 
   it('reads plainly without its marks', () => {

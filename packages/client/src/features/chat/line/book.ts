@@ -1,5 +1,4 @@
-import { type ConversationId, type Entry, type Inbox, inboxWith, type Told } from '@kleeblatt/shared/chat'
-import type { PersonId } from '@kleeblatt/shared/core'
+import { type ConversationId, type Entry, type Inbox, inboxWith, type Myself, type Told } from '@kleeblatt/shared/chat'
 
 export const idOfTold = ({ name, payload }: Told): ConversationId => {
   if (name === 'chat:message') return payload.message.conversationId
@@ -19,12 +18,14 @@ const isOlder = (known: Entry, entry: Entry): boolean =>
   (known.conversation.rev === entry.conversation.rev && known.ownRev <= entry.ownRev)
 
 /** What was asked for and what was told, kept apart, so that an answer on its way overwrites nothing. */
-export function createBook(me: PersonId) {
+export function createBook(myself: () => Myself) {
   const asked = new Map<ConversationId, Entry>()
   let told: readonly Told[] = []
 
   return {
     has: (id: ConversationId) => asked.has(id),
+    /** Conversations that were heard of and never asked for. */
+    unknown: (): ReadonlySet<ConversationId> => new Set(told.map(idOfTold).filter((id) => !asked.has(id))),
     put(entry: Entry): void {
       const known = asked.get(entry.conversation.id)
       if (!known || isOlder(known, entry)) asked.set(entry.conversation.id, entry)
@@ -38,7 +39,7 @@ export function createBook(me: PersonId) {
     },
     folded(): Inbox {
       told = told.filter((each) => !holds(asked.get(idOfTold(each)), each))
-      return inboxWith([...asked.values()], told, me)
+      return inboxWith([...asked.values()], told, myself())
     },
   }
 }

@@ -112,7 +112,7 @@ export async function chatWorld() {
       asked,
       told,
       /** The list as this device shows it, from what it asked and what it has heard in whatever order. */
-      inbox: (order: (told: Told[]) => Told[] = (as) => as): Inbox => inboxWith(asked, order(told()), actor.id),
+      inbox: (order: (told: Told[]) => Told[] = (as) => as): Inbox => inboxWith(asked, order(told()), actor),
       /** A stretch of a conversation's history as this device shows it. */
       shows: (id: ConversationId, history: History, order: (told: Message[]) => Message[] = (as) => as): History =>
         order(
