@@ -5,19 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { useMe } from '../../../kernel/session.ts'
 import { IconButton } from '../../../kernel/ui/icon-button.tsx'
 import { Kbd } from '../../../kernel/ui/kbd.tsx'
+import { actOfKey } from './keys.ts'
 import type { MessageAct } from './message-act.ts'
 
 /** A menu weighs more than the messages it belongs to: it comes after them. */
 const MoreActs = lazy(async () => ({ default: (await import('./more-acts.tsx')).MoreActs }))
-
-/** The keys that act on the message in focus, as the menu shows them. */
-const keys: Readonly<Record<string, MessageAct>> = {
-  e: 'edit',
-  Delete: 'delete',
-  c: 'copy-link',
-  u: 'mark-unread',
-  '?': 'key-help',
-}
 
 export function useMessageActs(entry: Entry) {
   const { person, roles } = useMe()
@@ -35,7 +27,7 @@ export function useMessageActs(entry: Entry) {
   return {
     may,
     actOfKey: (key: string, message: Message): MessageAct | null => {
-      const act = keys[key]
+      const act = actOfKey(key)
       return act !== undefined && may(act, message) ? act : null
     },
   }
