@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { idOf, intentionKey, pageInput, pageOf, personId, principal, route, stone } from '../core/index.ts'
-
-export const conversationId = idOf<'Conversation'>()
-export const messageId = idOf<'Message'>()
+import { intentionKey, pageInput, pageOf, personId, principal, route } from '../core/index.ts'
+import { conversationId, former, history, message, messageId, ownReactions } from './message.ts'
+import { markRoutes, ownThread, threadPlace, threadRoutes } from './threads.ts'
 
 const count = z.number().int().nonnegative()
 const oneLine = (most: number) =>
@@ -22,22 +21,29 @@ export const maxGroupMembers = 50
 export const memberRole = z.enum(['owner', 'member'])
 export const member = z.object({ principal, role: memberRole })
 /** `name` is that of a unit, group or function; a person's is asked of the directory by id, and everyone has none. */
-export const membership = member.extend({ since: z.iso.datetime(), name: z.string().nullable() })
+export const membership = member.extend({
+  since: z.iso.datetime(),
+  name: z.string().nullable(),
+  /** How many who may sign in it stands for now; null for a person. */
+  people: count.nullable(),
+})
 
 const conversationCore = {
   id: conversationId,
   /** Taken by every change of the conversation: who has seen rev n has everything up to n. */
   rev: count,
-  /** The place of its newest message; 0 while there is none. */
+  /** The place of its newest message, answers in threads too; 0 while there is none. */
   seq: count,
   /** What one sees from before joining. After leaving one sees nothing. */
   history: z.enum(['all', 'since-joining']),
   state: z.enum(['active', 'archived']),
   createdAt: z.iso.datetime(),
-  /** When it was last written in. Lists are ordered by it. */
+  /** When it was last written in, threads apart. Lists are ordered by it. */
   activeAt: z.iso.datetime(),
   /** Principals, so a unit counts as one. */
   memberCount: count,
+  /** Messages that somebody has pinned. */
+  pins: count.default(0),
 }
 
 export const direct = z.object({
@@ -66,23 +72,6 @@ export const channel = z.object({
 
 export const conversation = z.discriminatedUnion('kind', [direct, group, channel])
 
-const place = { id: messageId, conversationId, seq: count, rev: count, postedAt: z.iso.datetime() }
-
-export const said = z.object({
-  ...place,
-  state: z.literal('said'),
-  authorId: personId,
-  text: z.string(),
-  editedAt: z.iso.datetime().nullable(),
-  /** Those of the persons named in the text who may read it. */
-  mentions: z.array(principal),
-})
-
-/** What remains of a deleted message. An erased person is not named any more. */
-export const fallen = z.object({ ...place, state: z.literal('stone'), authorId: personId.nullable(), stone })
-
-export const message = z.discriminatedUnion('state', [said, fallen])
-
 /** What a conversation is to the person who asks. A `reader` looks into an open channel without having joined. */
 export const standing = z.enum(['owner', 'member', 'reader'])
 
@@ -90,7 +79,7 @@ const own = {
   readSeq: count,
   /** The number of the person's own counter at which `readSeq` was set; 0 before the first time. */
   ownRev: count,
-  /** Messages of others after `readSeq` that still say something. */
+  /** Messages of others after `readSeq` that still say something. Threads have counts of their own. */
   unread: count,
   /** Those of them that mention the person. */
   mentions: count,
@@ -112,18 +101,16 @@ export const mark = z.object({ conversationId, rev: count, seq: count, ...own })
 /** Cleared when `text` is empty; it is kept so that an older word cannot bring it back. */
 export const draft = z.object({ conversationId, text: z.string().max(8_000), ownRev: count })
 
-/** A stretch of messages without holes, oldest first. */
-export const history = z.object({
-  messages: z.array(message),
-  /** Where the conversation stood at least. */
-  rev: count,
-  hasOlder: z.boolean(),
-  hasNewer: z.boolean(),
-})
-
 /** `gap` says that too much has changed to tell it one by one: load the end and go backwards. */
 export const changes = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('changes'), conversation, messages: z.array(message), rev: count, more: z.boolean() }),
+  z.object({
+    kind: z.literal('changes'),
+    conversation,
+    messages: z.array(message),
+    rev: count,
+    more: z.boolean(),
+    mine: z.array(ownReactions).default([]),
+  }),
   z.object({ kind: z.literal('gap'), conversation, rev: count }),
 ])
 
@@ -158,6 +145,17 @@ export const newConversation = z.discriminatedUnion('kind', [
   }),
 ])
 
+/** A group becomes a channel: what was said, who belongs and what newcomers see stay as they are. */
+const turning = inConversation.extend({
+  name: conversationName,
+  purpose: purpose.default(''),
+  access: z.enum(['open', 'closed']).default('closed'),
+  posting: z.enum(['members', 'owners']).default('members'),
+})
+
+/** The number of people that the author has been told and agreed to; 0 where nobody was asked. */
+const confirmed = count.default(0)
+
 const change = inConversation.extend({
   name: conversationName.optional(),
   purpose: purpose.optional(),
@@ -182,6 +180,12 @@ export const chatRoutes = {
   create: route('POST /chat/conversations', { input: newConversation, reply: entry }),
   startDirect: route('POST /chat/direct', { input: z.object({ key: intentionKey, personId }), reply: entry }),
   change: route(`PATCH ${at}`, { input: change, reply: conversation }),
+  toChannel: route(`POST ${at}/channel`, { input: turning, reply: conversation }),
+  /** Closing is always possible; opening only while nothing has been said that was meant for few. */
+  setAccess: route(`PUT ${at}/access`, {
+    input: inConversation.extend({ access: z.enum(['open', 'closed']) }),
+    reply: conversation,
+  }),
   archive: route(`POST ${at}/archive`, { input: inConversation, reply: conversation }),
   unarchive: route(`POST ${at}/unarchive`, { input: inConversation, reply: conversation }),
 
@@ -197,19 +201,34 @@ export const chatRoutes = {
   }),
   join: route(`POST ${at}/join`, { input: inConversation, reply: entry }),
   leave: route(`POST ${at}/leave`, { input: inConversation, reply: nothing }),
-  /** Open channels, by name. */
+  /** Open channels, by name or the last written in first. */
   channels: route('GET /chat/channels', {
-    input: z.object({ ...pageInput(), q: z.string().trim().max(80).default('') }),
-    reply: pageOf(z.object({ channel, isMember: z.boolean() })),
+    input: z.object({
+      ...pageInput(),
+      q: z.string().trim().max(80).default(''),
+      sort: z.enum(['name', 'activity']).default('name'),
+    }),
+    reply: pageOf(z.object({ channel, isMember: z.boolean(), people: count })),
+  }),
+  /** How many who may sign in belong to it now, by whatever they stand for. */
+  people: route(`GET ${at}/people`, { input: inConversation, reply: z.object({ people: count }) }),
+  /** How many people a text would call, and whether the author has to confirm that. */
+  reach: route(`POST ${at}/reach`, {
+    input: inConversation.extend({ text: messageText }),
+    reply: z.object({ people: count, mustConfirm: z.boolean() }),
   }),
 
   history: route(`GET ${at}/messages`, { input: historyInput, reply: history }),
   changes: route(`GET ${at}/changes`, { input: inConversation.extend({ after: seqInput }), reply: changes }),
   post: route(`POST ${at}/messages`, {
-    input: inConversation.extend({ key: intentionKey, text: messageText }),
+    /** Below a `root` it stands in that thread; an answer to an answer in the same one. */
+    input: inConversation.extend({ key: intentionKey, text: messageText, root: messageId.optional(), confirmed }),
     reply: message,
   }),
-  edit: route(`PATCH ${at}/messages/:messageId`, { input: onMessage.extend({ text: messageText }), reply: message }),
+  edit: route(`PATCH ${at}/messages/:messageId`, {
+    input: onMessage.extend({ text: messageText, confirmed }),
+    reply: message,
+  }),
   remove: route(`DELETE ${at}/messages/:messageId`, { input: onMessage, reply: message }),
   /** What an edited message said before, oldest first. */
   editions: route(`GET ${at}/messages/:messageId/editions`, {
@@ -226,11 +245,18 @@ export const chatRoutes = {
   draft: route(`GET ${at}/draft`, { input: inConversation, reply: draft }),
   /** An empty text clears it. */
   putDraft: route(`PUT ${at}/draft`, { input: inConversation.extend({ text: z.string().max(8_000) }), reply: draft }),
+
+  ...threadRoutes,
+  ...markRoutes,
 }
 
 export const chatAsks = {
   /** On every connect: joins all one's conversations and tells where they stand. Incomplete if there are too many. */
-  'chat:attend': { input: nothing, reply: z.object({ marks: z.array(mark), isComplete: z.boolean() }) },
+  'chat:attend': {
+    input: nothing,
+    /** `principals` are what the person stands for: a message mentions them by any of these. */
+    reply: z.object({ marks: z.array(mark), isComplete: z.boolean(), principals: z.array(principal) }),
+  },
   /** Access is asked anew and this connection is told of the conversation from now on, or not any more. */
   'chat:open': { input: inConversation, reply: entry },
   /** Ends looking into an open channel that one has not joined. */
@@ -243,20 +269,26 @@ export const chatAsks = {
 }
 
 export const chatTells = {
-  /** A message as it reads now. `was` is null for a new one, else whom it mentioned before. */
-  'chat:message': z.object({ message, was: z.object({ mentions: z.array(principal) }).nullable() }),
+  /** A message as it reads now. `was` is null for a new one. */
+  'chat:message': z.object({ message, was: former.nullable() }),
   /** A conversation as it is now. */
   'chat:conversation': conversation,
   /** One may see, or do, more or less than before: ask `chat:open` anew. */
   'chat:access-changed': inConversation,
+  /** To the person's own devices only: what they stand for now. */
+  'chat:standing': z.object({ principals: z.array(principal) }),
   /** To the person's own devices only. */
   'chat:own': mark,
+  /** To the person's own devices only. */
+  'chat:own-thread': ownThread,
+  /** To those who follow a thread: somebody has answered. */
+  'chat:thread-news': threadPlace,
+  /** To the person's own devices only. */
+  'chat:own-reactions': ownReactions,
   /** To the person's own devices only. */
   'chat:draft': draft,
 }
 
-export type ConversationId = z.infer<typeof conversationId>
-export type MessageId = z.infer<typeof messageId>
 export type Direct = z.infer<typeof direct>
 export type Group = z.infer<typeof group>
 export type Channel = z.infer<typeof channel>
@@ -264,17 +296,14 @@ export type Conversation = z.infer<typeof conversation>
 export type MemberRole = z.infer<typeof memberRole>
 export type Member = z.infer<typeof member>
 export type Membership = z.infer<typeof membership>
-export type Said = z.infer<typeof said>
-export type Fallen = z.infer<typeof fallen>
-export type Message = z.infer<typeof message>
 export type Standing = z.infer<typeof standing>
 export type Entry = z.infer<typeof entry>
 export type Mark = z.infer<typeof mark>
 export type Draft = z.infer<typeof draft>
-export type History = z.infer<typeof history>
 export type HistoryInput = z.output<typeof historyInput>
 export type Changes = z.infer<typeof changes>
 export type Edition = z.infer<typeof edition>
 export type NewConversation = z.output<typeof newConversation>
 export type ConversationChange = z.output<typeof change>
+export type Turning = z.output<typeof turning>
 export type MessageTold = z.infer<(typeof chatTells)['chat:message']>

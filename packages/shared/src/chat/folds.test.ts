@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { everyone, personId, principalOf, principalOfPerson } from '../core/index.ts'
-import { type Draft, draft, type Entry, entry, type History, history, type Message, message } from './contract.ts'
+import { type Draft, draft, type Entry, entry } from './contract.ts'
 import { draftsWith, historyWith, inboxWith, type Told } from './folds.ts'
+import { type History, history, type Message, message } from './message.ts'
 
 const trees = principalOf('unit', 'd'.repeat(24))
 const myId = personId.parse('a'.repeat(24))

@@ -59,22 +59,39 @@ interface Heard {
   apply(entry: Entry): Entry
 }
 
-function withMessage(entry: Entry, { message, was }: MessageTold, me: Myself): Entry {
+const isPinned = (message: Message) => message.state === 'said' && message.pinned !== null
+
+/** The conversation as it is with a told message. An answer in a thread does not bring it up the list. */
+function conversationWith(conversation: Conversation, message: Message, was: Former | null): Conversation {
+  const { rev, seq, postedAt, root } = message
+  const pins = conversation.pins + Number(isPinned(message)) - Number(was?.isPinned ?? false)
+  if (was !== null) return { ...conversation, rev, pins }
+  return { ...conversation, rev, pins, seq, ...(root === null ? { activeAt: postedAt } : {}) }
+}
+
+const nothing = { unread: 0, mentions: 0 }
+
+/** By how much a told message changes what is unread, and what of it mentions who asks. */
+export function changeOf({ message, was }: MessageTold, { principals }: Myself) {
+  const names = (mentions: readonly Principal[]) => Number(mentions.some((mention) => principals.includes(mention)))
+  const now = message.state === 'said' ? { unread: 1, mentions: names(message.mentions) } : nothing
+  const before = was?.state === 'said' ? { unread: 1, mentions: names(was.mentions) } : nothing
+  return { unread: now.unread - before.unread, mentions: now.mentions - before.mentions }
+}
+
+function withMessage(entry: Entry, told: MessageTold, me: Myself): Entry {
+  const { message, was } = told
+  const conversation = conversationWith(entry.conversation, message, was)
+  if (message.root !== null) return { ...entry, conversation }
+
   const counts = message.authorId !== me.id && message.seq > entry.readSeq && message.seq > entry.fromSeq
-  const names = (mentions: readonly Principal[]) =>
-    Number(counts && mentions.some((mention) => me.principals.includes(mention)))
-  const isNew = was === null
-  const { rev, seq, postedAt } = message
-  const conversation = { ...entry.conversation, rev, ...(isNew ? { seq, activeAt: postedAt } : {}) }
-  const before = isNew ? 0 : Number(counts)
-  const after = message.state === 'said' ? Number(counts) : 0
-  const mentionsAfter = message.state === 'said' ? names(message.mentions) : 0
+  const change = counts ? changeOf(told, me) : nothing
   return {
     ...entry,
     conversation,
-    last: isNew || entry.last?.id === message.id ? message : entry.last,
-    unread: entry.unread + after - before,
-    mentions: entry.mentions + mentionsAfter - names(was?.mentions ?? []),
+    last: was === null || entry.last?.id === message.id ? message : entry.last,
+    unread: entry.unread + change.unread,
+    mentions: entry.mentions + change.mentions,
   }
 }
 

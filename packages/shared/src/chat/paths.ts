@@ -1,4 +1,4 @@
-import type { Message } from './contract.ts'
+import type { Message } from './message.ts'
 
 /** Names a message within its conversation's page. */
 export const anchorOfMessage = ({ id }: Pick<Message, 'id'>): string => `message-${id}`

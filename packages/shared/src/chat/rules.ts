@@ -1,5 +1,6 @@
 import type { PersonId } from '../core/index.ts'
-import type { Conversation, Message, Standing } from './contract.ts'
+import type { Conversation, Standing } from './contract.ts'
+import type { Message, OwnReactions, Reaction } from './message.ts'
 
 const belongs = (standing: Standing) => standing !== 'reader'
 
@@ -41,4 +42,22 @@ export function mayDelete(
 ): boolean {
   if (message.authorId === who.id) return true
   return conversation.kind !== 'direct' && (who.standing === 'owner' || who.isAdministration)
+}
+
+/** Also where only owners post. Who has not joined looks on. */
+export const mayReact = (conversation: Conversation, standing: Standing): boolean =>
+  isActive(conversation) && belongs(standing)
+
+/** What is pinned in a channel is its owners' choice; elsewhere it is everyone's. */
+export const mayPin = (conversation: Conversation, standing: Standing): boolean =>
+  isActive(conversation) && (conversation.kind === 'channel' ? standing === 'owner' : belongs(standing))
+
+/** A stone begins no thread, but one that it has goes on. */
+export const isAnswerable = ({ state, thread }: Message): boolean => state === 'said' || thread !== null
+
+/** Whether the person has given a reaction, also where too many have to name them all. */
+export function hasReacted(given: Reaction, messageId: Message['id'], mine: readonly OwnReactions[], me: PersonId) {
+  if (given.by.includes(me)) return true
+  if (given.by.length >= given.count) return false
+  return mine.some((own) => own.messageId === messageId && own.emoji.includes(given.emoji))
 }
