@@ -40,42 +40,40 @@ export function MessageItem(props: MessageItemProps) {
   const id = anchorOfMessage(message)
 
   return (
-    <li>
-      <article
-        ref={item}
-        id={id}
-        aria-labelledby={`${id}-who ${id}-text`}
-        className={cx(css.message, isContinued && css.continued, isTarget && css.target)}
-        tabIndex={isStop ? 0 : -1}
-        data-message=""
-        onPointerEnter={() => setNear(true)}
-        onFocus={() => {
-          setNear(true)
-          onStop()
-        }}
-        onKeyDown={(event) => {
-          if (event.target === item.current && !event.ctrlKey && !event.metaKey && onKey(event.key))
-            event.preventDefault()
-        }}
-      >
-        {isContinued ? (
-          <span className={css.gutter} aria-hidden>
-            <Time at={message.postedAt} />
-          </span>
-        ) : author ? (
-          <PersonAvatar person={author} />
-        ) : (
-          <Avatar id={message.authorId ?? 'nobody'} name="–" />
-        )}
-        <div className={css.content}>
-          <Head {...props} />
-          <div id={`${id}-text`}>
-            <Body {...props} />
-          </div>
+    <article
+      ref={item}
+      id={id}
+      aria-labelledby={`${id}-who ${id}-text`}
+      className={cx(css.message, isContinued && css.continued, isTarget && css.target)}
+      tabIndex={isStop ? 0 : -1}
+      data-message=""
+      onPointerEnter={() => setNear(true)}
+      onFocus={() => {
+        setNear(true)
+        onStop()
+      }}
+      onKeyDown={(event) => {
+        if (event.target === item.current && !event.ctrlKey && !event.metaKey && onKey(event.key))
+          event.preventDefault()
+      }}
+    >
+      {isContinued ? (
+        <span className={css.gutter} aria-hidden>
+          <Time at={message.postedAt} />
+        </span>
+      ) : author ? (
+        <PersonAvatar person={author} />
+      ) : (
+        <Avatar id={message.authorId ?? 'nobody'} name="–" />
+      )}
+      <div className={css.content}>
+        <Head {...props} />
+        <div id={`${id}-text`}>
+          <Body {...props} />
         </div>
-        {isNear && message.state === 'said' && !editor ? <div className={css.tools}>{tools}</div> : null}
-      </article>
-    </li>
+      </div>
+      {isNear && message.state === 'said' && !editor ? <div className={css.tools}>{tools}</div> : null}
+    </article>
   )
 }
 

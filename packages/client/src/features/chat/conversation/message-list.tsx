@@ -46,25 +46,28 @@ export function MessageList({ blocks, entry, names, editing, onEdit, onAct, targ
   }
 
   const itemOf = ({ message, isContinued }: Block & { kind: 'message' }) => (
-    <MessageItem
-      key={message.id}
-      message={message}
-      isContinued={isContinued}
-      isTarget={message === target}
-      names={names}
-      me={chat.me}
-      isStop={message.id === stopId}
-      onStop={() => setStop(message.id)}
-      tools={<MessageTools message={message} may={acts.may} onAct={(what) => act(what, message)} />}
-      editor={
-        editing?.id === message.id ? <EditMessage message={message} names={names} onDone={() => onEdit(null)} /> : null
-      }
-      onKey={(key) => {
-        const meant = acts.actOfKey(key, message)
-        if (meant) act(meant, message)
-        return meant !== null || walk(message, key)
-      }}
-    />
+    <li key={message.id}>
+      <MessageItem
+        message={message}
+        isContinued={isContinued}
+        isTarget={message === target}
+        names={names}
+        me={chat.me}
+        isStop={message.id === stopId}
+        onStop={() => setStop(message.id)}
+        tools={<MessageTools message={message} may={acts.may} onAct={(what) => act(what, message)} />}
+        editor={
+          editing?.id === message.id ? (
+            <EditMessage message={message} names={names} onDone={() => onEdit(null)} />
+          ) : null
+        }
+        onKey={(key) => {
+          const meant = acts.actOfKey(key, message)
+          if (meant) act(meant, message)
+          return meant !== null || walk(message, key)
+        }}
+      />
+    </li>
   )
 
   return blocks.map((block) => {

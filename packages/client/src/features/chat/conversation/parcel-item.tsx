@@ -42,21 +42,17 @@ export function ParcelItem({ parcel, isContinued, names, me }: ParcelItemProps) 
     </div>
   )
   return (
-    <li>
-      <div
-        className={cx(css.message, css.parcel, isContinued && css.continued, parcel.refusal !== null && css.refused)}
-      >
-        {person && !isContinued ? <PersonAvatar person={person} /> : <span />}
-        <div className={css.content}>
-          {isContinued ? <VisuallyHidden>{head}</VisuallyHidden> : head}
-          <LongText
-            text={parcel.text}
-            renderMention={(id) => <span className={css.mention}>{`@${names.nameOf(id)}`}</span>}
-          />
-          <ParcelState parcel={parcel} />
-        </div>
+    <div className={cx(css.message, css.parcel, isContinued && css.continued, parcel.refusal !== null && css.refused)}>
+      {person && !isContinued ? <PersonAvatar person={person} /> : <span />}
+      <div className={css.content}>
+        {isContinued ? <VisuallyHidden>{head}</VisuallyHidden> : head}
+        <LongText
+          text={parcel.text}
+          renderMention={(id) => <span className={css.mention}>{`@${names.nameOf(id)}`}</span>}
+        />
+        <ParcelState parcel={parcel} />
       </div>
-    </li>
+    </div>
   )
 }
 

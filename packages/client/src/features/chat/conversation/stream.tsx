@@ -59,7 +59,9 @@ function FailedStream({ entry, history, failure }: StreamProps & { failure: Fail
       <Trouble error={failure} onRetry={() => void history.open()} />
       <ol className={css.parcels}>
         {useParcels(entry.conversation.id).map((parcel, place) => (
-          <ParcelItem key={parcel.key} parcel={parcel} isContinued={place > 0} names={names} me={me} />
+          <li key={parcel.key}>
+            <ParcelItem parcel={parcel} isContinued={place > 0} names={names} me={me} />
+          </li>
         ))}
       </ol>
     </section>
@@ -123,13 +125,14 @@ function OpenStream({ entry, history, editing, onEdit, onAct, handle, names }: S
           {hasNewer
             ? null
             : parcels.map((parcel, place) => (
-                <ParcelItem
-                  key={parcel.key}
-                  parcel={parcel}
-                  isContinued={place > 0 || isGoingOn(messages.at(-1), chat.me, parcel.writtenAt)}
-                  names={names}
-                  me={chat.me}
-                />
+                <li key={parcel.key}>
+                  <ParcelItem
+                    parcel={parcel}
+                    isContinued={place > 0 || isGoingOn(messages.at(-1), chat.me, parcel.writtenAt)}
+                    names={names}
+                    me={chat.me}
+                  />
+                </li>
               ))}
         </ol>
       </section>
