@@ -50,6 +50,9 @@ export const principalChoice = z.object({
   detail: z.string(),
 })
 
+/** With how many who may sign in now it stands for. */
+export const principalFacts = principalChoice.extend({ people: z.number().int().nonnegative() })
+
 const searchText = z.string().trim().max(100)
 
 export const directoryRoutes = {
@@ -84,6 +87,17 @@ export const directoryRoutes = {
     }),
     reply: pageOf(principalChoice),
   }),
+  /** Those of these units, groups, functions and bots that are known, ended ones too; they are joined by commas. */
+  principalFacts: route('GET /principals/facts', {
+    input: z.object({
+      of: z
+        .string()
+        .max(2_500)
+        .transform((all) => all.split(','))
+        .pipe(z.array(principal).min(1).max(50)),
+    }),
+    reply: z.object({ items: z.array(principalFacts) }),
+  }),
 }
 
 /** Where somebody's card is shown. */
@@ -93,3 +107,4 @@ export type Person = z.infer<typeof person>
 export type PersonCard = z.infer<typeof personCard>
 export type Unit = z.infer<typeof unit>
 export type PrincipalChoice = z.infer<typeof principalChoice>
+export type PrincipalFacts = z.infer<typeof principalFacts>

@@ -66,6 +66,9 @@ export function createAnswering({ people, principals, reader, settle, actors, pe
       return (await principals.byIds(ids)).map(toChoice)
     },
 
+    /** How many may sign in now among those who stand for some principals and, of these, for some others. */
+    countPeople: people.count,
+
     /** The groups that bear exactly this name now. */
     async groupsCalled(name: string): Promise<Principal[]> {
       const found = await principals.find({ kind: 'group', terms: searchTermsOf(name), after: undefined, limit: 50 })

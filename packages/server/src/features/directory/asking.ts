@@ -8,7 +8,15 @@ import {
   personId,
   principalOf,
 } from '@kleeblatt/shared/core'
-import type { Person, PersonCard, PrincipalChoice, SharedKind, Unit, UnitId } from '@kleeblatt/shared/directory'
+import type {
+  Person,
+  PersonCard,
+  PrincipalChoice,
+  PrincipalFacts,
+  SharedKind,
+  Unit,
+  UnitId,
+} from '@kleeblatt/shared/directory'
 import type { Actor } from '../../kernel/actor.ts'
 import { searchTermsOf } from './keys.ts'
 import type { PeopleStore, StoredPerson } from './people/store.ts'
@@ -76,6 +84,19 @@ export function createAsking({ people, principals, photos }: Needs) {
     async choices(_actor: Actor, { text, kind, after, limit }: PrincipalSearch): Promise<Page<PrincipalChoice>> {
       const asked = { kind, terms: searchTermsOf(text), after: rowIn(after), limit: limit + 1 }
       return pageFrom(await principals.find(asked), limit, { item: toChoice, cursor: cursorOf })
+    },
+
+    /** What units, groups, functions and bots are, and for how many who may sign in they stand now. */
+    async facts(_actor: Actor, { of }: { of: readonly Principal[] }): Promise<{ items: PrincipalFacts[] }> {
+      const ids = of
+        .filter((one) => /^(unit|group|function|bot):/.test(one))
+        .map((one) => one.slice(one.indexOf(':') + 1))
+      const found = (await principals.byIds(ids)).map(toChoice)
+      return {
+        items: await Promise.all(
+          found.map(async (choice) => ({ ...choice, people: await people.count([choice.principal]) })),
+        ),
+      }
     },
 
     peopleIn,

@@ -1,4 +1,4 @@
-import { principalOf } from '@kleeblatt/shared/core'
+import { everyone, principalOf } from '@kleeblatt/shared/core'
 import { describe, expect, it } from 'vitest'
 import { cityWorld } from '../../testing/city.ts'
 
@@ -169,6 +169,39 @@ describe('Principals', () => {
     expect([...first.items, ...rest.items]).toHaveLength(9)
     expect(herself.items.map(({ name }) => name)).toEqual(['Mara Behrens'])
     expect(all.items.length).toBeGreaterThan(110)
+  })
+
+  it('[F26.8] are as many as may sign in now, each counted once', async () => {
+    const { directory, anyone, actor, find, leave, syncs } = await cityWorld()
+    const mara = await actor('behrens')
+    const { id: joerg } = await find('kühn')
+    const choices = await directory.principalsNamed(mara?.principals ?? [])
+    const called = (name: string) =>
+      choices.find((choice) => choice.name === name)?.principal ?? principalOf('unit', '0'.repeat(24))
+    const [scouts, office, herself, him] = [
+      called('Digitale Scouts'),
+      called('Sachgebiet Organisation und Prozesse'),
+      principalOf('person', mara?.id ?? ''),
+      principalOf('person', joerg),
+    ]
+    const people = async (principal: typeof scouts) =>
+      (await directory.peopleOf(principal, { limit: 200 })).items.length
+
+    expect(await directory.countPeople([scouts])).toBe(9)
+    expect(await directory.countPeople([scouts, herself])).toBe(9)
+    expect(await directory.countPeople([herself, him])).toBe(2)
+    // One of them is disabled.
+    expect(await directory.countPeople([everyone])).toBe((await people(everyone)) - 1)
+    expect(await directory.countPeople([scouts], [herself])).toBe(1)
+    expect(await directory.countPeople([office], [scouts, him])).toBe(1)
+    expect(await directory.countPeople([everyone], [scouts])).toBe(9)
+    expect(await directory.facts(anyone, { of: [scouts, herself, everyone] })).toEqual({
+      items: [{ principal: scouts, kind: 'group', name: 'Digitale Scouts', detail: '', people: 9 }],
+    })
+
+    leave('mbehrens')
+    await syncs()
+    expect(await directory.countPeople([scouts, herself])).toBe(8)
   })
 
   it('[F26.2] are valid for a time: what has endedPeople is kept with its end, what comes back begins anew', async () => {

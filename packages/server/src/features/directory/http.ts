@@ -11,6 +11,7 @@ export function directoryHttp(directory: DirectoryService): Router {
   serve(router, directoryRoutes.names, async (_actor, { ids }) => ({ items: await directory.people(ids) }))
   serve(router, directoryRoutes.units, directory.units)
   serve(router, directoryRoutes.principals, directory.choices)
+  serve(router, directoryRoutes.principalFacts, directory.facts)
   servePhoto(router, directory)
 
   return router

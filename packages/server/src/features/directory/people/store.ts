@@ -1,4 +1,4 @@
-import type { PersonId, Principal, Role } from '@kleeblatt/shared/core'
+import { everyone, type PersonId, type Principal, type Role } from '@kleeblatt/shared/core'
 import type { UnitId } from '@kleeblatt/shared/directory'
 import { type InferRawDocType, Schema, Types } from 'mongoose'
 import { type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
@@ -47,6 +47,8 @@ const personSchema = new Schema(personFields, { collection: 'people' })
   .index({ isThere: 1, sortKey: 1, _id: 1 })
   .index(byKeys)
   .index({ principals: 1, sortKey: 1, _id: 1 })
+  .index({ principals: 1, state: 1 })
+  .index({ state: 1 })
 const stateSchema = new Schema(stateFields, { collection: 'directory' })
 
 type Row = InferRawDocType<typeof personFields> & { _id: Types.ObjectId }
@@ -228,6 +230,37 @@ const createReading = ({ people }: Models) => ({
   },
 })
 
+const idOfPerson = (principal: Principal): Types.ObjectId => new Types.ObjectId(principal.slice('person:'.length))
+
+function partedOf(principals: readonly Principal[]) {
+  const persons = principals.filter((one) => one.startsWith('person:')).map(idOfPerson)
+  const others = principals.filter((one) => !one.startsWith('person:'))
+  return { persons, others, isAll: principals.includes(everyone) }
+}
+
+function createCounting({ people }: Models) {
+  const active = { state: 'active' } as const
+
+  const byOthers = async (others: readonly Principal[], inside: object): Promise<number> =>
+    others.length > 0 ? people.countDocuments({ principals: { $in: others }, ...active, ...inside }) : 0
+
+  async function byThemselves({ persons, others }: ReturnType<typeof partedOf>, inside: object): Promise<number> {
+    if (persons.length === 0) return 0
+    return people.countDocuments({ _id: { $in: persons }, principals: { $nin: others }, ...active, ...inside })
+  }
+
+  /** How many may sign in now among those who stand for some principals and, of these, for some others. Each once. */
+  async function count(some: readonly Principal[], within: readonly Principal[] = [everyone]): Promise<number> {
+    const [wanted, around] = [partedOf(some), partedOf(within)]
+    if (wanted.isAll) return around.isAll ? people.countDocuments(active) : count(within)
+    const isInside = { $or: [{ principals: { $in: around.others } }, { _id: { $in: around.persons } }] }
+    const inside = around.isAll ? {} : isInside
+    return (await byOthers(wanted.others, inside)) + (await byThemselves(wanted, inside))
+  }
+
+  return { count }
+}
+
 const rareCount = 400
 
 /** Few people are found by a rare word and then sorted; for a frequent one they are walked in order until there are enough. */
@@ -281,5 +314,5 @@ export type PeopleStore = ReturnType<typeof createPeopleStore>
 
 export function createPeopleStore(connection: Connection) {
   const models = modelsOn(connection)
-  return { ...createReading(models), ...createWriting(models), ...createState(models) }
+  return { ...createReading(models), ...createCounting(models), ...createWriting(models), ...createState(models) }
 }
