@@ -41,7 +41,14 @@ function inQuery(fields: Fields): string {
 
 const common = { [protocolHeader]: String(protocolVersion), accept: 'application/json' }
 
-function send({ at, maxBytes }: Route, input: object, signal: AbortSignal | undefined): Promise<Response> {
+type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+function send(
+  fetch: Fetch,
+  { at, maxBytes }: Route,
+  input: object,
+  signal: AbortSignal | undefined,
+): Promise<Response> {
   const [verb = 'GET', path = '/'] = at.split(' ')
   const { url, rest } = place(path, input)
   const how = { credentials: 'same-origin', ...(signal && { signal }) } as const
@@ -76,18 +83,25 @@ export async function toFailure(response: Response): Promise<Failure> {
 }
 
 /** Asks the server for one contract route. Fails with a `Failure` and nothing else, but for an aborted request. */
-export async function call<Input extends z.ZodType, Reply extends z.ZodType>(
+export type Call = <Input extends z.ZodType, Reply extends z.ZodType>(
   route: Route<Input, Reply>,
   input: z.input<Input> & object,
   signal?: AbortSignal,
-): Promise<z.output<Reply>> {
-  const response = await send(route, input, signal).catch((error: unknown) => {
-    if (signal?.aborted) throw error
-    throw new Failure('unavailable', 'no-connection')
-  })
-  if (!response.ok) throw await toFailure(response)
+) => Promise<z.output<Reply>>
 
-  const reply = route.reply.safeParse(response.status === 204 ? null : await response.json().catch(() => undefined))
-  if (!reply.success) throw new Failure('internal', `unreadable reply to ${route.at}`)
-  return reply.data
-}
+/** Asks by a way to fetch; a page has its own, a client without a page brings one. */
+export const createCall =
+  (fetch: Fetch): Call =>
+  async (route, input, signal) => {
+    const response = await send(fetch, route, input, signal).catch((error: unknown) => {
+      if (signal?.aborted) throw error
+      throw new Failure('unavailable', 'no-connection')
+    })
+    if (!response.ok) throw await toFailure(response)
+
+    const reply = route.reply.safeParse(response.status === 204 ? null : await response.json().catch(() => undefined))
+    if (!reply.success) throw new Failure('internal', `unreadable reply to ${route.at}`)
+    return reply.data
+  }
+
+export const call: Call = createCall((url, init) => fetch(url, init))

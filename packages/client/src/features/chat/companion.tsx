@@ -1,54 +1,44 @@
 import { chatAsks, chatTells, type Told } from '@kleeblatt/shared/chat'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useMemo } from 'react'
 import { ask, onConnection, useLive, useTold } from '../../kernel/live.ts'
 import { useTitleCount } from '../../kernel/ui/title.ts'
 import type { Chat } from './line/chat.ts'
+import { beatMs, createTouch, type Line, lookMs, type Touch } from './line/touch.ts'
 import { useChat, useEntries } from './use-chat.ts'
 import { waitingForMe } from './waiting.ts'
 
-/** At most this long may pass before a lost last event on a living line is noticed. */
-const beatMs = 25_000
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+const lineOf = (live: ReturnType<typeof useLive>): Line => ({
+  isUp: () => live.connected,
+  attend: () => ask(live, chatAsks, 'chat:attend', {}),
+  beat: (since) => ask(live, chatAsks, 'chat:beat', { since }),
+  open: (conversationId) => ask(live, chatAsks, 'chat:open', { conversationId }),
+})
 
 /** Lives as long as the shell: hears everything, compares with the truth on every connect and by a quiet heartbeat. */
 export function Companion() {
   const chat = useChat()
-  useHearing(chat)
-  useAttending(chat)
-  useBeating(chat)
+  const live = useLive()
+  const touch = useMemo(() => createTouch(chat, lineOf(live), wait), [chat, live])
+  useHearing(chat, touch)
+  useAttending(chat, live, touch)
+  useBeating(touch)
   useTitleCount(waitingForMe(useEntries()))
   return null
 }
 
-function useHearing(chat: Chat): void {
+function useHearing(chat: Chat, touch: Touch): void {
   const hear = (told: Told) => chat.hear(told)
   useTold(chatTells, 'chat:message', (payload) => hear({ name: 'chat:message', payload }))
   useTold(chatTells, 'chat:conversation', (payload) => hear({ name: 'chat:conversation', payload }))
   useTold(chatTells, 'chat:own', (payload) => hear({ name: 'chat:own', payload }))
   useTold(chatTells, 'chat:draft', (draft) => chat.drafts.hear(draft))
-  const live = useLive()
-  useTold(chatTells, 'chat:access-changed', ({ conversationId }) => {
-    // A refusal needs no word here: asking for the entry says the same, and takes it off the list.
-    void ask(live, chatAsks, 'chat:open', { conversationId }).then(chat.inbox.put, () =>
-      chat.inbox.refresh(conversationId),
-    )
-  })
+  useTold(chatTells, 'chat:access-changed', ({ conversationId }) => void touch.accessChanged(conversationId))
 }
 
-/** On every connect: the line is told what to tell, the list is loaded once, and both are compared. */
-function useAttending(chat: Chat): void {
-  const live = useLive()
-
-  useEffect(() => {
-    const attend = async () => {
-      const { marks, isComplete } = await ask(live, chatAsks, 'chat:attend', {})
-      if (chat.inbox.view.get().state !== 'open') await chat.inbox.load()
-      chat.compare(marks)
-      if (isComplete) void chat.inbox.keepOnly(marks)
-      chat.connected()
-    }
-    // What fails now is done again by the next connection; the heartbeat notices what was missed.
-    return onConnection(live, () => void attend().catch(() => {}))
-  }, [live, chat])
+function useAttending(chat: Chat, live: ReturnType<typeof useLive>, touch: Touch): void {
+  useEffect(() => onConnection(live, () => void touch.attend()), [live, touch])
 
   // The line may outlive a short loss of the network: what waited meanwhile goes out at once.
   useEffect(() => {
@@ -63,32 +53,16 @@ function useAttending(chat: Chat): void {
   }, [chat])
 }
 
-function useBeating(chat: Chat): void {
-  const live = useLive()
-
-  const beat = useEffectEvent(async (since: string | null) => {
-    const { at, revs } = await ask(live, chatAsks, 'chat:beat', { since })
-    chat.compare(revs)
-    return at
-  })
-
+function useBeating(touch: Touch): void {
   useEffect(() => {
-    let since: string | null = null
-    const once = () => {
-      if (!live.connected) return
-      void beat(since).then(
-        (at) => {
-          since = at
-        },
-        () => {}, // No answer: the next beat asks about the same time again.
-      )
+    const timers = [setInterval(() => void touch.beat(), beatMs), setInterval(touch.look, lookMs)]
+    const seen = () => {
+      if (document.visibilityState === 'visible') void touch.beat()
     }
-    const timer = setInterval(once, beatMs)
-    const seen = () => document.visibilityState === 'visible' && once()
     document.addEventListener('visibilitychange', seen)
     return () => {
-      clearInterval(timer)
+      for (const timer of timers) clearInterval(timer)
       document.removeEventListener('visibilitychange', seen)
     }
-  }, [live])
+  }, [touch])
 }

@@ -17,6 +17,8 @@ const isOlder = (known: Entry, entry: Entry): boolean =>
   known.conversation.rev < entry.conversation.rev ||
   (known.conversation.rev === entry.conversation.rev && known.ownRev <= entry.ownRev)
 
+export type Book = ReturnType<typeof createBook>
+
 /** What was asked for and what was told, kept apart, so that an answer on its way overwrites nothing. */
 export function createBook(myself: () => Myself) {
   const asked = new Map<ConversationId, Entry>()

@@ -19,21 +19,27 @@ export function createCatchUp({ isOpen, ask, take, onGap }: Needs) {
   async function run(): Promise<void> {
     for (let more = true; more; ) {
       const answer = await ask(knownRev)
-      if (answer.kind === 'gap') return onGap()
+      if (answer.kind === 'gap') {
+        heardRev = answer.rev
+        return onGap()
+      }
       take(answer.messages)
       knownRev = Math.max(knownRev, answer.rev)
       more = answer.more
     }
   }
 
-  /** The conversation stands here. */
+  /** The conversation stands here at least. Whatever is missing is asked for, also what could not be had before. */
   function reached(rev: number): void {
     heardRev = Math.max(heardRev, rev)
-    if (!isOpen() || rev <= knownRev || running) return
+    if (!isOpen() || heardRev <= knownRev || running) return
+    const asked = heardRev
     running = run()
-      .catch(() => {}) // The line is down again: the next connection or heartbeat asks anew.
+      .catch(() => {}) // The line is down again: the next look asks anew.
       .finally(() => {
         running = null
+        // What was heard while the answer was on its way may be more than it holds.
+        if (heardRev > asked) reached(heardRev)
       })
   }
 

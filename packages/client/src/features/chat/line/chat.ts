@@ -1,14 +1,16 @@
 import { type ConversationId, chatRoutes, type Message, type Told } from '@kleeblatt/shared/chat'
 import type { PersonId } from '@kleeblatt/shared/core'
-import { call } from '../../../kernel/api.ts'
+import { type Call, call } from '../../../kernel/api.ts'
 import { newKey } from '../../../kernel/key.ts'
-import { openDeviceStore, type Parcel } from '../outbox/device-store.ts'
+import { type DeviceStore, openDeviceStore, type Parcel } from '../outbox/device-store.ts'
 import { createDrafts, type Drafts } from '../outbox/drafts.ts'
 import { createOutbox, type Outbox } from '../outbox/outbox.ts'
-import { createTurn } from '../outbox/turn.ts'
+import { createTurn, type Turn } from '../outbox/turn.ts'
 import { askingOf, type ConversationHistory, createHistory } from './history.ts'
-import { createInbox, type Inbox, type Standing } from './inbox.ts'
+import { inTime } from './in-time.ts'
+import { createInbox, type Inbox } from './inbox.ts'
 import { createPause } from './pause.ts'
+import type { Standing } from './wanted.ts'
 
 /** The messenger of one person on this device. It lives as long as the page. */
 export interface Chat {
@@ -18,7 +20,7 @@ export interface Chat {
   readonly drafts: Drafts
   history(id: ConversationId): ConversationHistory
   hear(told: Told): void
-  /** Where conversations stand, from the server: what is missing is asked for. */
+  /** Where conversations stand, from the server: what is missing is asked for, also what could not be had before. */
   compare(marks: readonly Standing[]): void
   /** The line is back: asks anew and sends what waits. */
   connected(): void
@@ -29,9 +31,6 @@ export interface Chat {
   /** Settles when the message is safe on this device. */
   send(id: ConversationId, text: string): Promise<void>
 }
-
-const post = ({ key, conversationId, text }: Parcel): Promise<Message> =>
-  call(chatRoutes.post, { key, conversationId, text })
 
 const draftPauseMs = 1_500
 
@@ -47,15 +46,46 @@ function createLater() {
   }
 }
 
-export async function createChat(me: PersonId): Promise<Chat> {
-  const store = await openDeviceStore(me)
+/** What the messenger needs of the device it lives on. */
+export interface Device {
+  readonly call: Call
+  readonly store: DeviceStore
+  readonly now: () => Date
+  /** Its turn among the tabs of this device; hears when another tab has a word. */
+  turn(onWord: () => void): Turn
+}
+
+/** The page's own. */
+const thisDevice = async (me: PersonId): Promise<Device> => ({
+  call,
+  store: await openDeviceStore(me),
+  now: () => new Date(),
+  turn: (onWord) => createTurn(me, onWord),
+})
+
+/** Of the person's drafts the newest first, until nothing is new to this device. */
+async function hearDrafts(call: Call, drafts: Drafts): Promise<void> {
+  const known = drafts.reached()
+  for (let after: string | undefined, more = true; more; ) {
+    const page = await call(chatRoutes.drafts, after === undefined ? {} : { after })
+    for (const draft of page.items) drafts.hear(draft)
+    after = page.next ?? undefined
+    more = after !== undefined && page.items.every(({ ownRev }) => ownRev > known)
+  }
+}
+
+export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
+  const device = given ?? (await thisDevice(me))
+  const { store } = device
+  const call = inTime(device.call)
   const histories = new Map<ConversationId, ConversationHistory>()
   const inbox = createInbox(me, {
     page: (after) => call(chatRoutes.conversations, after === undefined ? {} : { after }),
     entry: (conversationId) => call(chatRoutes.conversation, { conversationId }),
   })
   const pause = createPause()
-  const turn = createTurn(me, () => outbox.wake())
+  const turn = device.turn(() => outbox.wake())
+  const post = ({ key, conversationId, text }: Parcel) => call(chatRoutes.post, { key, conversationId, text })
   const onSent = (message: Message) => hear({ name: 'chat:message', payload: { message, was: null } })
   const outbox = await createOutbox({ store, post, onSent, turn, pause: pause.wait })
   const drafts = await createDrafts({
@@ -71,23 +101,12 @@ export async function createChat(me: PersonId): Promise<Chat> {
   }
 
   function history(id: ConversationId): ConversationHistory {
-    const known = histories.get(id) ?? createHistory(askingOf(id))
+    const known = histories.get(id) ?? createHistory(askingOf(call, id))
     histories.delete(id)
     histories.set(id, known)
     const [oldest] = histories.keys()
     if (oldest !== undefined && histories.size > mostHistories) histories.delete(oldest)
     return known
-  }
-
-  /** Of the person's drafts the newest first, until nothing is new to this device. */
-  async function hearDrafts(): Promise<void> {
-    const known = drafts.reached()
-    for (let after: string | undefined, more = true; more; ) {
-      const page = await call(chatRoutes.drafts, after === undefined ? {} : { after })
-      for (const draft of page.items) drafts.hear(draft)
-      after = page.next ?? undefined
-      more = after !== undefined && page.items.every(({ ownRev }) => ownRev > known)
-    }
   }
 
   return {
@@ -100,12 +119,13 @@ export async function createChat(me: PersonId): Promise<Chat> {
     compare(marks) {
       void inbox.compare(marks)
       for (const { conversationId, rev } of marks) histories.get(conversationId)?.reached(rev)
+      for (const known of histories.values()) known.reached(0)
     },
     connected() {
       pause.end()
       outbox.wake()
       drafts.catchUp()
-      void hearDrafts().catch(() => {}) // asked again with the next connection
+      void hearDrafts(call, drafts).catch(() => {}) // asked again with the next connection
     },
     forget(id) {
       histories.delete(id)
@@ -113,7 +133,7 @@ export async function createChat(me: PersonId): Promise<Chat> {
     },
     rest: (id) => histories.get(id)?.rest(),
     async send(conversationId, text) {
-      await outbox.send({ key: newKey(), conversationId, text, writtenAt: new Date().toISOString() })
+      await outbox.send({ key: newKey(), conversationId, text, writtenAt: device.now().toISOString() })
       // What was begun meanwhile is the next message already.
       if (drafts.all.get().get(conversationId)?.text.trim() === text) drafts.write(conversationId, '')
     },

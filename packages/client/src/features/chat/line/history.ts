@@ -6,7 +6,7 @@ import {
   historyWith,
   type Message,
 } from '@kleeblatt/shared/chat'
-import { call } from '../../../kernel/api.ts'
+import type { Call } from '../../../kernel/api.ts'
 import { createObservable, type Observable } from '../observable.ts'
 import { toFailure } from '../to-failure.ts'
 import { createCatchUp } from './catch-up.ts'
@@ -36,7 +36,7 @@ interface Asking {
   changes: (after: number) => Promise<Changes>
 }
 
-export const askingOf = (conversationId: ConversationId): Asking => ({
+export const askingOf = (call: Call, conversationId: ConversationId): Asking => ({
   history: (input) => call(chatRoutes.history, { conversationId, ...input }),
   changes: (after) => call(chatRoutes.changes, { conversationId, after }),
 })

@@ -151,4 +151,64 @@ describe('The list of conversations', () => {
 
     expect(names(inbox.view.get().entries)).toEqual(['Kanal 1:0'])
   })
+
+  it('[C4.56] asks again after an answer that was asked for before the reason to ask', async () => {
+    const { kept, ...asking } = server([channel(1)])
+    const before = Promise.withResolvers<Entry>()
+    const inbox = createInbox(me, asking)
+    await inbox.load()
+    asking.entry.mockImplementationOnce(() => before.promise)
+    const first = inbox.refresh(channel(1).conversation.id)
+
+    kept.set(channel(1).conversation.id, channel(1, 3, 2))
+    const second = inbox.refresh(channel(1).conversation.id)
+    before.resolve(channel(1))
+    await Promise.all([first, second])
+
+    expect(names(inbox.view.get().entries)).toEqual(['Kanal 1:2'])
+  })
+
+  it('[C4.56] does not believe that one is not in it when that was asked before one was', async () => {
+    const { kept, ...asking } = server([])
+    const before = Promise.withResolvers<Entry>()
+    const inbox = createInbox(me, asking)
+    await inbox.load()
+    asking.entry.mockImplementationOnce(() => before.promise)
+    const first = inbox.refresh(channel(1).conversation.id)
+
+    kept.set(channel(1).conversation.id, channel(1, 2, 1))
+    const second = inbox.refresh(channel(1).conversation.id)
+    before.reject(new Failure('not-found'))
+    await Promise.all([first, second])
+
+    expect(names(inbox.view.get().entries)).toEqual(['Kanal 1:1'])
+  })
+
+  it('[C4.56] learns of a conversation it was told of before the list was there', async () => {
+    const { kept, ...asking } = server([channel(1)])
+    const inbox = createInbox(me, asking)
+
+    const loading = inbox.load()
+    kept.set(channel(3).conversation.id, channel(3, 2, 1))
+    inbox.hear(posted(3, 2))
+    await loading
+
+    await vi.waitFor(() => expect(names(inbox.view.get().entries)).toEqual(['Kanal 3:1', 'Kanal 1:0']))
+  })
+
+  it('[C4.56] asks once for what could not be had, and again with the next look', async () => {
+    const { kept, ...asking } = server([channel(1)])
+    const inbox = createInbox(me, asking)
+    await inbox.load()
+    kept.set(channel(1).conversation.id, channel(1, 3, 2))
+    asking.entry.mockRejectedValueOnce(new Failure('unavailable'))
+
+    await inbox.compare([{ conversationId: channel(1).conversation.id, rev: 3 }])
+    inbox.hear(posted(1, 3))
+    expect(asking.entry).toHaveBeenCalledTimes(1)
+    await inbox.compare([])
+
+    expect(names(inbox.view.get().entries)).toEqual(['Kanal 1:2'])
+    expect(asking.entry).toHaveBeenCalledTimes(2)
+  })
 })

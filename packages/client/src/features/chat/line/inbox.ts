@@ -1,8 +1,17 @@
-import type { ConversationId, Entry, Mark, Told } from '@kleeblatt/shared/chat'
-import { everyone, Failure, type Page, type PersonId, type Principal, principalOfPerson } from '@kleeblatt/shared/core'
+import type { ConversationId, Entry, Told } from '@kleeblatt/shared/chat'
+import {
+  everyone,
+  type Failure,
+  type Page,
+  type PersonId,
+  type Principal,
+  principalOfPerson,
+} from '@kleeblatt/shared/core'
 import { createObservable, type Observable } from '../observable.ts'
 import { toFailure } from '../to-failure.ts'
 import { createBook, idOfTold } from './book.ts'
+import { createUpkeep } from './upkeep.ts'
+import type { Standing } from './wanted.ts'
 
 export interface InboxView {
   readonly state: 'opening' | 'open' | 'failed'
@@ -17,8 +26,6 @@ interface Asking {
   /** Rejects with `not-found` when the conversation is not, or no longer, the person's to see. */
   entry: (id: ConversationId) => Promise<Entry>
 }
-
-export type Standing = Pick<Mark, 'conversationId' | 'rev'>
 
 export interface Inbox {
   readonly view: Observable<InboxView>
@@ -48,57 +55,17 @@ const whenFailed = { opening: 'failed', open: 'open', failed: 'failed' } as cons
 /** The first page asked for anew says nothing about how far the list was read. */
 const endOf = (found: string | null, known: string | null | undefined) => (known === undefined ? found : known)
 
-/** From here on it costs less to ask for the list than for its conversations one by one. */
-const manyBehind = 8
-
 /** The person's conversations on this device: what was asked for, with all that was told folded over it. */
 export function createInbox(me: PersonId, asking: Asking): Inbox {
   const view = createObservable<InboxView>({ state: 'opening', entries: [], hasMore: false, failure: null })
   const principals = createObservable<readonly Principal[]>([everyone, principalOfPerson(me)])
   const book = createBook(() => ({ id: me, principals: principals.get() }))
-  const underWay = new Map<ConversationId, { readonly run: Promise<void>; again: Promise<void> | null }>()
-  /** Where conversations are known to stand, until that is in. */
-  const wanted = new Map<ConversationId, number>()
   let next: string | null | undefined
 
   function show(part: Partial<InboxView> = {}): void {
     const { entries, behind } = book.folded()
     view.set({ ...view.get(), ...part, entries, hasMore: typeof next === 'string' })
-    for (const id of behind) look(id)
-  }
-
-  async function ask(id: ConversationId): Promise<void> {
-    try {
-      book.put(await asking.entry(id))
-      wanted.delete(id)
-    } catch (error) {
-      // Anything but a refusal is an accident of the line: the next comparison asks anew.
-      const isRefusal = error instanceof Failure && error.code === 'not-found'
-      if (isRefusal) book.forget(id)
-      if (isRefusal) wanted.delete(id)
-      else wanted.set(id, Number.POSITIVE_INFINITY)
-    }
-    underWay.delete(id)
-    show()
-  }
-
-  function begin(id: ConversationId): Promise<void> {
-    const run = ask(id)
-    underWay.set(id, { run, again: null })
-    return run
-  }
-
-  function refresh(id: ConversationId): Promise<void> {
-    const known = underWay.get(id)
-    if (!known) return begin(id)
-    // What is under way was asked before whatever is the reason for this.
-    known.again ??= known.run.then(() => refresh(id))
-    return known.again
-  }
-
-  /** Asks unless an answer is on its way, or could not be had a moment ago. */
-  function look(id: ConversationId): void {
-    if (!underWay.has(id) && !wanted.has(id)) void refresh(id)
+    for (const id of behind) upkeep.look(id)
   }
 
   async function load(after?: string): Promise<boolean> {
@@ -107,7 +74,7 @@ export function createInbox(me: PersonId, asking: Asking): Inbox {
       for (const entry of page.items) book.put(entry)
       next = after === undefined ? endOf(page.next, next) : page.next
       show({ state: 'open', failure: null })
-      for (const id of book.unknown()) look(id)
+      for (const id of book.unknown()) upkeep.look(id)
       return true
     } catch (error) {
       show({ state: whenFailed[view.get().state], failure: toFailure(error) })
@@ -115,21 +82,8 @@ export function createInbox(me: PersonId, asking: Asking): Inbox {
     }
   }
 
-  /** What is wanted and not there. */
-  function missing(): ConversationId[] {
-    const known = new Map(view.get().entries.map(({ conversation }) => [conversation.id, conversation.rev]))
-    for (const [id, rev] of wanted) if ((known.get(id) ?? -1) >= rev) wanted.delete(id)
-    return [...wanted.keys()]
-  }
-
-  async function compare(marks: readonly Standing[]): Promise<void> {
-    for (const { conversationId, rev } of marks) wanted.set(conversationId, Math.max(rev, wanted.get(conversationId) ?? 0))
-    if (missing().length > manyBehind && (await load())) {
-      // What is further down the list comes when somebody goes there.
-      for (const id of wanted.keys()) if (!book.has(id)) wanted.delete(id)
-    }
-    await Promise.all(missing().map(refresh))
-  }
+  const upkeep = createUpkeep({ book, entry: asking.entry, entries: () => view.get().entries, load, show })
+  const { refresh, compare } = upkeep
 
   async function keepOnly(marks: readonly Standing[]): Promise<void> {
     const own = new Set(marks.map(({ conversationId }) => conversationId))
@@ -147,7 +101,7 @@ export function createInbox(me: PersonId, asking: Asking): Inbox {
     hear(told) {
       book.hear(told)
       if (book.has(idOfTold(told))) show()
-      else if (view.get().state === 'open') look(idOfTold(told))
+      else if (view.get().state === 'open') upkeep.look(idOfTold(told))
     },
     put(entry) {
       book.put(entry)
@@ -161,9 +115,7 @@ export function createInbox(me: PersonId, asking: Asking): Inbox {
       if (areSame(principals.get(), now)) return
       principals.set(now)
       const counted = view.get().entries.filter(({ unread }) => unread > 0)
-      // An answer that is on its way may have been counted before.
-      for (const { conversation } of counted)
-        void Promise.resolve(underWay.get(conversation.id)).then(() => refresh(conversation.id))
+      for (const { conversation } of counted) void refresh(conversation.id)
     },
   }
 }
