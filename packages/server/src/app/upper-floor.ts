@@ -1,15 +1,18 @@
 import { join } from 'node:path'
 import { type PersonId, type Principal, personId } from '@kleeblatt/shared/core'
+import { processId } from '@kleeblatt/shared/process'
+import { pageId } from '@kleeblatt/shared/wiki'
 import type { Config } from '../config.ts'
 import { chat } from '../features/chat/index.ts'
+import { comments, type OpenSubject } from '../features/comments/index.ts'
 import type { DirectoryService } from '../features/directory/index.ts'
-import { process as processes } from '../features/process/index.ts'
+import { type ProcessService, process as processes } from '../features/process/index.ts'
 import { createFtsSearch, createMeiliSearch, type SearchPort, search } from '../features/search/index.ts'
-import { wiki } from '../features/wiki/index.ts'
+import { type WikiService, wiki } from '../features/wiki/index.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Feature } from '../kernel/feature.ts'
 import type { GroundFloor, HouseNeeds } from './ground-floor.ts'
-import { introduce } from './wiring.ts'
+import { circleOf, introduce } from './wiring.ts'
 
 function searchEngine(config: Config, onError: (error: unknown) => void): SearchPort {
   const { MEILI_URL: url, MEILI_KEY: key } = config
@@ -32,17 +35,43 @@ const standing = (people: DirectoryService) => ({
   },
 })
 
+/** What there is to comment on. Asked when somebody comes, since those rooms ask for what is made of this. */
+const commentable = (rooms: () => { wiki: WikiService; process: ProcessService }) =>
+  new Map<string, OpenSubject>([
+    [
+      'wiki-page',
+      async (actor, id, tx) => {
+        const { spaceId, mayEdit, mayDelete } = await rooms().wiki.standing(actor, pageId.parse(id), tx)
+        return { circle: circleOf.space(spaceId), may: { edit: mayEdit, moderate: mayDelete } }
+      },
+    ],
+    [
+      'process',
+      async (actor, id, tx) => {
+        const { mayWrite, mayManage } = await rooms().process.standing(actor, processId.parse(id), tx)
+        return { circle: circleOf.process(id), may: { edit: mayWrite, moderate: mayManage } }
+      },
+    ],
+  ])
+
 /** The three leaves and the search over all of them. They do not know each other; what one asks of another is handed in here. */
 export function upperFloor(ground: GroundFloor, { config, engine: given }: Pick<HouseNeeds, 'config' | 'engine'>) {
   const { people, leases, onError, events } = ground
 
   const chatRoom = chat({ ...ground, ...standing(people), principalsNamed: people.principalsNamed })
+  const commentRoom = comments({
+    ...ground,
+    subjects: commentable(() => ({ wiki: wikiRoom.service, process: processRoom.service })),
+  })
+  const { removeAllOn } = commentRoom.service
   const processRoom = processes({
     ...ground,
+    removeAllOn,
     analysts: () => people.groupsCalled(config.LDAP_PROCESS_ANALYSIS_GROUP),
   })
   const wikiRoom = wiki({
     ...ground,
+    removeAllOn,
     processCards: processRoom.service.processCards,
     activeAmong: people.activeAmong,
     principalsNamed: people.principalsNamed,
@@ -59,6 +88,7 @@ export function upperFloor(ground: GroundFloor, { config, engine: given }: Pick<
   })
   introduce(events, {
     chat: chatRoom.service,
+    comments: commentRoom.service,
     process: processRoom,
     search: searchRoom.service,
     people,
@@ -68,10 +98,11 @@ export function upperFloor(ground: GroundFloor, { config, engine: given }: Pick<
   return {
     engine,
     chat: chatRoom.service,
+    comments: commentRoom.service,
     process: processRoom.service,
     search: searchRoom.service,
     wiki: wikiRoom.service,
     mayReadPageFiles: wikiRoom.mayReadFilesOf,
-    features: [chatRoom, processRoom, wikiRoom, searchRoom] as readonly Feature[],
+    features: [chatRoom, processRoom, wikiRoom, commentRoom, searchRoom] as readonly Feature[],
   }
 }

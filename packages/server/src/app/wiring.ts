@@ -1,4 +1,5 @@
 import type { ChatFacts, ChatService } from '../features/chat/index.ts'
+import type { CommentService } from '../features/comments/index.ts'
 import type { DirectoryFacts, DirectoryService } from '../features/directory/index.ts'
 import type { PersonalFacts } from '../features/personal/index.ts'
 import type { ProcessFacts, ProcessRoom } from '../features/process/index.ts'
@@ -12,6 +13,7 @@ export type Facts = ChatFacts & DirectoryFacts & PersonalFacts & ProcessFacts & 
 
 interface Listeners {
   chat: Pick<ChatService, 'personMoved'>
+  comments: Pick<CommentService, 'sendAway'>
   process: Pick<ProcessRoom, 'forget'>
   people: Pick<DirectoryService, 'forgetActor'>
   search: Pick<SearchService, 'nudge'>
@@ -26,12 +28,22 @@ const chatFacts = [
   'chat.conversation-changed',
 ] as const
 
+/** What is read by the same people: the pages of a space, and each process by itself. */
+export const circleOf = {
+  space: (id: string) => `wiki-space:${id}`,
+  process: (id: string) => `process:${id}`,
+}
+
 /** Where rooms hear each other. The teller does not know who listens, and a listener cannot fail the teller. */
-export function introduce(events: Events<Facts>, { chat, people, process, rooms, search }: Listeners): void {
+export function introduce(events: Events<Facts>, listeners: Listeners): void {
+  const { chat, comments, people, process, rooms, search } = listeners
   for (const fact of chatFacts) events.on(fact, () => search.nudge('message'))
   events.on('wiki.changed', () => search.nudge('page'))
   events.on('process.changed', () => search.nudge('process'))
   events.on('directory.synced', () => search.nudge('person'))
+
+  events.on('wiki.space-changed', ({ spaceId }) => comments.sendAway(circleOf.space(spaceId)))
+  events.on('process.changed', ({ id }) => comments.sendAway(circleOf.process(id)))
 
   events.on('personal.settings-changed', ({ personId }) => people.forgetActor(personId))
 

@@ -10,7 +10,7 @@ const nowhere = { url: 'ldap://127.0.0.1:9', baseDn: 'o=none', bindDn: '', bindP
 
 /** All rooms on a store of their own, without doors and without a directory. Its collections are prepared. */
 export async function bareHouse() {
-  const { connection, rooms, now, prepare } = await world()
+  const { connection, rooms, now, prepare, moved } = await world()
   const config = readConfig({ KLEEBLATT_DATA: await dataFolder() })
   const leases = createLeases(connection, now)
   const house = createHouse({
@@ -26,5 +26,5 @@ export async function bareHouse() {
     log: createLog('silent'),
   })
   await prepare()
-  return { house, connection, leases }
+  return { house, connection, leases, moved }
 }

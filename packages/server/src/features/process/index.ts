@@ -10,13 +10,14 @@ import { createIntentionStore } from './intentions/store.ts'
 import { createLandscapeStore } from './landscape/store.ts'
 import { createModelStore } from './models/store.ts'
 import { createReader } from './reading/reader.ts'
-import type { IsHeld } from './service/deletion.ts'
+import type { IsHeld, RemoveAllOn } from './service/deletion.ts'
 import type { ProcessFacts } from './service/telling.ts'
 import { createProcessService, type ProcessService } from './service.ts'
 import { createForgetting, processSocket } from './socket.ts'
 import { createProcessStore } from './store.ts'
 
 export type { ProcessFacts } from './service/telling.ts'
+export type { ProcessService } from './service.ts'
 
 interface Needs {
   connection: Connection
@@ -25,6 +26,7 @@ interface Needs {
   rooms: Rooms
   record: RecordAudit
   isHeld: IsHeld
+  removeAllOn: RemoveAllOn
   /** The principals that have the role of process analysis, such as a directory group. */
   analysts: () => Promise<readonly Principal[]>
   now: () => Date

@@ -8,7 +8,7 @@ import { createLandscape } from './landscape/service.ts'
 import type { LandscapeStore } from './landscape/store.ts'
 import type { ModelStore } from './models/store.ts'
 import type { Reader } from './reading/reader.ts'
-import { createDeletion, type IsHeld } from './service/deletion.ts'
+import { createDeletion, type IsHeld, type RemoveAllOn } from './service/deletion.ts'
 import { createDetails } from './service/details.ts'
 import { createDoor } from './service/door.ts'
 import { createOnce } from './service/once.ts'
@@ -31,6 +31,7 @@ interface Needs {
   rooms: Rooms
   record: RecordAudit
   isHeld: IsHeld
+  removeAllOn: RemoveAllOn
   analysts: () => Promise<readonly Principal[]>
   now: () => Date
 }

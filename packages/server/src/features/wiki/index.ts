@@ -12,6 +12,7 @@ import { wikiSocket } from './socket.ts'
 import { createWikiStore } from './store.ts'
 
 export type { ProcessCard, WikiFacts } from './service/needs.ts'
+export type { WikiService } from './service.ts'
 
 interface Needs extends Ports {
   connection: Connection

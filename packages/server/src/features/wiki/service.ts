@@ -5,6 +5,7 @@ import { reading } from './service/read.ts'
 import { removing } from './service/remove.ts'
 import { searchable } from './service/search.ts'
 import { spaces } from './service/spaces.ts'
+import { standings } from './service/standing.ts'
 import { createTelling } from './service/telling.ts'
 import { placing, tree } from './service/tree.ts'
 import { creating, saving } from './service/write.ts'
@@ -31,5 +32,6 @@ export function createWikiService(needs: ServiceNeeds) {
     ...creating(needs, doors, telling, places),
     ...saving(needs, doors, telling, read),
     ...removing(needs, doors, telling),
+    ...standings(doors),
   }
 }

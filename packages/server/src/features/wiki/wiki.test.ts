@@ -47,6 +47,7 @@ async function wikiWorld() {
     ...house,
     files: fileRoom.service,
     isHeld: async (_tx, kind, id) => held.has(`${kind}:${id}`),
+    removeAllOn: async () => {},
     processCards: async (actor, ids) => {
       const card = processes.get(actor.id)
       return card ? ids.map((id) => ({ ...card, id })) : []

@@ -12,6 +12,8 @@ import type { Telling } from './telling.ts'
 
 /** Port: whether something must stay as it is. */
 export type IsHeld = (tx: Tx, kind: string, id: string) => Promise<boolean>
+/** Port: what other rooms keep about a thing goes with it. */
+export type RemoveAllOn = (tx: Tx, kind: string, id: string) => Promise<void>
 
 interface Needs {
   store: ProcessStore
@@ -19,6 +21,7 @@ interface Needs {
   landscape: LandscapeStore
   door: Door
   isHeld: IsHeld
+  removeAllOn: RemoveAllOn
   atomically: Atomically
   telling: Telling
   record: RecordAudit
@@ -26,7 +29,7 @@ interface Needs {
 }
 
 export function createDeletion(needs: Needs) {
-  const { store, models, landscape, door, isHeld, atomically, telling, record, now } = needs
+  const { store, models, landscape, door, isHeld, removeAllOn, atomically, telling, record, now } = needs
 
   /** What every deletion does, whatever its reason. */
   async function bury(tx: Tx, by: Actor | null, process: LiveProcess, reason: DeletionReason): Promise<BuriedProcess> {
@@ -36,6 +39,7 @@ export function createDeletion(needs: Needs) {
     if (!buried?.stone) throw new Failure('not-found')
     await landscape.count(tx, process.areaId, -1)
     await models.removeAll(tx, id)
+    await removeAllOn(tx, 'process', id)
     await record(tx, by, { action: 'process.deleted', on: `process:${id}`, with: { reason } })
     telling.changed(tx, buried)
     telling.areasChanged(tx)

@@ -1,6 +1,8 @@
 import { type PersonId, type Principal, principalOfPerson } from '@kleeblatt/shared/core'
 import {
+  mayManage,
   mayRead,
+  mayWrite,
   namedReaders,
   type ProcessId,
   pathOfProcess,
@@ -15,6 +17,7 @@ import type { IntentionStore } from '../intentions/store.ts'
 import type { KeptProcess, LiveProcess } from '../kept.ts'
 import type { ModelStore } from '../models/store.ts'
 import type { ProcessStore } from '../store.ts'
+import type { Door } from './door.ts'
 import type { Telling } from './telling.ts'
 
 interface Needs {
@@ -47,7 +50,13 @@ const toLinked = ({ id, name, version, hasPreview }: LiveProcess): LinkedProcess
 })
 
 /** Ports for other rooms. What the actor may not read is not there. */
-export function createLinks({ store }: Pick<Needs, 'store'>) {
+export function createLinks({ store, door }: Pick<Needs, 'store'> & { door: Door }) {
+  /** What an actor is to a process, for rooms that keep something about it. */
+  async function standing(actor: Actor, id: ProcessId, tx?: Tx) {
+    const process = await door.open(actor, id, tx)
+    return { mayWrite: mayWrite(actor, process), mayManage: mayManage(actor, process) }
+  }
+
   const processCards = async (actor: Actor, ids: readonly string[]): Promise<LinkedProcess[]> =>
     (await store.processes(known(ids)))
       .filter(isLive)
@@ -57,7 +66,7 @@ export function createLinks({ store }: Pick<Needs, 'store'>) {
   const processCard = async (actor: Actor, id: string): Promise<LinkedProcess | null> =>
     (await processCards(actor, [id])).at(0) ?? null
 
-  return { processCard, processCards }
+  return { processCard, processCards, standing }
 }
 
 export function createSearchable({ store, models, analysts }: Needs): Searchable {

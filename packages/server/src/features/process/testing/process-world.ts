@@ -27,6 +27,7 @@ export async function processWorld() {
   const room = process({
     ...house,
     isHeld: async (_tx, kind, id) => held.has(`${kind}:${id}`),
+    removeAllOn: async () => {},
     analysts: async () => [analystsGroup],
   })
   await house.prepare()

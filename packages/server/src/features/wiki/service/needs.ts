@@ -11,6 +11,8 @@ import type { WikiStore } from '../store.ts'
 export interface WikiFacts {
   /** Something in a space has changed: a hint for whoever catches up. */
   'wiki.changed': { spaceId: SpaceId }
+  /** Its name is another, or others than before may read in it. */
+  'wiki.space-changed': { spaceId: SpaceId }
 }
 
 /** What a card shows of a process: its name, how often it was saved, where it is opened and where it is drawn. */
@@ -27,6 +29,8 @@ export interface Ports {
   record: RecordAudit
   /** Whether data protection holds a thing; then it is not deleted. */
   isHeld: (tx: Tx, kind: string, id: string) => Promise<boolean>
+  /** What other rooms keep about a thing goes with it. */
+  removeAllOn: (tx: Tx, kind: string, id: string) => Promise<void>
   /** Of these processes, those that are there for this actor. */
   processCards: (actor: Actor, ids: readonly LinkedProcessId[]) => Promise<readonly ProcessCard[]>
   /** Those of them who may sign in, and so can be responsible for a page. */

@@ -7,7 +7,9 @@ import type { Doors, Turn } from './open.ts'
 import { mayDelete } from './read.ts'
 import type { Telling } from './telling.ts'
 
-export function removing({ store, files, isHeld, record, now }: ServiceNeeds, doors: Doors, telling: Telling) {
+export function removing(needs: ServiceNeeds, doors: Doors, telling: Telling) {
+  const { store, files, isHeld, removeAllOn, record, now } = needs
+
   /** The children take the place that their parent leaves, in their order. */
   async function moveUp({ tx, change }: Turn, page: KnownPage): Promise<readonly KnownPage[]> {
     const { spaceId, parentId } = page
@@ -36,6 +38,7 @@ export function removing({ store, files, isHeld, record, now }: ServiceNeeds, do
       await store.bury(tx, change, id, { reason, at: now() })
       await store.removeRevisions(tx, id)
       await files.detachAll(tx, { kind: 'wiki-page', id })
+      await removeAllOn(tx, 'wiki-page', id)
       await record(tx, actor, { action: 'wiki.page-deleted', on: `wiki-page:${id}`, with: { reason } })
       telling.pagesChanged(turn, open.space.id, { pages: moved, gone: [id] })
       return null

@@ -30,6 +30,7 @@ export function createTelling({ rooms, events }: { rooms: Rooms; events: Events<
       tell(rooms.to(room), wikiTells, 'wiki:space-changed', { spaceId })
       rooms.leave(room, room)
       events.emit('wiki.changed', { spaceId })
+      events.emit('wiki.space-changed', { spaceId })
     })
   }
 

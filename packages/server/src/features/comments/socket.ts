@@ -1,0 +1,36 @@
+import { commentAsks, type Subject } from '@kleeblatt/shared/comments'
+import { hear, type LiveSocket } from '../../kernel/socket.ts'
+import { roomOfCircle } from './service/telling.ts'
+import type { CommentService } from './service.ts'
+
+/** A connection listens to one thing at a time: the one on its screen. Joining is a permission check. */
+export const commentSocket = (comments: CommentService) => (socket: LiveSocket) => {
+  let watched: Subject | null = null
+  const isWatched = ({ kind, id }: Subject) => watched?.kind === kind && watched.id === id
+
+  async function leaveAll(): Promise<void> {
+    for (const room of socket.rooms()) if (room.startsWith(roomOfCircle(''))) await socket.leave(room)
+  }
+
+  hear(socket, commentAsks, 'comments:watch', async (actor, subject) => {
+    watched = subject
+    const { circle } = await comments.watch(actor, subject)
+    await leaveAll()
+    // Meanwhile another thing may have come on the screen, or none: that counts.
+    if (isWatched(subject)) await socket.join(roomOfCircle(circle))
+    // Who was sent away between the two stays away.
+    const { rev } = await comments.watch(actor, subject).catch(async (error: unknown) => {
+      await socket.leave(roomOfCircle(circle))
+      throw error
+    })
+    return { rev }
+  })
+
+  hear(socket, commentAsks, 'comments:unwatch', async (_actor, subject) => {
+    if (isWatched(subject)) {
+      watched = null
+      await leaveAll()
+    }
+    return null
+  })
+}

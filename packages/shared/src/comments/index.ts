@@ -1,0 +1,3 @@
+export * from './contract.ts'
+export * from './folds.ts'
+export * from './rules.ts'
