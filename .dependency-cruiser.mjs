@@ -1,5 +1,5 @@
 // The drawing in docs/architecture.md, as a check. Three floors, and one door to each room.
-const ground = '(auth|directory|files|personal)'
+const ground = '(auth|directory|files|personal|presence)'
 const side = '^packages/(server|client)/src'
 
 export default {

@@ -9,7 +9,7 @@ import { routes } from './router.tsx'
 
 const few = rooms.filter(({ name }) => ['start', 'oversight', 'personal'].includes(name))
 
-const own: Own = { rev: 1, settings: { language: 'de', theme: 'light' } }
+const own: Own = { rev: 1, settings: { language: 'de', theme: 'light', showsTyping: true } }
 
 async function waysOf(...roles: Role[]) {
   fakeServer(answer(personalRoutes.own, () => own))

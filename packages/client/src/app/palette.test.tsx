@@ -10,7 +10,7 @@ import { routes } from './router.tsx'
 
 const own = rooms.filter(({ name }) => ['start', 'directory'].includes(name))
 
-const mine: Own = { rev: 1, settings: { language: 'de', theme: 'light' } }
+const mine: Own = { rev: 1, settings: { language: 'de', theme: 'light', showsTyping: true } }
 
 async function house() {
   const asked: string[] = []

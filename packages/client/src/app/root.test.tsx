@@ -30,7 +30,7 @@ Object.assign(HTMLDialogElement.prototype, {
   },
 })
 
-const own: Own = { rev: 1, settings: { language: 'de', theme: 'light' } }
+const own: Own = { rev: 1, settings: { language: 'de', theme: 'light', showsTyping: true } }
 
 async function house() {
   prepareDom()

@@ -14,20 +14,20 @@ const own = rooms.filter(({ name }) => ['start', 'directory', 'personal'].includ
 
 /** The app with its own routes, and a server that knows Mara's settings. */
 async function house(at: string, more = own) {
-  let mine: Own = { rev: 1, settings: { language: 'de', theme: 'light' } }
+  let mine: Own = { rev: 1, settings: { language: 'de', theme: 'light', showsTyping: true } }
   fakeServer(
     answer(personalRoutes.own, () => mine),
     answer(personalRoutes.changeSettings, (change) => {
       const { language = mine.settings.language, theme = mine.settings.theme } = change
-      mine = { rev: mine.rev + 1, settings: { language, theme } }
+      mine = { rev: mine.rev + 1, settings: { ...mine.settings, language, theme } }
       return mine
     }),
     answer(authRoutes.devices, () => ({ items: [], next: null })),
   )
   const page = await renderRoutes(routes(more), { at })
   await screen.findByRole('navigation', { name: 'Hauptnavigation' })
-  const changedElsewhere = (settings: Own['settings']) => {
-    mine = { rev: mine.rev + 1, settings }
+  const changedElsewhere = (settings: Partial<Own['settings']>) => {
+    mine = { rev: mine.rev + 1, settings: { ...mine.settings, ...settings } }
     act(() => page.line.tells(personalTells, 'personal:changed', { rev: mine.rev, kind: 'settings' }))
   }
   return { ...page, changedElsewhere }

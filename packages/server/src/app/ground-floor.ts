@@ -5,6 +5,7 @@ import { auth } from '../features/auth/index.ts'
 import { directory, type LdapSettings } from '../features/directory/index.ts'
 import { files, type MayRead } from '../features/files/index.ts'
 import { personal } from '../features/personal/index.ts'
+import { presence } from '../features/presence/index.ts'
 import { privacy } from '../features/privacy/index.ts'
 import type { SearchPort } from '../features/search/index.ts'
 import { createEvents } from '../kernel/events.ts'
@@ -67,6 +68,12 @@ export function groundFloor(needs: HouseNeeds, above: Above) {
     syncMinutes: config.LDAP_SYNC_MINUTES,
     languageOf: personalRoom.service.languageOf,
   })
+  const presenceRoom = presence({
+    ...stone,
+    chance: Math.random,
+    touch: personalRoom.service.touch,
+    activeAmong: directoryRoom.service.activeAmong,
+  })
   const authRoom = auth({
     ...needs,
     ...stone,
@@ -93,6 +100,15 @@ export function groundFloor(needs: HouseNeeds, above: Above) {
     files: filesRoom.service,
     auth: authRoom,
     directoryRoom,
-    features: [auditRoom, personalRoom, privacyRoom, directoryRoom, authRoom, filesRoom] as readonly Feature[],
+    presence: presenceRoom.service,
+    features: [
+      auditRoom,
+      personalRoom,
+      privacyRoom,
+      directoryRoom,
+      presenceRoom,
+      authRoom,
+      filesRoom,
+    ] as readonly Feature[],
   }
 }

@@ -4,6 +4,8 @@ import { language, route } from '../core/index.ts'
 export const settings = z.object({
   language,
   theme: z.enum(['light', 'dark', 'system']),
+  /** Whether others see that the person is writing. */
+  showsTyping: z.boolean(),
 })
 
 export const settingsChange = settings.partial()

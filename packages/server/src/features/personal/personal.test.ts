@@ -77,6 +77,6 @@ describe('What is a person’s alone', () => {
     expect(await room.personalData?.export(mara.id)).toMatchObject({ settings: { language: 'en' } })
     await atomically(async (tx) => room.personalData?.erase(tx, mara.id))
 
-    expect(await own.own(mara)).toEqual({ rev: 0, settings: { language: 'de', theme: 'system' } })
+    expect(await own.own(mara)).toEqual({ rev: 0, settings: { language: 'de', theme: 'system', showsTyping: true } })
   })
 })

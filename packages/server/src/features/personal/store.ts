@@ -8,15 +8,17 @@ const fields = {
   rev: { type: Number, required: true },
   language: { type: String, enum: ['de', 'en'] as const, required: true, default: 'de' },
   theme: { type: String, enum: ['light', 'dark', 'system'] as const, required: true, default: 'system' },
+  /** Absent where it was never switched off. */
+  showsTyping: { type: Boolean },
 } as const
 
 const schema = new Schema(fields, { collection: 'own' }).index({ personId: 1 }, { unique: true })
 
-const toOwn = ({ rev, language, theme }: InferRawDocType<typeof fields>): Own => ({
+const toOwn = ({ rev, language, theme, showsTyping }: InferRawDocType<typeof fields>): Own => ({
   rev,
-  settings: { language, theme },
+  settings: { language, theme, showsTyping: showsTyping ?? true },
 })
-const untouched: Own = { rev: 0, settings: { language: 'de', theme: 'system' } }
+const untouched: Own = { rev: 0, settings: { language: 'de', theme: 'system', showsTyping: true } }
 
 export type PersonalStore = ReturnType<typeof createPersonalStore>
 
