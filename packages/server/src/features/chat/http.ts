@@ -11,6 +11,8 @@ export function chatHttp(chat: ChatService): Router {
   serve(router, chatRoutes.create, chat.create)
   serve(router, chatRoutes.startDirect, chat.startDirect)
   serve(router, chatRoutes.change, chat.change)
+  serve(router, chatRoutes.toChannel, chat.toChannel)
+  serve(router, chatRoutes.setAccess, chat.setAccess)
   serve(router, chatRoutes.archive, chat.archive)
   serve(router, chatRoutes.unarchive, chat.unarchive)
 
@@ -20,6 +22,8 @@ export function chatHttp(chat: ChatService): Router {
   serve(router, chatRoutes.join, chat.join)
   serve(router, chatRoutes.leave, chat.leave)
   serve(router, chatRoutes.channels, chat.channels)
+  serve(router, chatRoutes.people, chat.people)
+  serve(router, chatRoutes.reach, chat.reach)
 
   serve(router, chatRoutes.history, chat.history)
   serve(router, chatRoutes.changes, chat.changes)
@@ -33,6 +37,16 @@ export function chatHttp(chat: ChatService): Router {
   serve(router, chatRoutes.drafts, chat.drafts)
   serve(router, chatRoutes.draft, chat.draft)
   serve(router, chatRoutes.putDraft, chat.putDraft)
+
+  serve(router, chatRoutes.thread, chat.thread)
+  serve(router, chatRoutes.threadEntry, chat.threadEntry)
+  serve(router, chatRoutes.threads, chat.threads)
+  serve(router, chatRoutes.markThreadRead, chat.markThreadRead)
+  serve(router, chatRoutes.followThread, chat.followThread)
+  serve(router, chatRoutes.react, chat.react)
+  serve(router, chatRoutes.reactors, chat.reactors)
+  serve(router, chatRoutes.pin, chat.pin)
+  serve(router, chatRoutes.pins, chat.pins)
 
   return router
 }

@@ -1,5 +1,6 @@
 import { chatRoutes } from '@kleeblatt/shared/chat'
 import type { Feature } from '../../kernel/feature.ts'
+import type { Jobs } from '../../kernel/jobs.ts'
 import type { Connection } from '../../kernel/mongo.ts'
 import type { Rooms } from '../../kernel/socket.ts'
 import { chatHttp } from './http.ts'
@@ -14,9 +15,16 @@ import { chatTelling } from './telling.ts'
 export type { ChatFacts } from './service/needs.ts'
 export type { ChatService } from './service.ts'
 
-type Needs = Omit<ChatNeeds, 'store'> & { readonly connection: Connection; readonly rooms: Rooms }
+type Needs = Omit<ChatNeeds, 'store'> & {
+  readonly connection: Connection
+  readonly rooms: Rooms
+  readonly jobs: Jobs
+}
 
-export function chat({ connection, rooms, ...needs }: Needs): Feature<ChatService> {
+/** How often it is looked whether every conversation has an owner who may sign in. */
+const settleEveryMs = 6 * 3_600_000
+
+export function chat({ connection, rooms, jobs, ...needs }: Needs): Feature<ChatService> {
   const store = createChatStore(connection)
   const service = createChatService({ ...needs, store })
   chatTelling(needs.events, rooms)
@@ -27,6 +35,10 @@ export function chat({ connection, rooms, ...needs }: Needs): Feature<ChatServic
     routes: chatHttp(service),
     onConnect: chatSocket(service),
     searchable: [chatSearchable({ store, openMany: service.openMany, now: needs.now })],
+    async start() {
+      jobs.every('chat.owners', settleEveryMs, service.settleOwners)
+      return () => Promise.resolve()
+    },
     holds: ['conversation', 'message'],
     personalData: chatPersonalData(store, service),
     retention: {
@@ -34,6 +46,8 @@ export function chat({ connection, rooms, ...needs }: Needs): Feature<ChatServic
       ConversationMember: 'communication',
       Message: 'communication',
       MessageEdition: 'communication',
+      Reaction: 'communication',
+      ThreadFollow: 'account',
       ReadPosition: 'account',
       Draft: 'account',
     },

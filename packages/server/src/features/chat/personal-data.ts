@@ -5,19 +5,26 @@ import type { ChatStore } from './store.ts'
 
 export const chatPersonalData = (store: ChatStore, chat: ChatService): PersonalData => ({
   async export(person) {
-    const [messages, conversations, own] = await Promise.all([
+    const [messages, conversations, own, threads, given] = await Promise.all([
       store.messages.writtenBy(person),
       store.members.historyOf(principalOfPerson(person)),
       store.own.ownOf(person),
+      store.threads.ownOf(person),
+      store.reactions.givenBy(person),
     ])
     const edited = messages.filter((message) => message.state === 'said' && message.editedAt !== null)
     const editions = await store.messages.editionsOf(edited.map(({ id }) => id))
-    return { messages, editions, conversations, ...own }
+    const reactions = given.map(({ personId: _, ...rest }) => rest)
+    const pinned = (await store.messages.pinnedBy(person)).map(({ id, conversationId }) => ({ id, conversationId }))
+    return { messages, editions, conversations, ...own, threads, reactions, pinned }
   },
 
   async erase(tx, person) {
     await chat.eraseWords(tx, person)
+    await chat.eraseReactions(tx, person)
+    await chat.erasePinner(tx, person)
     await chat.endMemberships(tx, person)
     await store.own.forget(tx, person)
+    await store.threads.forget(tx, person)
   },
 })

@@ -5,6 +5,7 @@ import type { Searchable, SearchDoc } from '../../kernel/search.ts'
 import type { Kept } from './conversations/store.ts'
 import { createFeed, type Handed } from './feed.ts'
 import type { Span } from './members/store.ts'
+import { canSee, sightOf } from './service/access.ts'
 import type { ChatService } from './service.ts'
 import type { ChatStore } from './store.ts'
 
@@ -29,7 +30,7 @@ function docOf(conversation: Conversation, spans: readonly Span[], message: Extr
     id,
     kind: 'message',
     space: conversation.id,
-    acl: aclOf(conversation, spans, seq),
+    acl: aclOf(conversation, spans, sightOf(message)),
     title: titleOf(conversation),
     text: plainText(text),
     author: authorId,
@@ -61,9 +62,10 @@ export function chatSearchable({ store, openMany, now }: Needs): Searchable {
     const messages = await store.messages.messages(ids.filter((id) => /^[0-9a-f]{24}$/.test(id)))
     const conversations = [...new Set(messages.map(({ conversationId }) => conversationId))]
     const open = new Map((await openMany(actor, conversations)).map((one) => [one.conversation.id, one]))
-    return messages.flatMap(({ id, state, seq, conversationId }) => {
+    return messages.flatMap((message) => {
+      const { id, state, conversationId } = message
       const access = open.get(conversationId)
-      return state === 'said' && access && seq > access.fromSeq ? [id] : []
+      return state === 'said' && access && canSee(access, sightOf(message)) ? [id] : []
     })
   }
 

@@ -2,18 +2,27 @@ import type { Actor } from '../../kernel/actor.ts'
 import { createAccesses } from './service/access.ts'
 import { createAudiences } from './service/audiences.ts'
 import { createBelonging } from './service/belonging.ts'
+import { createCounting } from './service/counting.ts'
 import { createDeleting } from './service/deleting.ts'
 import { createEditing } from './service/editing.ts'
 import { createEntries } from './service/entries.ts'
 import { createFounding } from './service/founding.ts'
+import { createInheriting } from './service/inheriting.ts'
 import { createKeeping } from './service/keeping.ts'
+import { createMembers } from './service/members.ts'
 import { createMoving } from './service/moving.ts'
 import type { ChatNeeds } from './service/needs.ts'
 import { createOwn } from './service/own.ts'
 import { createAlone } from './service/parts.ts'
+import { createPinning } from './service/pinning.ts'
 import { createPosting } from './service/posting.ts'
 import { createPulse } from './service/pulse.ts'
+import { createReaching } from './service/reaching.ts'
+import { createReacting } from './service/reacting.ts'
 import { createReading } from './service/reading.ts'
+import { createThreadList } from './service/thread-list.ts'
+import { createThreads } from './service/threads.ts'
+import { createTurning } from './service/turning.ts'
 import { createTurns } from './service/turns.ts'
 
 export type ChatService = ReturnType<typeof createChatService>
@@ -23,7 +32,15 @@ export function createChatService(needs: ChatNeeds) {
   const accesses = createAccesses(store)
   const entries = createEntries({ store, accesses })
   const alone = createAlone(atomically, createTurns())
-  const parts = { ...needs, accesses, entries, audiences: createAudiences(store), alone }
+  const parts = {
+    ...needs,
+    accesses,
+    entries,
+    audiences: createAudiences(store),
+    counting: createCounting(needs),
+    alone,
+  }
+  const { settleOwner, ownerEnded, settleOwners } = createInheriting(parts)
 
   return {
     open: accesses.open,
@@ -37,13 +54,22 @@ export function createChatService(needs: ChatNeeds) {
     /** The quiet heartbeat: which of these have changed since. */
     beat: createPulse({ store, now }),
     ...createFounding(parts),
-    ...createBelonging(parts),
+    ...createBelonging({ ...parts, settleOwner }),
+    ...createMembers(parts),
+    ...createTurning(parts),
+    reach: createReaching(parts).reach,
+    ownerEnded,
+    settleOwners,
     ...createKeeping(parts),
     ...createPosting(parts),
     ...createEditing(parts),
     ...createReading(parts),
     ...createDeleting(parts),
     ...createOwn(parts),
+    ...createThreads(parts),
+    ...createThreadList(parts),
+    ...createReacting(parts),
+    ...createPinning(parts),
     ...createMoving(parts),
   }
 }

@@ -44,6 +44,7 @@ async function storeWorld() {
         rev,
         changedAt,
         postedAt: changedAt,
+        root: null,
         ...written,
       })
     })
@@ -160,10 +161,10 @@ describe('The store of messages', () => {
     const { id } = (await begin()).conversation
     const messages = [await add(id), await add(id), await add(id)]
     const where = { conversationId: id, after: 1, upTo: 3 }
-    const asMara = { id: mara, mention: principalOfPerson(mara) }
+    const asMara = { id: mara, principals: [principalOfPerson(mara)] }
 
     expect(await store.messages.unread(where, asMara)).toEqual({ unread: 2, mentions: 2 })
-    expect(await store.messages.unread(where, { id: joerg, mention: principalOfPerson(joerg) })).toEqual({
+    expect(await store.messages.unread(where, { id: joerg, principals: [principalOfPerson(joerg)] })).toEqual({
       unread: 0,
       mentions: 0,
     })
@@ -175,7 +176,7 @@ describe('The store of messages', () => {
   it('[C5.2] counts many as it counts few', async () => {
     const { store, begin, add, atomically, mara } = await storeWorld()
     const { id } = (await begin()).conversation
-    const asMara = { id: mara, mention: principalOfPerson(mara) }
+    const asMara = { id: mara, principals: [principalOfPerson(mara)] }
     const messages = []
     for (let number = 0; number < 120; number += 1) messages.push(await add(id))
     const [first, second] = messages

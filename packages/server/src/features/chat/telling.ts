@@ -5,7 +5,7 @@ import {
   conversationId,
   type MessageTold,
 } from '@kleeblatt/shared/chat'
-import { type Principal, principalOfPerson } from '@kleeblatt/shared/core'
+import { type PersonId, type Principal, principalOfPerson } from '@kleeblatt/shared/core'
 import type { Events } from '../../kernel/events.ts'
 import { type Rooms, roomOfPerson, tell } from '../../kernel/socket.ts'
 import type { Audience, ChatFacts } from './service/needs.ts'
@@ -20,8 +20,21 @@ export const conversationsIn = (rooms: readonly string[]): ConversationId[] =>
 /** Every live connection of who stands for a principal is in here; that of a person is the kernel's. */
 export const roomOfPrincipal = (principal: Principal): string => principal
 
+/** An open channel closes: who only looked in hears that it does, and nothing more. */
+function tellAccessSet(events: Events<ChatFacts>, rooms: Rooms): void {
+  events.on('chat.access-set', ({ conversation, members }) => {
+    const room = roomOfConversation(conversation.id)
+    tell(rooms.to(room), chatTells, 'chat:conversation', conversation)
+    if (conversation.kind !== 'channel' || conversation.access === 'open') return
+    rooms.leave(room, room)
+    for (const principal of members) rooms.join(roomOfPrincipal(principal), room)
+  })
+}
+
 /** Turns facts into what connected devices hear, and moves the devices of who gains or loses access. */
 export function chatTelling(events: Events<ChatFacts>, rooms: Rooms): void {
+  tellAccessSet(events, rooms)
+
   const tellMessage = (told: MessageTold & { conversation: Conversation; audience: Audience | null }) => {
     const { message, was, conversation, audience } = told
     if (!audience)
@@ -39,6 +52,7 @@ export function chatTelling(events: Events<ChatFacts>, rooms: Rooms): void {
   events.on('chat.posted', tellMessage)
   events.on('chat.edited', tellMessage)
   events.on('chat.deleted', tellMessage)
+  events.on('chat.marked', tellMessage)
 
   events.on('chat.conversation-changed', ({ conversation }) =>
     tell(rooms.to(roomOfConversation(conversation.id)), chatTells, 'chat:conversation', conversation),
@@ -52,8 +66,9 @@ export function chatTelling(events: Events<ChatFacts>, rooms: Rooms): void {
     for (const principal of [...lost, ...gained, ...changed]) tellAccess(roomOfPrincipal(principal), conversation.id)
   })
 
-  events.on('chat.person-moved', ({ person, gained, lost, joins, leaves }) => {
+  events.on('chat.person-moved', ({ person, principals, gained, lost, joins, leaves }) => {
     const own = roomOfPerson(person)
+    tell(rooms.to(own), chatTells, 'chat:standing', { principals: [...principals] })
     for (const principal of lost) rooms.leave(own, roomOfPrincipal(principal))
     for (const principal of gained) rooms.join(own, roomOfPrincipal(principal))
     for (const id of leaves) rooms.leave(own, roomOfConversation(id))
@@ -61,10 +76,18 @@ export function chatTelling(events: Events<ChatFacts>, rooms: Rooms): void {
     for (const id of [...leaves, ...joins]) tellAccess(own, id)
   })
 
-  events.on('chat.read', ({ person, mark }) =>
-    tell(rooms.to(roomOfPrincipal(principalOfPerson(person))), chatTells, 'chat:own', mark),
-  )
-  events.on('chat.draft-changed', ({ person, draft }) =>
-    tell(rooms.to(roomOfPrincipal(principalOfPerson(person))), chatTells, 'chat:draft', draft),
-  )
+  tellOwn(events, rooms)
+}
+
+/** What is a person's alone is heard by their own devices. */
+function tellOwn(events: Events<ChatFacts>, rooms: Rooms): void {
+  const devicesOf = (person: PersonId) => rooms.to(roomOfPrincipal(principalOfPerson(person)))
+
+  events.on('chat.read', ({ person, mark }) => tell(devicesOf(person), chatTells, 'chat:own', mark))
+  events.on('chat.thread-read', ({ person, own }) => tell(devicesOf(person), chatTells, 'chat:own-thread', own))
+  events.on('chat.reacted', ({ person, own }) => tell(devicesOf(person), chatTells, 'chat:own-reactions', own))
+  events.on('chat.draft-changed', ({ person, draft }) => tell(devicesOf(person), chatTells, 'chat:draft', draft))
+  events.on('chat.answered', ({ place, followers }) => {
+    for (const person of followers) tell(devicesOf(person), chatTells, 'chat:thread-news', place)
+  })
 }

@@ -20,6 +20,8 @@ const conversationFields = {
   audienceRev: { type: Number, required: true },
   audienceAt: { type: Date, required: true },
   memberCount: { type: Number, required: true },
+  pins: { type: Number, default: 0 },
+  /** The newest message of the main stream. */
   lastId: { type: Schema.Types.ObjectId },
   /** The two persons of a direct one, the smaller id first. */
   pair: { type: String },
@@ -41,6 +43,8 @@ const conversationSchema = new Schema(conversationFields, { collection: 'convers
   .index({ pair: 1 }, { unique: true, partialFilterExpression: { pair: { $exists: true } } })
   .index({ changedAt: 1, _id: 1 })
   .index({ isBrowsable: 1, nameKey: 1, _id: 1 })
+  // Most conversations are not browsable, and so cost nothing here when they are written in.
+  .index({ activeAt: -1, _id: -1 }, { partialFilterExpression: { isBrowsable: true } })
 
 /** A conversation with what the house alone needs to know of it. */
 export interface Kept {
@@ -58,7 +62,7 @@ const membersOf = ({ memberPrincipals, ownerPrincipals }: Row): Member[] =>
   }))
 
 function toConversation(row: Row): Conversation {
-  const { rev, seq, history, state, memberCount, name, purpose, access, posting } = row
+  const { rev, seq, history, state, memberCount, pins, name, purpose, access, posting } = row
   const core = {
     id: row._id.toHexString() as ConversationId,
     rev,
@@ -68,6 +72,7 @@ function toConversation(row: Row): Conversation {
     createdAt: row.createdAt.toISOString(),
     activeAt: row.activeAt.toISOString(),
     memberCount,
+    pins: pins ?? 0,
   }
   if (row.kind === 'direct') {
     const [one = '', other = ''] = (row.pair ?? '').split(':')
@@ -125,6 +130,7 @@ function rowOf(birth: Birth, _id: Types.ObjectId): Row {
     audienceRev: 1,
     audienceAt: at,
     memberCount: members.length,
+    pins: 0,
     name: birth.kind === 'direct' ? null : birth.name,
     purpose: isChannel ? birth.purpose : '',
     access: isOpen(birth) ? 'open' : 'closed',
@@ -147,6 +153,10 @@ export interface NextConversation {
   readonly at: Date
   /** How many revs are taken; one, if nothing is said. */
   readonly revs?: number
+  readonly kind?: 'channel'
+  readonly access?: 'open' | 'closed'
+  /** By how many the pinned messages are more, or fewer. */
+  readonly pins?: number
   readonly name?: string | undefined
   readonly purpose?: string | undefined
   readonly posting?: 'members' | 'owners' | undefined
@@ -158,9 +168,11 @@ export interface NextConversation {
   readonly isNewAudience?: boolean
 }
 
-function setOf({ name, purpose, posting, state, isBrowsable, memberCount, members }: NextConversation) {
+function setOf({ kind, access, name, purpose, posting, state, isBrowsable, memberCount, members }: NextConversation) {
   return Object.fromEntries(
     Object.entries({
+      kind,
+      access,
       name,
       nameKey: name === undefined ? undefined : germanSortKey(name),
       purpose,
@@ -183,6 +195,20 @@ export interface BrowseSlice {
   readonly limit: number
 }
 
+export interface RecentSlice {
+  readonly q: string
+  readonly before?: { readonly activeAt: Date; readonly id: ConversationId } | undefined
+  readonly limit: number
+}
+
+/** A part of a name, as it may stand anywhere in it. */
+const namedLike = (q: string) => (q ? { nameKey: { $regex: `^[^\\u0001]*${escaped(lettersOf(q))}` } } : {})
+
+const earlierThan = (before: RecentSlice['before']) =>
+  before
+    ? { $or: [{ activeAt: { $lt: before.activeAt } }, { activeAt: before.activeAt, _id: { $lt: before.id } }] }
+    : {}
+
 const modelOf = (connection: Connection) => connection.model('Conversation', conversationSchema)
 type Conversations = ReturnType<typeof modelOf>
 
@@ -202,12 +228,12 @@ function writing(conversations: Conversations) {
 
     /** Takes the next rev, with what changes. */
     async next(tx: Tx, id: ConversationId, change: NextConversation): Promise<Kept> {
-      const { at, revs = 1, isNewAudience = false } = change
+      const { at, revs = 1, pins = 0, isNewAudience = false } = change
       const audience = isNewAudience ? { audienceRev: (await revOf(tx, id)) + revs, audienceAt: at } : {}
       const row = await conversations
         .findByIdAndUpdate(
           id,
-          { $inc: { rev: revs }, $max: { changedAt: at }, $set: { ...setOf(change), ...audience } },
+          { $inc: { rev: revs, pins }, $max: { changedAt: at }, $set: { ...setOf(change), ...audience } },
           { returnDocument: 'after', session: sessionOf(tx) },
         )
         .orFail()
@@ -227,6 +253,19 @@ function writing(conversations: Conversations) {
         .orFail()
         .lean()
       return { ...toKept(row), lastId: lastId.toHexString() as MessageId }
+    },
+
+    /** For an answer: the next seq, and two revs, one for it and one for what stands below its root. */
+    async nextAnswer(tx: Tx, id: ConversationId, at: Date): Promise<Kept & { readonly answerId: MessageId }> {
+      const row = await conversations
+        .findByIdAndUpdate(
+          id,
+          { $inc: { rev: 2, seq: 1 }, $max: { changedAt: at } },
+          { returnDocument: 'after', session: sessionOf(tx) },
+        )
+        .orFail()
+        .lean()
+      return { ...toKept(row), answerId: new Types.ObjectId().toHexString() as MessageId }
     },
   }
 }
@@ -266,11 +305,8 @@ function reading(conversations: Conversations) {
       ids: readonly ConversationId[],
       { before, limit }: { before?: { activeAt: Date; id: ConversationId } | undefined; limit: number },
     ): Promise<Kept[]> {
-      const earlier = before
-        ? { $or: [{ activeAt: { $lt: before.activeAt } }, { activeAt: before.activeAt, _id: { $lt: before.id } }] }
-        : {}
       const rows = await conversations
-        .find({ _id: { $in: [...ids] }, ...earlier })
+        .find({ _id: { $in: [...ids] }, ...earlierThan(before) })
         .sort({ activeAt: -1, _id: -1 })
         .limit(limit)
         .lean()
@@ -281,10 +317,19 @@ function reading(conversations: Conversations) {
     async browse({ q, after, limit }: BrowseSlice): Promise<Conversation[]> {
       const later = after ? await behind(after) : {}
       if (!later) return []
-      const named = q ? { nameKey: { $regex: `^[^\\u0001]*${escaped(lettersOf(q))}` } } : {}
       const rows = await conversations
-        .find({ isBrowsable: true, $and: [named, later] })
+        .find({ isBrowsable: true, $and: [namedLike(q), later] })
         .sort({ nameKey: 1, _id: 1 })
+        .limit(limit)
+        .lean()
+      return rows.map(toConversation)
+    },
+
+    /** Open, active channels, the last written in first. */
+    async browseRecent({ q, before, limit }: RecentSlice): Promise<Conversation[]> {
+      const rows = await conversations
+        .find({ isBrowsable: true, $and: [namedLike(q), earlierThan(before)] })
+        .sort({ activeAt: -1, _id: -1 })
         .limit(limit)
         .lean()
       return rows.map(toConversation)

@@ -1,70 +1,9 @@
 import type { ConversationId, Edition, Message, MessageId, Said } from '@kleeblatt/shared/chat'
 import type { DeletionReason, IntentionKey, PersonId, Principal } from '@kleeblatt/shared/core'
-import { type InferRawDocType, Schema, Types } from 'mongoose'
+import { Types } from 'mongoose'
 import { type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
-
-const messageFields = {
-  conversationId: { type: Schema.Types.ObjectId, required: true },
-  seq: { type: Number, required: true },
-  rev: { type: Number, required: true },
-  changedAt: { type: Date, required: true },
-  state: { type: String, enum: ['said', 'stone'] as const, required: true },
-  /** Null once its author has been erased. */
-  authorId: { type: Schema.Types.ObjectId, default: null },
-  key: { type: String, required: true },
-  text: { type: String },
-  /** Absent where nobody is mentioned: most messages then take no room in the index of mentions. */
-  mentions: { type: [String], default: undefined },
-  postedAt: { type: Date, required: true },
-  editedAt: { type: Date },
-  stoneReason: { type: String, enum: ['author', 'moderator', 'retention', 'erasure'] as const },
-  stoneAt: { type: Date },
-} as const
-
-const editionFields = {
-  messageId: { type: Schema.Types.ObjectId, required: true },
-  text: { type: String, required: true },
-  until: { type: Date, required: true },
-} as const
-
-type Row = InferRawDocType<typeof messageFields> & { _id: Types.ObjectId }
-
-const messageSchema = new Schema(messageFields, { collection: 'messages' })
-  .index({ authorId: 1, key: 1 }, { unique: true })
-  .index({ conversationId: 1, seq: 1 }, { unique: true })
-  .index({ conversationId: 1, rev: 1 })
-  .index({ conversationId: 1, state: 1, seq: 1 })
-  .index({ conversationId: 1, authorId: 1, state: 1, seq: 1 })
-  .index(
-    { conversationId: 1, mentions: 1, state: 1, seq: 1 },
-    { partialFilterExpression: { mentions: { $exists: true } } },
-  )
-const editionSchema = new Schema(editionFields, { collection: 'message-editions' }).index({ messageId: 1, _id: 1 })
-
-const idOf = (id: Types.ObjectId) => id.toHexString()
-
-function toMessage(row: Row): Message {
-  const { seq, rev } = row
-  const place = {
-    id: idOf(row._id) as MessageId,
-    conversationId: idOf(row.conversationId) as ConversationId,
-    seq,
-    rev,
-    postedAt: row.postedAt.toISOString(),
-  }
-  const authorId = row.authorId ? (idOf(row.authorId) as PersonId) : null
-  if (row.state === 'said' && authorId !== null)
-    return {
-      ...place,
-      state: 'said',
-      authorId,
-      text: row.text ?? '',
-      editedAt: row.editedAt?.toISOString() ?? null,
-      mentions: [...(row.mentions ?? [])] as Principal[],
-    }
-  const stone = { reason: row.stoneReason ?? 'erasure', at: (row.stoneAt ?? row.changedAt).toISOString() }
-  return { ...place, state: 'stone', authorId, stone }
-}
+import { answering, marking, visibleFrom } from './marking.ts'
+import { idOf, type Models, modelsOf, toMessage, within } from './row.ts'
 
 /** Absent rather than empty, see the schema. */
 const mentioned = (mentions: readonly Principal[]) => (mentions.length > 0 ? { mentions: [...mentions] } : {})
@@ -80,11 +19,15 @@ export interface NewMessage {
   readonly text: string
   readonly mentions: readonly Principal[]
   readonly postedAt: Date
+  /** The message whose thread it stands in. */
+  readonly root: Message['root']
 }
 
 /** Which messages of a conversation: those after `fromSeq`, from one end of the bounds. */
 export interface Stretch {
   readonly conversationId: ConversationId
+  /** Of the thread below a message; null for the main stream. */
+  readonly rootId: MessageId | null
   readonly fromSeq: number
   readonly before?: number | undefined
   readonly after?: number | undefined
@@ -96,19 +39,11 @@ export interface Turn {
   readonly at: Date
 }
 
-const modelsOf = (connection: Connection) => ({
-  messages: connection.model('Message', messageSchema),
-  editions: connection.model('MessageEdition', editionSchema),
-})
-type Models = ReturnType<typeof modelsOf>
-
-const within = (tx?: Tx) => (tx ? { session: sessionOf(tx) } : {})
-
 function writing({ messages, editions }: Models) {
   return {
     /** Fails with a duplicate if the author has used the key before. */
     async addMessage(tx: Tx, added: NewMessage): Promise<Said> {
-      const { id, conversationId, authorId, mentions, ...rest } = added
+      const { id, conversationId, authorId, mentions, root, ...rest } = added
       const row = {
         ...rest,
         _id: new Types.ObjectId(id),
@@ -116,21 +51,13 @@ function writing({ messages, editions }: Models) {
         authorId: new Types.ObjectId(authorId),
         state: 'said' as const,
         ...mentioned(mentions),
+        ...(root && { rootId: new Types.ObjectId(root.id), rootSeq: root.seq, isReply: true }),
       }
       await messages.insertMany([row], { session: sessionOf(tx) })
       const { seq, rev, text } = rest
-      const postedAt = rest.postedAt.toISOString()
       return {
-        id,
-        conversationId,
-        seq,
-        rev,
-        postedAt,
-        state: 'said',
-        authorId,
-        text,
-        editedAt: null,
-        mentions: [...mentions],
+        ...{ id, conversationId, seq, rev, postedAt: rest.postedAt.toISOString(), root, thread: null },
+        ...{ state: 'said', authorId, text, editedAt: null, mentions: [...mentions], reactions: [], pinned: null },
       }
     },
 
@@ -162,7 +89,7 @@ function writing({ messages, editions }: Models) {
           before.id,
           {
             $set: { rev, changedAt: at, state: 'stone', ...fresh, ...nameless },
-            $unset: { text: 1, mentions: 1, editedAt: 1 },
+            $unset: { text: 1, mentions: 1, editedAt: 1, reactions: 1, pinnedAt: 1, pinnedBy: 1 },
           },
           { returnDocument: 'after', session },
         )
@@ -192,16 +119,16 @@ function reading({ messages, editions }: Models) {
     },
 
     /** The newest ones below `before`, newest first. */
-    async older({ conversationId, fromSeq, before, limit }: Stretch): Promise<Message[]> {
+    async older({ conversationId, rootId, fromSeq, before, limit }: Stretch): Promise<Message[]> {
       const seq = { $gt: fromSeq, ...(before === undefined ? {} : { $lt: before }) }
-      const rows = await messages.find({ conversationId, seq }).sort({ seq: -1 }).limit(limit).lean()
+      const rows = await messages.find({ conversationId, rootId, seq }).sort({ seq: -1 }).limit(limit).lean()
       return rows.map(toMessage)
     },
 
     /** The oldest ones above `after`, oldest first. */
-    async newer({ conversationId, fromSeq, after = 0, limit }: Stretch): Promise<Message[]> {
+    async newer({ conversationId, rootId, fromSeq, after = 0, limit }: Stretch): Promise<Message[]> {
       const seq = { $gt: Math.max(fromSeq, after) }
-      const rows = await messages.find({ conversationId, seq }).sort({ seq: 1 }).limit(limit).lean()
+      const rows = await messages.find({ conversationId, rootId, seq }).sort({ seq: 1 }).limit(limit).lean()
       return rows.map(toMessage)
     },
 
@@ -211,7 +138,7 @@ function reading({ messages, editions }: Models) {
       rev: number,
     ): Promise<Message[]> {
       const rows = await messages
-        .find({ conversationId, rev: { $gt: rev }, seq: { $gt: fromSeq } })
+        .find({ conversationId, rev: { $gt: rev }, ...visibleFrom(fromSeq) })
         .sort({ rev: 1 })
         .limit(limit)
         .lean()
@@ -270,7 +197,8 @@ export interface UnreadSpan {
 
 export interface UnreadBy {
   readonly id: PersonId
-  readonly mention: Principal
+  /** All they stand for: any of it may be mentioned. */
+  readonly principals: readonly Principal[]
 }
 
 export interface Unread {
@@ -278,26 +206,32 @@ export interface Unread {
   readonly mentions: number
 }
 
-/** So many are looked at one by one, which is one question; more are counted in the indexes, which is three. */
+/** So many are looked at one by one, which is one question; more are counted in the indexes. */
 const fewAtMost = 100
 
 function counting({ messages }: Models) {
-  async function few({ conversationId, after, upTo }: UnreadSpan, { id, mention }: UnreadBy): Promise<Unread> {
+  async function few({ conversationId, after, upTo }: UnreadSpan, { id, principals }: UnreadBy): Promise<Unread> {
     const rows = await messages
-      .find({ conversationId, seq: { $gt: after, $lte: upTo } }, { state: 1, authorId: 1, mentions: 1 })
+      .find({ conversationId, rootId: null, seq: { $gt: after, $lte: upTo } }, { state: 1, authorId: 1, mentions: 1 })
       .lean()
     const news = rows.filter(({ state, authorId }) => state === 'said' && authorId?.toHexString() !== id)
-    return { unread: news.length, mentions: news.filter(({ mentions }) => mentions?.includes(mention)).length }
+    const isForMe = ({ mentions }: (typeof news)[number]) =>
+      mentions?.some((one) => principals.includes(one as Principal))
+    return { unread: news.length, mentions: news.filter(isForMe).length }
   }
 
-  async function many({ conversationId, after, upTo }: UnreadSpan, { id, mention }: UnreadBy): Promise<Unread> {
+  async function many({ conversationId, after, upTo }: UnreadSpan, { id, principals }: UnreadBy): Promise<Unread> {
     const seq = { $gt: after, $lte: upTo }
-    const [all, own, mentions] = await Promise.all([
-      messages.countDocuments({ conversationId, state: 'said', seq }),
-      messages.countDocuments({ conversationId, authorId: id, state: 'said', seq }),
-      messages.countDocuments({ conversationId, mentions: mention, state: 'said', seq }),
+    const count = (which: object) => messages.countDocuments({ conversationId, ...which, state: 'said', seq })
+    const [all, own, mentions, answers, ownAnswers] = await Promise.all([
+      count({}),
+      count({ authorId: id }),
+      // One's own words call oneself, where they call a unit or all; they are not new.
+      count({ mentions: { $in: principals }, rootId: null, authorId: { $ne: id } }),
+      count({ isReply: true }),
+      count({ isReply: true, authorId: id }),
     ])
-    return { unread: all - own, mentions }
+    return { unread: all - own - answers + ownAnswers, mentions }
   }
 
   return {
@@ -334,5 +268,12 @@ function counting({ messages }: Models) {
 
 export function createMessageStore(connection: Connection) {
   const models = modelsOf(connection)
-  return { ...reading(models), ...placing(models), ...counting(models), ...writing(models) }
+  return {
+    ...reading(models),
+    ...marking(models),
+    ...answering(models),
+    ...placing(models),
+    ...counting(models),
+    ...writing(models),
+  }
 }

@@ -35,6 +35,9 @@ export function accessOf(kept: Kept, spans: readonly Span[]): Access | null {
 
 export const canSee = ({ fromSeq }: Access, seq: number): boolean => seq > fromSeq
 
+/** Who sees this place sees the message: an answer is seen by those who see what it answers. */
+export const sightOf = ({ root, seq }: Pick<Message, 'root' | 'seq'>): number => root?.seq ?? seq
+
 /** More than anyone has; a list never reads more. */
 export const maxConversations = 2_000
 
@@ -73,7 +76,7 @@ export function createAccesses(store: ChatStore) {
   ): Promise<{ access: Access; message: Message }> {
     const access = await open(actor, at.conversationId, tx)
     const message = await store.messages.message(at.messageId, tx)
-    if (message?.conversationId !== access.conversation.id || !canSee(access, message.seq))
+    if (message?.conversationId !== access.conversation.id || !canSee(access, sightOf(message)))
       throw new Failure('not-found')
     return { access, message }
   }

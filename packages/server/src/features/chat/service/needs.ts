@@ -1,4 +1,14 @@
-import type { Conversation, ConversationId, Draft, Mark, Message, MessageTold } from '@kleeblatt/shared/chat'
+import type {
+  Conversation,
+  ConversationId,
+  Draft,
+  Mark,
+  Message,
+  MessageTold,
+  OwnReactions,
+  OwnThread,
+  ThreadPlace,
+} from '@kleeblatt/shared/chat'
 import type { PersonId, Principal } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { RecordAudit } from '../../../kernel/audit.ts'
@@ -23,7 +33,13 @@ export interface ChatFacts {
   'chat.posted': MessageFact & { readonly by: Actor }
   'chat.edited': MessageFact
   'chat.deleted': MessageFact & { readonly message: Extract<Message, { state: 'stone' }> }
+  /** Something at a message has changed, not what it says: its thread, its reactions, whether it is pinned. */
+  'chat.marked': MessageFact
+  /** Somebody has answered in a thread, or called people there. */
+  'chat.answered': { readonly place: ThreadPlace; readonly followers: readonly PersonId[] }
   'chat.conversation-changed': { readonly conversation: Conversation }
+  /** A channel is open or closed now; these are its members. */
+  'chat.access-set': { readonly conversation: Conversation; readonly members: readonly Principal[] }
   /** A new conversation gains all its members. `changed` are those whose role is another now. */
   'chat.members-changed': {
     readonly conversation: Conversation
@@ -34,6 +50,8 @@ export interface ChatFacts {
   /** A person stands for more or less than before. */
   'chat.person-moved': {
     readonly person: PersonId
+    /** All they stand for now. */
+    readonly principals: readonly Principal[]
     readonly gained: readonly Principal[]
     readonly lost: readonly Principal[]
     readonly joins: readonly ConversationId[]
@@ -41,6 +59,8 @@ export interface ChatFacts {
   }
   /** A person's alone; told to nobody but their own devices. */
   'chat.read': { readonly person: PersonId; readonly mark: Mark }
+  'chat.thread-read': { readonly person: PersonId; readonly own: OwnThread }
+  'chat.reacted': { readonly person: PersonId; readonly own: OwnReactions }
   'chat.draft-changed': { readonly person: PersonId; readonly draft: Draft }
 }
 
@@ -58,6 +78,8 @@ export interface ChatNeeds {
   readonly principalsOf: (persons: readonly PersonId[]) => Promise<ReadonlyMap<PersonId, readonly Principal[]>>
   /** Whether all of these name somebody now. */
   readonly areKnown: (principals: readonly Principal[]) => Promise<boolean>
+  /** How many may sign in now among those who stand for some principals and, of these, for some others. */
+  readonly countPeople: (some: readonly Principal[], within?: readonly Principal[]) => Promise<number>
   /** What units, groups and functions are called; ended ones too. */
   readonly principalsNamed: (wanted: readonly Principal[]) => Promise<readonly { principal: Principal; name: string }[]>
 }

@@ -1,28 +1,43 @@
-import { type ConversationId, type Message, mayPost } from '@kleeblatt/shared/chat'
+import { type ConversationId, type Message, type MessageId, mayPost } from '@kleeblatt/shared/chat'
 import { Failure, type IntentionKey } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
 import { afterwards, type Tx } from '../../../kernel/mongo.ts'
+import { createAnswering } from './answering.ts'
 import { createMentioning, type Named } from './mentioning.ts'
 import type { Parts } from './parts.ts'
+import { createReaching } from './reaching.ts'
 
 export interface NewWords {
   readonly conversationId: ConversationId
   readonly key: IntentionKey
   readonly text: string
+  /** The message that is answered, or one of the answers to it. */
+  readonly root?: MessageId | undefined
+  /** How many people the author has agreed to call. */
+  readonly confirmed?: number
 }
 
 /** Saying something, once. */
-export function createPosting({ store, events, now, principalsOf, accesses, alone }: Parts) {
-  const { namedIn, mentionedIn } = createMentioning({ store, principalsOf })
+export function createPosting(parts: Parts) {
+  const { store, events, accesses, audiences, alone } = parts
+  const { namedIn, mentionedIn } = createMentioning(parts)
+  const { isSmall, mustReach } = createReaching(parts)
+  const { rootOf, placeFor, grow } = createAnswering(parts)
 
-  async function say(tx: Tx, actor: Actor, { conversationId, key, text }: NewWords, named: Named): Promise<Message> {
+  async function say(
+    tx: Tx,
+    actor: Actor,
+    { conversationId, key, text, ...words }: NewWords,
+    named: Named,
+  ): Promise<Message> {
     const access = await accesses.open(actor, conversationId, tx)
     if (!mayPost(access.conversation, access.standing)) throw new Failure('forbidden', 'may-not-post')
-    const kept = await store.conversations.nextMessage(tx, conversationId, now())
-    const { conversation, changedAt, lastId } = kept
-    const { seq, rev, activeAt } = conversation
+    const root = await rootOf(tx, access, words.root)
+    const { kept, id, postedAt } = await placeFor(tx, access, root)
+    const { conversation, changedAt } = kept
+    const { seq, rev } = conversation
     const message = await store.messages.addMessage(tx, {
-      id: lastId,
+      id,
       conversationId,
       seq,
       rev,
@@ -30,16 +45,24 @@ export function createPosting({ store, events, now, principalsOf, accesses, alon
       authorId: actor.id,
       key,
       text,
-      mentions: await mentionedIn(tx, kept, seq, named),
-      postedAt: new Date(activeAt),
+      mentions: await mentionedIn(tx, kept, root?.seq ?? seq, named),
+      postedAt,
+      root: root && { id: root.id, seq: root.seq },
     })
-    afterwards(tx, () => events.emit('chat.posted', { by: actor, message, was: null, conversation, audience: null }))
+    const audience = root && (await audiences.of(tx, conversation, root.seq))
+    afterwards(tx, () => events.emit('chat.posted', { by: actor, message, was: null, conversation, audience }))
+    if (root) await grow(tx, kept, root, message)
     return message
+  }
+
+  async function mayCall(actor: Actor, { conversationId, confirmed = 0 }: NewWords, named: Named): Promise<void> {
+    if (!isSmall(named)) await mustReach(actor, await accesses.open(actor, conversationId), named, confirmed)
   }
 
   async function post(actor: Actor, words: NewWords): Promise<Message> {
     const named = await namedIn(actor, words.text)
     try {
+      await mayCall(actor, words, named)
       return await alone(words.conversationId, (tx) => say(tx, actor, words, named))
     } catch (error) {
       // A repeat gets the first answer, whatever stands in its way now: a lost membership, an archive, the index.

@@ -1,7 +1,8 @@
-import type { Changes, ConversationId, History, HistoryInput, Message } from '@kleeblatt/shared/chat'
+import type { Changes, ConversationId, History, HistoryInput } from '@kleeblatt/shared/chat'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { ChatStore } from '../store.ts'
 import type { Access, Accesses } from './access.ts'
+import { createMine, createStretches } from './stretches.ts'
 
 interface Needs {
   store: ChatStore
@@ -14,24 +15,8 @@ const maxCatchUp = 1_000
 
 /** Paging through what was said, and catching up with it. */
 export function createReading({ store, accesses }: Needs) {
-  async function stretch(access: Access, { before, after, around, limit }: HistoryInput): Promise<Message[]> {
-    const at = { conversationId: access.conversation.id, fromSeq: access.fromSeq }
-    if (after !== undefined) return store.messages.newer({ ...at, after, limit })
-    if (around === undefined) return (await store.messages.older({ ...at, before, limit })).toReversed()
-    const [older, newer] = await Promise.all([
-      store.messages.older({ ...at, before: around + 1, limit: Math.ceil(limit / 2) }),
-      store.messages.newer({ ...at, after: around, limit: Math.max(1, Math.floor(limit / 2)) }),
-    ])
-    return [...older.toReversed(), ...newer]
-  }
-
-  /** Whether there is more on either side. Places are taken without gaps and kept by stones, so it can be reckoned. */
-  function ends(access: Access, messages: readonly Message[], { before, after }: HistoryInput) {
-    const { fromSeq, conversation } = access
-    const first = messages.at(0)?.seq ?? (after === undefined ? fromSeq + 1 : Math.min(after, conversation.seq) + 1)
-    const last = messages.at(-1)?.seq ?? (before === undefined ? conversation.seq : Math.max(before - 1, fromSeq))
-    return { hasOlder: first > fromSeq + 1, hasNewer: last < conversation.seq }
-  }
+  const { cut } = createStretches(store)
+  const mineOf = createMine(store)
 
   /** The same question with a place instead of an instant. */
   async function placed({ conversation, fromSeq }: Access, { at, ...input }: HistoryInput): Promise<HistoryInput> {
@@ -43,8 +28,9 @@ export function createReading({ store, accesses }: Needs) {
   async function history(actor: Actor, asked: HistoryInput): Promise<History> {
     const access = await accesses.open(actor, asked.conversationId)
     const input = await placed(access, asked)
-    const messages = await stretch(access, input)
-    return { messages, rev: access.conversation.rev, ...ends(access, messages, input) }
+    const stream = { conversationId: access.conversation.id, rootId: null, fromSeq: access.fromSeq }
+    const part = await cut(stream, input)
+    return { ...part, rev: access.conversation.rev, mine: await mineOf(actor.id, part.messages) }
   }
 
   /** What has changed after a rev. A device that has all of it stands at the `rev` of the answer. */
@@ -61,7 +47,7 @@ export function createReading({ store, accesses }: Needs) {
     const messages = changed.slice(0, catchUpPage)
     const more = changed.length > catchUpPage
     const rev = more ? (messages.at(-1)?.rev ?? conversation.rev) : conversation.rev
-    return { kind: 'changes', conversation, messages, rev, more }
+    return { kind: 'changes', conversation, messages, rev, more, mine: await mineOf(actor.id, messages) }
   }
 
   return { history, changes }

@@ -1,0 +1,67 @@
+import { isAnswerable, type Message, type MessageId, type Said, type ThreadSummary } from '@kleeblatt/shared/chat'
+import { Failure, type PersonId } from '@kleeblatt/shared/core'
+import type { Tx } from '../../../kernel/mongo.ts'
+import type { Kept } from '../conversations/store.ts'
+import { type Access, canSee, sightOf } from './access.ts'
+import { createFollowing } from './following.ts'
+import { createMarked } from './marked.ts'
+import type { Parts } from './parts.ts'
+
+/** Where new words come to stand. The conversation is as it is with them, and before anything that follows. */
+export interface NewPlace {
+  readonly kept: Kept
+  readonly id: MessageId
+  readonly postedAt: Date
+}
+
+const mostAuthors = 3
+
+const authorsWith = (authors: readonly PersonId[], author: PersonId): PersonId[] =>
+  authors.includes(author) || authors.length >= mostAuthors ? [...authors] : [...authors, author]
+
+const withAnswer = (thread: ThreadSummary | null, { authorId, postedAt, seq }: Said): ThreadSummary => ({
+  replies: (thread?.replies ?? 0) + 1,
+  lastAt: postedAt,
+  lastSeq: seq,
+  authors: authorsWith(thread?.authors ?? [], authorId),
+})
+
+/** Answers stand in the thread of a message and not in the main stream. */
+export function createAnswering(parts: Pick<Parts, 'store' | 'events' | 'touch' | 'audiences' | 'now'>) {
+  const { store, now } = parts
+  const marked = createMarked(parts)
+  const { answered } = createFollowing(parts)
+
+  /** The message at the head of a thread. Who answers an answer does so in the same thread. */
+  async function rootOf(tx: Tx, access: Access, id: MessageId | undefined): Promise<Message | null> {
+    if (id === undefined) return null
+    const named = await store.messages.message(id, tx)
+    const root = named?.root ? await store.messages.message(named.root.id, tx) : named
+    if (root?.conversationId !== access.conversation.id || !canSee(access, sightOf(root)))
+      throw new Failure('not-found')
+    if (!isAnswerable(root)) throw new Failure('conflict', 'deleted', { current: root })
+    return root
+  }
+
+  async function placeFor(tx: Tx, { conversation, kept: before }: Access, root: Message | null): Promise<NewPlace> {
+    // Times never go backwards, in threads and the main stream together.
+    const at = new Date(Math.max(now().getTime(), before.changedAt.getTime()))
+    if (!root) {
+      const { lastId: id, ...kept } = await store.conversations.nextMessage(tx, conversation.id, at)
+      return { kept: { ...kept, lastId: id }, id, postedAt: at }
+    }
+    const { answerId: id, ...kept } = await store.conversations.nextAnswer(tx, conversation.id, at)
+    const { rev } = kept.conversation
+    return { kept: { ...kept, conversation: { ...kept.conversation, rev: rev - 1 } }, id, postedAt: at }
+  }
+
+  /** What stands below the root takes the rev after that of the answer. */
+  async function grow(tx: Tx, { conversation, changedAt }: Kept, root: Message, answer: Said): Promise<void> {
+    const turn = { rev: answer.rev + 1, at: changedAt }
+    const after = await store.messages.setThread(tx, root.id, turn, withAnswer(root.thread, answer))
+    await marked(tx, { ...conversation, rev: turn.rev }, root, after)
+    await answered(tx, root, answer)
+  }
+
+  return { rootOf, placeFor, grow }
+}
