@@ -58,7 +58,12 @@ const commentable = (rooms: () => { wiki: WikiService; process: ProcessService }
 export function upperFloor(ground: GroundFloor, { config, engine: given }: Pick<HouseNeeds, 'config' | 'engine'>) {
   const { people, leases, onError, events } = ground
 
-  const chatRoom = chat({ ...ground, ...standing(people), principalsNamed: people.principalsNamed })
+  const chatRoom = chat({
+    ...ground,
+    ...standing(people),
+    principalsNamed: people.principalsNamed,
+    countPeople: people.countPeople,
+  })
   const commentRoom = comments({
     ...ground,
     subjects: commentable(() => ({ wiki: wikiRoom.service, process: processRoom.service })),

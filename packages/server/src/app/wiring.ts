@@ -12,7 +12,7 @@ import { type Rooms, roomOfPerson } from '../kernel/socket.ts'
 export type Facts = ChatFacts & DirectoryFacts & PersonalFacts & ProcessFacts & WikiFacts
 
 interface Listeners {
-  chat: Pick<ChatService, 'personMoved'>
+  chat: Pick<ChatService, 'personMoved' | 'ownerEnded'>
   comments: Pick<CommentService, 'sendAway'>
   process: Pick<ProcessRoom, 'forget'>
   people: Pick<DirectoryService, 'forgetActor'>
@@ -25,6 +25,7 @@ const chatFacts = [
   'chat.edited',
   'chat.deleted',
   'chat.members-changed',
+  'chat.access-set',
   'chat.conversation-changed',
 ] as const
 
@@ -51,6 +52,7 @@ export function introduce(events: Events<Facts>, listeners: Listeners): void {
   events.on('directory.person-changed', ({ personId, lost }) => {
     if (lost.length > 0) rooms.disconnect(roomOfPerson(personId))
   })
+  events.on('directory.person-ended', ({ personId }) => chat.ownerEnded(personId))
   events.on('directory.person-changed', ({ personId, gained, lost, hasOtherRoles }) => {
     process.forget(personId, { principals: lost, isAnalyst: hasOtherRoles })
     return chat.personMoved({ person: personId, gained, lost })

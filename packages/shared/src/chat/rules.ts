@@ -18,6 +18,16 @@ export function mayChange(conversation: Conversation, standing: Standing): boole
   return conversation.kind === 'group' ? belongs(standing) : standing === 'owner'
 }
 
+/** A group belongs to all who are in it, so each of them may make a channel of it. */
+export const mayTurn = (conversation: Conversation, standing: Standing): boolean =>
+  conversation.kind === 'group' && mayChange(conversation, standing)
+
+/** Only while nobody has written in it: what was said among few is not opened to everyone afterwards. */
+export const mayOpen = ({ history, seq }: Conversation): boolean => history === 'all' && seq === 0
+
+/** Calling units, groups or all at once is for those who may write there; for announcements that is the owners. */
+export const mayCallMany = (conversation: Conversation, standing: Standing): boolean => mayPost(conversation, standing)
+
 export const mayAddMembers = (conversation: Conversation, standing: Standing): boolean =>
   mayChange(conversation, standing)
 

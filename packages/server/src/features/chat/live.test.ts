@@ -1,11 +1,20 @@
-import { type ConversationId, chatAsks, chatTells, mentionToken, type Told } from '@kleeblatt/shared/chat'
+import {
+  type ConversationId,
+  chatAsks,
+  chatTells,
+  everyoneToken,
+  mentionToken,
+  type Told,
+  tokenOf,
+} from '@kleeblatt/shared/chat'
 import { describe, expect, it } from 'vitest'
 import { chatWorld, member, outOfTurn, owner } from './testing/chat-world.ts'
 
 /** A group of three in which something has been said, with Jörg's device attending. */
 async function talking(history: 'all' | 'since-joining' = 'all') {
   const house = await chatWorld()
-  const [mara, joerg, svenja] = [house.person(), house.person(), house.person()]
+  const trees = house.unit()
+  const [mara, joerg, svenja] = [house.person(), house.person({ principals: [trees] }), house.person()]
   const conversationId = await house.group(mara, [member(joerg)], { history })
   const first = await house.says(mara, conversationId, `Eins, ${mentionToken(joerg.id)}`)
   await house.service.putMembers(mara, { conversationId, members: [member(svenja)] })
@@ -15,7 +24,7 @@ async function talking(history: 'all' | 'since-joining' = 'all') {
   house.passes(1_000)
   const elsewhere = await house.group(mara, [member(joerg)])
   house.passes(1_000)
-  return { ...house, mara, joerg, svenja, conversationId, elsewhere, first, second, last }
+  return { ...house, trees, mara, joerg, svenja, conversationId, elsewhere, first, second, last }
 }
 
 type Talking = Awaited<ReturnType<typeof talking>>
@@ -45,6 +54,18 @@ const events: Record<string, (house: Talking) => Promise<unknown>> = {
   'reading on another device': ({ service, joerg, conversationId }) =>
     service.markRead(joerg, { conversationId, seq: 3 }),
   'marking as unread': ({ service, joerg, conversationId }) => service.markUnread(joerg, { conversationId, seq: 1 }),
+  'a group that becomes a channel': ({ service, mara, conversationId }) =>
+    service.toChannel(mara, {
+      ...{ conversationId, name: 'Team Haushalt', purpose: '', access: 'closed', posting: 'members' },
+    }),
+  'a mention of all': ({ says, mara, conversationId }) => says(mara, conversationId, everyoneToken),
+  'a mention of one’s own unit': ({ says, mara, trees, conversationId }) => says(mara, conversationId, tokenOf(trees)),
+  'an edit that mentions one’s unit no more': async ({ service, says, mara, trees, conversationId }) => {
+    const { id: messageId } = await says(mara, conversationId, `${tokenOf(trees)} ${everyoneToken}`)
+    await service.edit(mara, { conversationId, messageId, text: tokenOf(trees) })
+    await service.edit(mara, { conversationId, messageId, text: 'Niemand' })
+    await says(mara, conversationId, tokenOf(trees))
+  },
   erasure: ({ room, svenja, atomically }) => atomically(async (tx) => room.personalData?.erase(tx, svenja.id)),
   'a busy minute': async ({ service, says, mara, joerg, svenja, second, conversationId, elsewhere }) => {
     const four = await says(mara, conversationId, mentionToken(joerg.id))
@@ -197,7 +218,8 @@ describe('A connection', () => {
     await says(mara, conversationId, 'Ohne ihn')
     await service.putMembers(mara, { conversationId, members: [owner(person())] })
     await facts.settled()
-    expect(phone.all).toEqual([{ name: 'chat:access-changed', payload: { conversationId } }])
+    expect(phone.all.map(({ name }) => name)).toEqual(['chat:standing', 'chat:access-changed'])
+    expect(JSON.stringify(phone.all)).not.toContain('Ohne ihn')
   })
 
   it('[C4.2] stays where its person still belongs by something else', async () => {

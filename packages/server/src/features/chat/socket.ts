@@ -23,7 +23,7 @@ export function chatSocket(chat: ChatService) {
       const inside = attended()
       await Promise.all([...inside].filter((id) => !open.has(id)).map(part))
       await Promise.all([...open].filter((id) => !inside.has(id)).map(enter))
-      return answer
+      return { ...answer, principals: [...actor.principals] }
     }
 
     async function open(actor: Actor, id: ConversationId): Promise<Entry> {

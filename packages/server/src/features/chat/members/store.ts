@@ -25,6 +25,7 @@ const schema = new Schema(fields, { collection: 'conversation-members' })
   .index({ conversationId: 1, principal: 1 }, { unique: true, partialFilterExpression: { isCurrent: true } })
   .index({ conversationId: 1, isCurrent: 1, _id: 1 })
   .index({ principal: 1, isCurrent: 1 })
+  .index({ role: 1, _id: 1 }, { partialFilterExpression: { isCurrent: true } })
 
 /** A membership that holds now. */
 export interface Span {
@@ -45,7 +46,7 @@ const toSpan = (row: Row): Span => ({
   sinceAt: row.sinceAt,
 })
 
-export const toMembership = ({ principal, role, sinceAt }: Span): Omit<Membership, 'name'> => ({
+export const toMembership = ({ principal, role, sinceAt }: Span): Omit<Membership, 'name' | 'people'> => ({
   principal,
   role,
   since: sinceAt.toISOString(),
@@ -128,6 +129,17 @@ function reading(members: Members) {
       const later = after ? { _id: { $gt: new Types.ObjectId(after) } } : {}
       const rows = await members
         .find({ conversationId, isCurrent: true, ...later })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean()
+      return rows.map(toSpan)
+    },
+
+    /** Those who own something now, in the order they came. */
+    async ownerPage(after: string | null, limit: number): Promise<Span[]> {
+      const later = after ? { _id: { $gt: new Types.ObjectId(after) } } : {}
+      const rows = await members
+        .find({ role: 'owner', isCurrent: true, ...later })
         .sort({ _id: 1 })
         .limit(limit)
         .lean()

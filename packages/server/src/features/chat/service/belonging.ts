@@ -3,17 +3,14 @@ import {
   type ConversationId,
   type Entry,
   type Member,
-  type Membership,
   mayAddMembers,
   mayJoin,
   mayManageMembers,
 } from '@kleeblatt/shared/chat'
-import { Failure, type Page, type Principal, pageFrom, principalOfPerson } from '@kleeblatt/shared/core'
+import { Failure, type Principal, principalOfPerson } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { Tx } from '../../../kernel/mongo.ts'
-import { toMembership } from '../members/store.ts'
 import type { Access } from './access.ts'
-import { readIdCursor } from './cursor.ts'
 import { mustFit } from './founding.ts'
 import type { Parts } from './parts.ts'
 import { createShifting, names, nobody, type Shift } from './shifting.ts'
@@ -28,20 +25,14 @@ export interface OldMember {
   readonly principal: Principal
 }
 
-export interface MembersOf {
-  readonly conversationId: ConversationId
-  readonly after?: string | undefined
-  readonly limit: number
-}
-
 function mayPut({ conversation, standing }: Access, { added, changed }: Pick<Shift, 'added' | 'changed'>): boolean {
   const givesRoles = changed.length > 0 || added.some(({ role }) => role === 'owner')
   return mayAddMembers(conversation, standing) && (!givesRoles || mayManageMembers(conversation, standing))
 }
 
 /** Coming, going, and who may do what. */
-export function createBelonging(parts: Parts) {
-  const { store, areKnown, principalsNamed, accesses, entries, alone } = parts
+export function createBelonging(parts: Parts & { settleOwner: (id: ConversationId) => Promise<void> }) {
+  const { store, areKnown, accesses, entries, alone, settleOwner } = parts
   const shift = createShifting(parts)
 
   async function put(tx: Tx, actor: Actor, id: ConversationId, members: readonly Member[]): Promise<Conversation> {
@@ -94,17 +85,9 @@ export function createBelonging(parts: Parts) {
 
   async function join(actor: Actor, { conversationId }: { conversationId: ConversationId }): Promise<Entry> {
     await alone(conversationId, (tx) => enter(tx, actor, conversationId))
+    await settleOwner(conversationId)
     return entries.entry(actor, conversationId)
   }
 
-  async function members(actor: Actor, { conversationId, after, limit }: MembersOf): Promise<Page<Membership>> {
-    const { conversation } = await accesses.open(actor, conversationId)
-    const spans = await store.members.memberPage(conversation.id, { after: readIdCursor(after), limit: limit + 1 })
-    const named = await principalsNamed(names(spans))
-    const nameOf = new Map(named.map(({ principal, name }) => [principal, name]))
-    const item = (span: (typeof spans)[number]) => ({ ...toMembership(span), name: nameOf.get(span.principal) ?? null })
-    return pageFrom(spans, limit, { item, cursor: ({ id }) => id })
-  }
-
-  return { putMembers, removeMember, leave, join, members }
+  return { putMembers, removeMember, leave, join }
 }

@@ -12,12 +12,26 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { afterwards, type Tx } from '../../../kernel/mongo.ts'
 import type { NextConversation } from '../conversations/store.ts'
 import { isOpenChannel } from './access.ts'
+import { readCursor, toCursor } from './cursor.ts'
 import type { Parts } from './parts.ts'
+
+export interface Browsing {
+  readonly q: string
+  readonly sort?: 'name' | 'activity'
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+/** Where a list goes on after a channel. */
+const placeOf = {
+  name: ({ id }: Channel): string => id,
+  activity: ({ activeAt, id }: Channel): string => toCursor({ activeAt, id }),
+}
 
 const actionOf = { archived: 'chat.conversation-archived', active: 'chat.conversation-reopened' } as const
 
 /** What a conversation is called, what it is for, and whether it goes on. */
-export function createKeeping({ store, events, now, record, accesses, alone }: Parts) {
+export function createKeeping({ store, events, now, record, accesses, alone, counting }: Parts) {
   async function next(tx: Tx, id: ConversationId, change: Omit<NextConversation, 'at'>): Promise<Conversation> {
     const { conversation } = await store.conversations.next(tx, id, { at: now(), ...change })
     afterwards(tx, () => events.emit('chat.conversation-changed', { conversation }))
@@ -48,23 +62,41 @@ export function createKeeping({ store, events, now, record, accesses, alone }: P
   const unarchive = (actor: Actor, { conversationId }: { conversationId: ConversationId }) =>
     alone(conversationId, (tx) => turn(tx, actor, conversationId, 'active'))
 
-  /** Open channels by name, for those who look for one to join. */
+  const browsed = {
+    name({ q, after }: Omit<Browsing, 'limit' | 'sort'>, limit: number) {
+      const from = conversationId.optional().safeParse(after)
+      if (!from.success) throw new Failure('invalid', 'unknown-cursor')
+      return store.conversations.browse({ q, after: from.data, limit })
+    },
+    activity({ q, after }: Omit<Browsing, 'limit' | 'sort'>, limit: number) {
+      const from = readCursor(after)
+      const before = from && { activeAt: new Date(from.activeAt), id: from.id }
+      return store.conversations.browseRecent({ q, before, limit })
+    },
+  }
+
+  /** Open channels, for those who look for one to join. */
   async function channels(
     actor: Actor,
-    { q, after, limit }: { q: string; after?: string | undefined; limit: number },
-  ): Promise<Page<{ channel: Channel; isMember: boolean }>> {
-    const from = conversationId.optional().safeParse(after)
-    if (!from.success) throw new Failure('invalid', 'unknown-cursor')
-    const rows = await store.conversations.browse({ q, after: from.data, limit: limit + 1 })
-    const shown = rows.slice(0, limit)
+    { limit, sort = 'name', ...from }: Browsing,
+  ): Promise<Page<{ channel: Channel; isMember: boolean; people: number }>> {
+    const rows = await browsed[sort](from, limit + 1)
+    const shown = rows.slice(0, limit).filter((conversation) => conversation.kind === 'channel')
+    const last = shown.at(-1)
     const joined = new Set((await accesses.belongings(actor)).keys())
+    const item = async (channel: Channel) => {
+      return { channel, isMember: joined.has(channel.id), people: await counting.peopleIn(channel.id) }
+    }
     return {
-      items: shown.flatMap((conversation) =>
-        conversation.kind === 'channel' ? [{ channel: conversation, isMember: joined.has(conversation.id) }] : [],
-      ),
-      next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+      items: await Promise.all(shown.map(item)),
+      next: rows.length > limit && last ? placeOf[sort](last) : null,
     }
   }
 
-  return { change, archive, unarchive, channels }
+  const people = async (actor: Actor, { conversationId }: { conversationId: ConversationId }) => {
+    await accesses.open(actor, conversationId)
+    return { people: await counting.peopleIn(conversationId) }
+  }
+
+  return { change, archive, unarchive, channels, people }
 }

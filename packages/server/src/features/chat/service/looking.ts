@@ -1,5 +1,5 @@
 import type { ConversationId, Mark } from '@kleeblatt/shared/chat'
-import { Failure, principalOfPerson } from '@kleeblatt/shared/core'
+import { Failure } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { Position } from '../own/store.ts'
 import type { ChatStore } from '../store.ts'
@@ -24,7 +24,7 @@ export function createLooking({ store, accesses }: Needs) {
     const { id, rev, seq } = access.conversation
     const { readSeq, ownRev } = position ?? { readSeq: access.startSeq, ownRev: 0 }
     const after = Math.max(readSeq, access.fromSeq)
-    const who = { id: actor.id, mention: principalOfPerson(actor.id) }
+    const who = { id: actor.id, principals: actor.principals }
     const isAllRead = access.standing === 'reader' || after >= seq
     const counts = isAllRead
       ? { unread: 0, mentions: 0 }

@@ -1,37 +1,61 @@
-import { mentionsIn } from '@kleeblatt/shared/chat'
-import { type PersonId, type Principal, personId, principalOfPerson } from '@kleeblatt/shared/core'
+import { callsMany, mentionsIn } from '@kleeblatt/shared/chat'
+import { everyone, type PersonId, type Principal, personId, principalOfPerson } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { Tx } from '../../../kernel/mongo.ts'
 import type { Kept } from '../conversations/store.ts'
 import { accessOf, canSee } from './access.ts'
 import type { ChatNeeds } from './needs.ts'
 
-/** Whom a text names, with what they stand for. */
-export type Named = ReadonlyMap<PersonId, readonly Principal[]>
+/** Whom a text names. */
+export interface Named {
+  /** Persons, with what they stand for. */
+  readonly persons: ReadonlyMap<PersonId, readonly Principal[]>
+  /** Units, groups, functions and everyone. Of them those are called who belong: that is asked when one counts. */
+  readonly many: readonly Principal[]
+}
 
 const personOf = (mention: Principal) => personId.parse(mention.slice('person:'.length))
 
+type Needs = Pick<ChatNeeds, 'store' | 'principalsOf' | 'principalsNamed'>
+
 /** Of those whom a text names, only who may read it is mentioned. */
-export function createMentioning({ store, principalsOf }: Pick<ChatNeeds, 'store' | 'principalsOf'>) {
-  /** Asked before the unit of work, since that asks nobody else. The author is not called by their own words. */
-  async function namedIn(actor: Actor, text: string): Promise<Named> {
-    const persons = mentionsIn(text)
-      .map(personOf)
-      .filter((person) => person !== actor.id)
-    return persons.length > 0 ? principalsOf(persons) : new Map()
+export function createMentioning({ store, principalsOf, principalsNamed }: Needs) {
+  async function knownAmong(many: readonly Principal[]): Promise<Principal[]> {
+    const others = many.filter((one) => one !== everyone)
+    const known = others.length > 0 ? (await principalsNamed(others)).map(({ principal }) => principal) : []
+    return many.filter((one) => one === everyone || known.includes(one))
   }
 
-  async function mentionedIn(tx: Tx, kept: Kept, seq: number, named: Named): Promise<Principal[]> {
-    if (named.size === 0) return []
-    const all = [...new Set([...named.values()].flat())]
+  /** Asked before the unit of work, since that asks nobody else. The author is not called by their own words. */
+  async function namedIn(actor: Actor, text: string): Promise<Named> {
+    const mentions = mentionsIn(text)
+    const persons = mentions
+      .filter((mention) => !callsMany(mention))
+      .map(personOf)
+      .filter((person) => person !== actor.id)
+    return {
+      persons: persons.length > 0 ? await principalsOf(persons) : new Map(),
+      many: await knownAmong(mentions.filter(callsMany)),
+    }
+  }
+
+  /** The persons named one by one who may read what stands at a place. */
+  async function personsIn(kept: Kept, seq: number, { persons }: Named, tx?: Tx): Promise<PersonId[]> {
+    if (persons.size === 0) return []
+    const all = [...new Set([...persons.values()].flat())]
     const spans = await store.members.spansIn(kept.conversation.id, all, tx)
     const isReader = (principals: readonly Principal[]) => {
       const held = spans.filter(({ principal }) => principals.includes(principal))
       const access = accessOf(kept, held)
       return access !== null && canSee(access, seq)
     }
-    return [...named].flatMap(([person, principals]) => (isReader(principals) ? [principalOfPerson(person)] : []))
+    return [...persons].flatMap(([person, principals]) => (isReader(principals) ? [person] : []))
   }
 
-  return { namedIn, mentionedIn }
+  const mentionedIn = async (tx: Tx, kept: Kept, seq: number, named: Named): Promise<Principal[]> => [
+    ...(await personsIn(kept, seq, named, tx)).map(principalOfPerson),
+    ...named.many,
+  ]
+
+  return { namedIn, personsIn, mentionedIn }
 }

@@ -39,7 +39,7 @@ export function createMoving({ store, events, principalsOf, record, now }: ChatN
     ])
     const leaves = [...before].filter((id) => !after.has(id))
     const joins = [...fresh].filter((id) => after.has(id))
-    events.emit('chat.person-moved', { person, gained, lost, joins, leaves })
+    events.emit('chat.person-moved', { person, principals: still, gained, lost, joins, leaves })
   }
 
   async function bequeath(tx: Tx, id: ConversationId, principal: Principal): Promise<void> {

@@ -2,6 +2,7 @@ import type { ConversationId } from '@kleeblatt/shared/chat'
 import type { Atomically, Tx } from '../../../kernel/mongo.ts'
 import type { Accesses } from './access.ts'
 import type { Audiences } from './audiences.ts'
+import type { Counting } from './counting.ts'
 import type { Entries } from './entries.ts'
 import type { ChatNeeds } from './needs.ts'
 import type { Turns } from './turns.ts'
@@ -11,6 +12,7 @@ export interface Parts extends ChatNeeds {
   readonly accesses: Accesses
   readonly audiences: Audiences
   readonly entries: Entries
+  readonly counting: Counting
   readonly alone: Alone
 }
 

@@ -13,6 +13,7 @@ import {
   type Told,
 } from '@kleeblatt/shared/chat'
 import {
+  everyone,
   type IntentionKey,
   intentionKey,
   type PersonId,
@@ -47,6 +48,10 @@ const toldOf: Readonly<Record<string, (payload: unknown) => Told>> = {
   'chat:own': (payload) => ({ name: 'chat:own', payload: chatTells['chat:own'].parse(payload) }),
 }
 
+const isAny = (some: readonly Principal[]) => (actor: Actor) => some.some((one) => actor.principals.includes(one))
+const countAmong = (all: readonly Actor[], some: readonly Principal[], within: readonly Principal[]) =>
+  all.filter(isAny(some)).filter(isAny(within)).length
+
 type Wanted<Kind> = Partial<Omit<Extract<z.input<typeof newConversation>, { kind: Kind }>, 'kind'>>
 
 /** A small administration that talks. */
@@ -60,12 +65,14 @@ export async function chatWorld() {
   const room = chat({
     ...house,
     rooms,
+    jobs: { every: () => {}, daily: () => {}, stop: async () => {} },
     touch: own.touch,
     isHeld: async (_tx, kind, id) => held.has(`${kind}:${id}`),
     principalsOf: async (ids) =>
       new Map(ids.flatMap((id) => (people.has(id) ? [[id, people.get(id)?.principals ?? []] as const] : []))),
     principalsNamed: async (wanted) =>
       wanted.flatMap((principal) => (/^(unit|group):/.test(principal) ? [{ principal, name: 'Bürgerservice' }] : [])),
+    countPeople: async (some, within = [everyone]) => countAmong([...people.values()], some, within),
     areKnown: async (principals) =>
       principals.every((one) => !one.startsWith('person:') || [...people.keys()].some((id) => one.endsWith(id))),
   })
@@ -76,6 +83,12 @@ export async function chatWorld() {
     const actor = house.person(traits)
     people.set(actor.id, actor)
     return actor
+  }
+
+  /** May not sign in any more. What is told of it may be lost. */
+  async function departs(actor: Actor, { isHeard = true } = {}) {
+    people.delete(actor.id)
+    if (isHeard) await service.ownerEnded(actor.id)
   }
 
   async function begins(actor: Actor, wanted: z.input<typeof newConversation>): Promise<ConversationId> {
@@ -136,5 +149,21 @@ export async function chatWorld() {
 
   const store = createChatStore(house.connection)
 
-  return { ...house, room, store, service, own, held, person, group, channel, says, reads, list, device, moves }
+  return {
+    ...house,
+    room,
+    store,
+    service,
+    own,
+    held,
+    person,
+    departs,
+    group,
+    channel,
+    says,
+    reads,
+    list,
+    device,
+    moves,
+  }
 }

@@ -1,0 +1,242 @@
+import { type ConversationId, chatAsks, chatTells } from '@kleeblatt/shared/chat'
+import { everyone } from '@kleeblatt/shared/core'
+import { describe, expect, it } from 'vitest'
+import { chatWorld, member, newKey, owner, texts } from './testing/chat-world.ts'
+
+const turned = (conversationId: ConversationId) => ({
+  ...{ conversationId, name: 'Team Haushalt', purpose: 'Der Haushalt 2027' },
+  ...({ access: 'closed', posting: 'members' } as const),
+})
+
+describe('A group', () => {
+  it('[C8.1] becomes a channel with its history and members, in one rev and on record', async () => {
+    const { service, person, group, says, reads, recorded } = await chatWorld()
+    const [mara, joerg, svenja] = [person(), person(), person()]
+    const conversationId = await group(mara, [member(joerg), member(svenja)])
+    await says(mara, conversationId, 'Schon als Gruppe gesagt')
+    const { rev } = (await service.entry(mara, conversationId)).conversation
+
+    const channel = await service.toChannel(joerg, turned(conversationId))
+
+    expect(channel).toMatchObject({
+      ...{ id: conversationId, kind: 'channel', rev: rev + 1, name: 'Team Haushalt', purpose: 'Der Haushalt 2027' },
+      ...{ access: 'closed', posting: 'members', memberCount: 3, history: 'all' },
+    })
+    expect(texts((await reads(svenja, conversationId)).messages)).toEqual(['Schon als Gruppe gesagt'])
+    const { items } = await service.members(mara, { conversationId, limit: 10 })
+    expect(items.map(({ principal, role }) => ({ principal, role }))).toEqual([
+      owner(mara),
+      owner(joerg),
+      member(svenja),
+    ])
+    expect(recorded.at(-1)).toMatchObject({ by: joerg.id, action: 'chat.group-turned', with: { access: 'closed' } })
+    await expect(service.entry(person(), conversationId)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('[C8.1] is turned by those in it only, once, and never a direct conversation', async () => {
+    const { service, person, group } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const conversationId = await group(mara, [member(joerg)])
+    const { conversation } = await service.startDirect(mara, { key: newKey(), personId: joerg.id })
+
+    await expect(service.toChannel(person(), turned(conversationId))).rejects.toMatchObject({ code: 'not-found' })
+    await expect(service.toChannel(mara, turned(conversation.id))).rejects.toMatchObject({ code: 'forbidden' })
+    await service.toChannel(mara, turned(conversationId))
+    await expect(service.toChannel(mara, turned(conversationId))).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  it('[C8.2] that shows only what comes after joining goes on doing so as a channel', async () => {
+    const { service, person, group, says, reads } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const conversationId = await group(mara, [member(person())], { history: 'since-joining' })
+    await says(mara, conversationId, 'Vorher')
+    await service.toChannel(mara, turned(conversationId))
+    await service.putMembers(mara, { conversationId, members: [member(joerg)] })
+    await says(mara, conversationId, 'Nachher')
+
+    expect(texts((await reads(joerg, conversationId)).messages)).toEqual(['Nachher'])
+    expect(texts((await reads(mara, conversationId)).messages)).toEqual(['Vorher', 'Nachher'])
+  })
+})
+
+describe('The access to a channel', () => {
+  it('[C8.3] is opened while nothing has been said in it, and not afterwards', async () => {
+    const { service, person, channel, group, says, list } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const fresh = await channel(mara, { access: 'closed' })
+    const used = await channel(mara, { access: 'closed' })
+    const talked = await group(mara, [member(joerg)])
+    for (const id of [used, talked]) await says(mara, id, 'Nur unter uns')
+
+    await service.setAccess(mara, { conversationId: fresh, access: 'open' })
+    const opening = service.setAccess(mara, { conversationId: used, access: 'open' })
+    const turning = service.toChannel(mara, { ...turned(talked), access: 'open' })
+
+    await expect(opening).rejects.toMatchObject({ code: 'conflict', message: 'has-been-written-in' })
+    await expect(turning).rejects.toMatchObject({ code: 'conflict', message: 'has-been-written-in' })
+    await expect(service.entry(joerg, fresh)).resolves.toMatchObject({ standing: 'reader' })
+    await expect(service.entry(joerg, used)).rejects.toMatchObject({ code: 'not-found' })
+    expect((await list(joerg)).map(({ conversation }) => conversation.kind)).toEqual(['group'])
+  })
+
+  it('[C8.3] is closed by its owners at any time, on record, and stays open to its members', async () => {
+    const { service, person, channel, says, reads, recorded } = await chatWorld()
+    const [mara, joerg, svenja] = [person(), person(), person()]
+    const conversationId = await channel(mara, { members: [member(joerg)] })
+    await says(mara, conversationId, 'Öffentlich')
+
+    await expect(service.setAccess(joerg, { conversationId, access: 'closed' })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    await service.setAccess(mara, { conversationId, access: 'closed' })
+
+    await expect(reads(svenja, conversationId)).rejects.toMatchObject({ code: 'not-found' })
+    expect(texts((await reads(joerg, conversationId)).messages)).toEqual(['Öffentlich'])
+    expect((await service.channels(svenja, { q: '', limit: 10 })).items).toEqual([])
+    expect(recorded.at(-1)).toMatchObject({ action: 'chat.access-changed', with: { access: 'closed' } })
+  })
+
+  it('[C8.3] that ends takes the line from those who only looked in, and from no member', async () => {
+    const { service, person, channel, says, device, events } = await chatWorld()
+    const [mara, joerg, svenja] = [person(), person(), person()]
+    const conversationId = await channel(mara, { members: [member(joerg)] })
+    const [inside, outside] = [await device(joerg), await device(svenja)]
+    await outside.ask(chatAsks, 'chat:open', { conversationId })
+
+    await service.setAccess(mara, { conversationId, access: 'closed' })
+    await says(mara, conversationId, 'Jetzt unter uns')
+    await events.settled()
+
+    expect(outside.heard(chatTells, 'chat:conversation')).toMatchObject([{ access: 'closed' }])
+    expect(outside.heard(chatTells, 'chat:message')).toEqual([])
+    expect(inside.heard(chatTells, 'chat:message')).toMatchObject([{ message: { text: 'Jetzt unter uns' } }])
+  })
+})
+
+describe('A conversation whose owner has left the administration', () => {
+  it('[C8.4] belongs to whoever has belonged longest of those who may still sign in', async () => {
+    const { service, person, channel, departs, recorded, passes } = await chatWorld()
+    const [mara, joerg, svenja, uwe] = [person(), person(), person(), person()]
+    const conversationId = await channel(mara, { members: [member(uwe), member(joerg)] })
+    passes(1_000)
+    await service.putMembers(mara, { conversationId, members: [member(svenja)] })
+    await departs(uwe)
+    const { rev } = (await service.entry(joerg, conversationId)).conversation
+
+    await departs(mara)
+
+    expect(await service.entry(joerg, conversationId)).toMatchObject({
+      standing: 'owner',
+      conversation: { rev: rev + 1 },
+    })
+    expect(await service.entry(svenja, conversationId)).toMatchObject({ standing: 'member' })
+    expect(recorded.at(-1)).toMatchObject({ by: null, action: 'chat.role-changed', with: owner(joerg) })
+  })
+
+  it('[C8.4] stays with the owners who are left, and goes to a unit where no single person belongs', async () => {
+    const { service, person, channel, unit, departs, recorded } = await chatWorld()
+    const trees = unit()
+    const [mara, joerg, svenja] = [person(), person(), person({ principals: [trees] })]
+    const two = await channel(mara, { members: [owner(joerg), member(svenja)] })
+    const units = await channel(mara, { members: [{ principal: trees, role: 'member' }] })
+
+    await departs(mara)
+
+    expect(await service.entry(svenja, two)).toMatchObject({ standing: 'member' })
+    expect(await service.entry(svenja, units)).toMatchObject({ standing: 'owner' })
+    expect(recorded.filter(({ action }) => action === 'chat.role-changed')).toHaveLength(1)
+  })
+
+  it('[C8.4] finds an owner also when nobody heard of the departure, and by who joins when nobody was left', async () => {
+    const { service, person, group, channel, departs, list } = await chatWorld()
+    const [mara, joerg, svenja] = [person(), person(), person()]
+    await group(mara, [member(joerg)])
+    const alone = await channel(mara)
+    await departs(mara, { isHeard: false })
+    expect((await list(joerg)).map(({ standing }) => standing)).toEqual(['member'])
+
+    await service.settleOwners()
+    await service.join(svenja, { conversationId: alone })
+
+    expect((await list(joerg)).map(({ standing }) => standing)).toEqual(['owner'])
+    expect((await list(svenja)).map(({ standing }) => standing)).toEqual(['owner'])
+  })
+})
+
+describe('The people of a conversation', () => {
+  it('[C8.5] are counted by what its members stand for, each once, as the directory says', async () => {
+    const { service, person, channel, unit, moves, passes, departs } = await chatWorld()
+    const [trees, parks] = [unit(), unit()]
+    const inTrees = Array.from({ length: 3 }, () => person({ principals: [trees] }))
+    const [mara, joerg] = [person({ principals: [trees] }), person()]
+    const conversationId = await channel(mara, { members: [{ principal: trees, role: 'member' }, member(joerg)] })
+    const people = async () => (await service.people(mara, { conversationId })).people
+
+    expect(await people()).toBe(5)
+    expect((await service.entry(mara, conversationId)).conversation.memberCount).toBe(3)
+    expect((await service.members(mara, { conversationId, limit: 10 })).items.map((one) => one.people)).toEqual([
+      null,
+      4,
+      null,
+    ])
+
+    await moves(person(), { gains: [trees] })
+    if (inTrees[0]) await departs(inTrees[0])
+    if (inTrees[1]) await moves(inTrees[1], { gains: [parks], loses: [trees] })
+    passes(61_000)
+    expect(await people()).toBe(4)
+    await service.putMembers(mara, { conversationId, members: [{ principal: parks, role: 'member' }] })
+    expect(await people()).toBe(5)
+    await expect(service.people(person(), { conversationId })).resolves.toEqual({ people: 5 })
+  })
+
+  it('[C8.5] of a closed channel are no stranger’s business', async () => {
+    const { service, person, channel } = await chatWorld()
+    const mara = person()
+    const conversationId = await channel(mara, { access: 'closed' })
+
+    await expect(service.people(person(), { conversationId })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(service.people(mara, { conversationId })).resolves.toEqual({ people: 1 })
+  })
+})
+
+describe('The list of open channels', () => {
+  it('[C8.6] can begin with the last written in, in pages, with purpose and people', async () => {
+    const { service, person, channel, says, passes } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const names = ['Anton', 'Berta', 'Cäsar', 'Dora', 'Emil']
+    const ids: ConversationId[] = []
+    for (const name of names) {
+      ids.push(await channel(mara, { name, purpose: `Alles über ${name}`, members: [member(joerg)] }))
+      passes(1_000)
+    }
+    const [anton] = ids
+    if (anton) await says(mara, anton, 'Neues')
+    await channel(mara, { name: 'Geheim', access: 'closed' })
+
+    const seen: string[] = []
+    for (let after: string | undefined; ; ) {
+      const page = await service.channels(joerg, { q: '', sort: 'activity', after, limit: 2 })
+      seen.push(...page.items.map(({ channel: { name }, people, isMember }) => `${name} ${people} ${isMember}`))
+      if (page.next === null) break
+      after = page.next
+    }
+
+    expect(seen).toEqual(['Anton 2 true', 'Emil 2 true', 'Dora 2 true', 'Cäsar 2 true', 'Berta 2 true'])
+    const found = await service.channels(person(), { q: 'cäs', sort: 'activity', limit: 5 })
+    expect(found.items).toMatchObject([{ channel: { name: 'Cäsar', purpose: 'Alles über Cäsar' }, isMember: false }])
+    await expect(service.channels(joerg, { q: '', sort: 'activity', after: 'x', limit: 2 })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+  })
+
+  it('[C8.6] shows to everyone a channel that everyone belongs to', async () => {
+    const { service, person, channel } = await chatWorld()
+    const mara = person()
+    await channel(mara, { name: 'Stadtverwaltung', members: [{ principal: everyone, role: 'member' }] })
+
+    const { items } = await service.channels(person(), { q: '', limit: 5 })
+
+    expect(items).toMatchObject([{ channel: { name: 'Stadtverwaltung' }, isMember: true, people: 2 }])
+  })
+})
