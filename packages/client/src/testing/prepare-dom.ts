@@ -1,5 +1,9 @@
 import { onTestFinished, vi } from 'vitest'
 
+function heightOf(this: Element): number {
+  return this.hasAttribute('data-region') ? 600 : 0
+}
+
 /** Gives jsdom what browsers have and it lacks. */
 export function prepareDom({ prefersDark = false } = {}) {
   const listeners = new Set<() => void>()
@@ -11,6 +15,8 @@ export function prepareDom({ prefersDark = false } = {}) {
   vi.stubGlobal('matchMedia', (text: string) => (text.includes('dark') ? query : { ...query, matches: false }))
   Element.prototype.checkVisibility ??= () => true
   Element.prototype.scrollIntoView ??= () => {}
+  // Regions have some height and what stands in them has none: a list that shows what fits shows all.
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockImplementation(heightOf)
   onTestFinished(() => void vi.unstubAllGlobals())
 
   return {

@@ -1,6 +1,7 @@
 import type { Conversation, Message } from '@kleeblatt/shared/chat'
 import { type PersonId, personId } from '@kleeblatt/shared/core'
 import type { Person } from '@kleeblatt/shared/directory'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNamed, usePersonName } from '../directory/index.ts'
 import { mentionedIn } from './text/mention.ts'
@@ -44,24 +45,24 @@ export interface Names {
   titleOf(conversation: Conversation, me: PersonId): string
 }
 
-/** The names behind ids. */
+/** The names behind ids. The same object as long as they are the same, so that nothing is drawn anew for it. */
 export function useChatNames(ids: readonly PersonId[]): Names {
   const { t } = useTranslation('chat')
   const { people, isSettled } = useNamed(ids)
   const called = usePersonName()
 
-  const nameOf = (id: PersonId | null) => {
-    const found = id === null ? undefined : people.get(id)
-    if (id === null) return t('erasedPerson')
-    return found ? called(found) : '–'
-  }
-
-  const titleOf = (conversation: Conversation, me: PersonId) => {
-    if (conversation.kind === 'channel') return conversation.name
-    if (conversation.kind === 'group' && conversation.name !== null) return conversation.name
-    const others = othersIn(conversation, me)
-    return others.length === 0 ? t('onlyMe') : others.map(nameOf).join(', ')
-  }
-
-  return { isSettled, person: (id) => people.get(id), nameOf, titleOf }
+  return useMemo(() => {
+    const nameOf = (id: PersonId | null) => {
+      const found = id === null ? undefined : people.get(id)
+      if (id === null) return t('erasedPerson')
+      return found ? called(found) : '–'
+    }
+    const titleOf = (conversation: Conversation, me: PersonId) => {
+      if (conversation.kind === 'channel') return conversation.name
+      if (conversation.kind === 'group' && conversation.name !== null) return conversation.name
+      const others = othersIn(conversation, me)
+      return others.length === 0 ? t('onlyMe') : others.map(nameOf).join(', ')
+    }
+    return { isSettled, person: (id) => people.get(id), nameOf, titleOf }
+  }, [people, isSettled, called, t])
 }

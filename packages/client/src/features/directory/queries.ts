@@ -9,6 +9,7 @@ import {
   useQueries,
   useQuery,
 } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../kernel/api.ts'
 import { createNaming } from './naming.ts'
@@ -97,7 +98,7 @@ export const useNames = (ids: readonly PersonId[]): ReadonlyMap<PersonId, Person
 /** How somebody is called. An erased person has no name left. */
 export function usePersonName(): (person: Pick<Person, 'name' | 'state'>) => string {
   const { t } = useTranslation('directory')
-  return ({ name, state }) => (state === 'erased' ? t('erased') : name)
+  return useCallback(({ name, state }) => (state === 'erased' ? t('erased') : name), [t])
 }
 
 /** Where the picture of somebody is; its name is part of the address, so that it may be kept for long. */

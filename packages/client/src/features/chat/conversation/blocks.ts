@@ -1,5 +1,6 @@
 import type { Message } from '@kleeblatt/shared/chat'
 import { cityDay, type PersonId } from '@kleeblatt/shared/core'
+import type { Parcel } from '../outbox/device-store.ts'
 
 /** What stands in the list: a day, the line above what is new, or a message with or without its head. */
 export type Block =
@@ -7,10 +8,18 @@ export type Block =
   | { readonly kind: 'new'; readonly key: string }
   | { readonly kind: 'message'; readonly key: string; readonly message: Message; readonly isContinued: boolean }
 
+/** The same with what is only at the ends: the beginning of the conversation, and what is still on its way. */
+export type Row =
+  | Block
+  | { readonly kind: 'begin'; readonly key: string }
+  | { readonly kind: 'parcel'; readonly key: string; readonly parcel: Parcel; readonly isContinued: boolean }
+
 interface Reader {
   readonly me: PersonId
   /** Where the reader had read to when they came; what others wrote after it is new. */
   readonly readSeq: number
+  /** Something stands above that is not here, so that the first message need not be the first of its day. */
+  readonly isCut?: boolean
 }
 
 const togetherMs = 5 * 60_000
@@ -26,24 +35,54 @@ function continues(message: Message, before: Message | undefined): boolean {
 export const isGoingOn = (last: Message | undefined, me: PersonId, writtenAt: string): boolean =>
   last?.state === 'said' && last.authorId === me && Date.parse(writtenAt) - Date.parse(last.postedAt) < togetherMs
 
-const dayOf = (message: Message | undefined) => message && cityDay(new Date(message.postedAt))
+/** Reckoning a day costs more than looking it up, and a message keeps its own for ever. */
+const days = new WeakMap<Message, string>()
+
+function dayOf(message: Message): string {
+  const day = days.get(message) ?? cityDay(new Date(message.postedAt))
+  days.set(message, day)
+  return day
+}
+
+function isOtherDay(message: Message, before: Message | undefined, isCut: boolean): boolean {
+  return before ? dayOf(before) !== dayOf(message) : !isCut
+}
 
 /** Puts days and the "new" line between the messages of a stretch, oldest first. */
-export function blocksOf(messages: readonly Message[], { me, readSeq }: Reader): Block[] {
+export function blocksOf(messages: readonly Message[], { me, readSeq, isCut = false }: Reader): Block[] {
   const firstNew = messages.find(({ seq, authorId }) => seq > readSeq && authorId !== me)
   return messages.flatMap((message, place): Block[] => {
     const before = messages[place - 1]
-    const isOtherDay = dayOf(before) !== dayOf(message)
+    const isDay = isOtherDay(message, before, isCut)
     const isFirstNew = message === firstNew
     return [
-      ...(isOtherDay ? [{ kind: 'day', key: `day-${dayOf(message)}`, at: message.postedAt } as const] : []),
+      ...(isDay ? [{ kind: 'day', key: `day-${dayOf(message)}`, at: message.postedAt } as const] : []),
       ...(isFirstNew ? [{ kind: 'new', key: 'new' } as const] : []),
-      {
-        kind: 'message',
-        key: message.id,
-        message,
-        isContinued: !isOtherDay && !isFirstNew && continues(message, before),
-      },
+      { kind: 'message', key: message.id, message, isContinued: !isDay && !isFirstNew && continues(message, before) },
     ]
   })
+}
+
+interface Stretch {
+  readonly messages: readonly Message[]
+  readonly hasOlder: boolean
+  readonly hasNewer: boolean
+}
+
+/** Everything that stands in the list. What comes in above adds rows and takes none away, so that places can be kept. */
+export function rowsOf({ messages, hasOlder, hasNewer }: Stretch, parcels: readonly Parcel[], reader: Reader): Row[] {
+  const last = messages.at(-1)
+  const waiting = parcels.map(
+    (parcel, place): Row => ({
+      kind: 'parcel',
+      key: parcel.key,
+      parcel,
+      isContinued: place > 0 || isGoingOn(last, reader.me, parcel.writtenAt),
+    }),
+  )
+  return [
+    ...(hasOlder ? [] : [{ kind: 'begin', key: 'begin' } as const]),
+    ...blocksOf(messages, { ...reader, isCut: hasOlder }),
+    ...(hasNewer ? [] : waiting),
+  ]
 }

@@ -108,6 +108,7 @@ function Opened({ entry }: { entry: Entry }) {
         editing={editing?.message ?? null}
         onEdit={edit}
         onAct={act}
+        onLeave={() => field.current?.focus()}
         handle={stream}
       />
       <LineNote />

@@ -1,7 +1,7 @@
 import { anchorOfMessage, type Message } from '@kleeblatt/shared/chat'
 import type { PersonId } from '@kleeblatt/shared/core'
 import { Trash2 } from 'lucide-react'
-import { type ReactNode, useRef, useState } from 'react'
+import { memo, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useClock } from '../../../kernel/time.ts'
 import { Avatar } from '../../../kernel/ui/avatar.tsx'
@@ -77,6 +77,14 @@ export function MessageItem(props: MessageItemProps) {
   )
 }
 
+/** Reading Markdown costs more than all the rest of a message: it is done once for each text. */
+const Text = memo(function Text({ text, names, me }: { text: string; names: Names; me: PersonId }) {
+  const mention = (id: PersonId) => (
+    <span className={cx(css.mention, id === me && css.mentionsMe)}>{`@${names.nameOf(id)}`}</span>
+  )
+  return <LongText text={text} renderMention={mention} />
+})
+
 const Time = ({ at }: { at: string }) => {
   const clock = useClock()
   return <time dateTime={at}>{clock.time(at)}</time>
@@ -104,12 +112,9 @@ function Body({ message, names, me, editor }: MessageItemProps) {
       </p>
     )
   if (editor) return editor
-  const mention = (id: PersonId) => (
-    <span className={cx(css.mention, id === me && css.mentionsMe)}>{`@${names.nameOf(id)}`}</span>
-  )
   return (
     <>
-      <LongText text={message.text} renderMention={mention} />
+      <Text text={message.text} names={names} me={me} />
       {message.editedAt === null ? null : <Edited message={message} names={names} />}
     </>
   )

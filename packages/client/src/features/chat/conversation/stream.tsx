@@ -1,7 +1,16 @@
-import type { ConversationId, Entry, Message } from '@kleeblatt/shared/chat'
+import type { ConversationId, Entry, Message, MessageId } from '@kleeblatt/shared/chat'
 import type { Failure } from '@kleeblatt/shared/core'
 import { ArrowDown } from 'lucide-react'
-import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
+import {
+  type FocusEvent,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../kernel/ui/button.tsx'
 import { Loading } from '../../../kernel/ui/loading.tsx'
@@ -10,15 +19,18 @@ import { Trouble } from '../../../kernel/ui/trouble.tsx'
 import type { ConversationHistory } from '../line/history.ts'
 import { type Names, namedIn, useChatNames } from '../names.ts'
 import { useChat, useObserved } from '../use-chat.ts'
-import { blocksOf, isGoingOn } from './blocks.ts'
+import { type Row, rowsOf } from './blocks.ts'
+import { DayBar } from './day-bar.tsx'
 import css from './message.module.css'
 import type { MessageAct } from './message-act.ts'
 import { MessageList } from './message-list.tsx'
+import { useMessageActs } from './message-tools.tsx'
 import { ParcelItem } from './parcel-item.tsx'
 import { useAnnouncing } from './use-announcing.ts'
 import { useJump } from './use-jump.ts'
 import { useReading } from './use-reading.ts'
-import { useScroll } from './use-scroll.ts'
+import { type Rows, useScroll } from './use-scroll.ts'
+import { useHeld, useWalking } from './use-walking.ts'
 
 export interface StreamHandle {
   /** Goes to the newest message. */
@@ -31,6 +43,8 @@ export interface StreamProps {
   editing: Message | null
   onEdit: (message: Message | null) => void
   onAct: (act: Exclude<MessageAct, 'edit'>, message: Message) => void
+  /** Back to where one writes. */
+  onLeave: () => void
   handle: Ref<StreamHandle>
 }
 
@@ -46,8 +60,10 @@ export function Stream(props: StreamProps) {
   return <OpenStream {...props} names={names} />
 }
 
-const useParcels = (id: ConversationId) =>
-  useObserved(useChat().outbox.parcels).filter(({ conversationId }) => conversationId === id)
+function useParcels(id: ConversationId) {
+  const all = useObserved(useChat().outbox.parcels)
+  return useMemo(() => all.filter(({ conversationId }) => conversationId === id), [all, id])
+}
 
 /** What was written here is shown also where nothing else can be. */
 function FailedStream({ entry, history, failure }: StreamProps & { failure: Failure }) {
@@ -68,13 +84,6 @@ function FailedStream({ entry, history, failure }: StreamProps & { failure: Fail
   )
 }
 
-/** Where reading begins: at the line above what is new, where that is not on the screen. */
-function lineAbove(box: HTMLElement): HTMLElement | null {
-  box.scrollTop = box.scrollHeight
-  const line = box.querySelector<HTMLElement>('[data-new]')
-  return line && line.getBoundingClientRect().top < box.getBoundingClientRect().top ? line : null
-}
-
 /** Loads more at either end. What fails is asked for again by the next scroll. */
 function useEnds(history: ConversationHistory) {
   const onOlder = useCallback(() => void history.older().catch(() => {}), [history])
@@ -93,19 +102,56 @@ function useGapNote({ view }: ConversationHistory): void {
   }, [gaps, t])
 }
 
-function OpenStream({ entry, history, editing, onEdit, onAct, handle, names }: StreamProps & { names: Names }) {
+/** Which message the Tab key reaches: the one that has, or had, the focus while it is to be seen, else the last seen. */
+function stopOf(rows: readonly Row[], virtualizer: Rows, held: MessageId | null): Message | undefined {
+  const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: rows.length - 1 }
+  const seen = rows.slice(startIndex, endIndex + 1).flatMap((row) => (row.kind === 'message' ? [row.message] : []))
+  const all = () => rows.findLast((row) => row.kind === 'message')?.message
+  return seen.find(({ id }) => id === held) ?? seen.at(-1) ?? all()
+}
+
+/** Whether the focus is somewhere in what is shown. */
+function useFocusWithin() {
+  const [isWithin, setWithin] = useState(false)
+  return {
+    isWithin,
+    onFocus: () => setWithin(true),
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => setWithin(currentTarget.contains(relatedTarget)),
+  }
+}
+
+const keysOf = (...ids: ReadonlyArray<string | null | undefined>): ReadonlySet<string> =>
+  new Set(ids.flatMap((id) => id ?? []))
+
+function OpenStream(props: StreamProps & { names: Names }) {
+  const { entry, history, editing, onEdit, onAct, onLeave, handle, names } = props
   const { t } = useTranslation('chat')
-  const chat = useChat()
+  const { me } = useChat()
   const box = useRef<HTMLDivElement>(null)
   const { history: stretch } = useObserved(history.view)
   const { messages, hasOlder, hasNewer } = stretch
   const parcels = useParcels(entry.conversation.id)
-  const scroll = useScroll(box, { hasOlder, hasNewer, ...useEnds(history), startAt: lineAbove })
-  const target = useJump({ history, messages, show: scroll.show })
-  const newAfter = useReading(entry, messages, scroll.isAtEnd)
-  const isReader = entry.standing === 'reader'
-  const readSeq = isReader ? Number.POSITIVE_INFINITY : newAfter
-  const blocks = useMemo(() => blocksOf(messages, { me: chat.me, readSeq }), [messages, chat.me, readSeq])
+  const [isAtEnd, onAtEnd] = useState(false)
+  const newAfter = useReading(entry, messages, isAtEnd)
+  const readSeq = entry.standing === 'reader' ? Number.POSITIVE_INFINITY : newAfter
+  const rows = useMemo(() => rowsOf(stretch, parcels, { me, readSeq }), [stretch, parcels, me, readSeq])
+
+  const walking = useHeld()
+  const { isWithin, ...focus } = useFocusWithin()
+  const held = isWithin || walking.goal ? walking.held : null
+  const kept = useMemo(() => keysOf(held, editing?.id), [held, editing])
+  const scroll = useScroll(box, { rows, kept, hasOlder, hasNewer, onAtEnd, ...useEnds(history) })
+  const { virtualizer } = scroll
+  const walk = useWalking({ list: box, history, messages, fromSeq: entry.fromSeq }, walking, virtualizer)
+  const target = useJump({
+    history,
+    messages,
+    show: ({ id }) => {
+      scroll.show(id)
+      walking.aim({ placed: id })
+    },
+  })
+  const acts = useMessageActs(entry)
   useAnnouncing(stretch, names)
   useGapNote(history)
 
@@ -117,26 +163,28 @@ function OpenStream({ entry, history, editing, onEdit, onAct, handle, names }: S
 
   return (
     <div className={css.wrap}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section ref={box} className={css.scroll} onScroll={scroll.onScroll} tabIndex={0} aria-label={t('messages')}>
-        <ol className={css.stream}>
-          {hasOlder ? null : <li className={css.begin}>{t('begin')}</li>}
-          <MessageList {...{ blocks, entry, names, editing, onEdit, onAct, target }} />
-          {hasNewer
-            ? null
-            : parcels.map((parcel, place) => (
-                <li key={parcel.key}>
-                  <ParcelItem
-                    parcel={parcel}
-                    isContinued={place > 0 || isGoingOn(messages.at(-1), chat.me, parcel.writtenAt)}
-                    names={names}
-                    me={chat.me}
-                  />
-                </li>
-              ))}
-        </ol>
+      <section
+        ref={box}
+        className={css.scroll}
+        onScroll={scroll.onScroll}
+        {...focus}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label={t('messages')}
+        data-region="messages"
+      >
+        <MessageList
+          {...{ rows, virtualizer, messages, names, acts, editing, target }}
+          isWhole={!(hasOlder || hasNewer)}
+          stop={stopOf(rows, virtualizer, walking.held)}
+          onAct={(act, message) => (act === 'edit' ? onEdit(message) : onAct(act, message))}
+          onEdited={() => onEdit(null)}
+          onStop={({ id }) => walking.hold(id)}
+          onStep={(message, step) => (step === 'leave' ? onLeave() : walk(message, step))}
+        />
       </section>
-      {scroll.isAtEnd ? null : (
+      <DayBar {...{ rows, virtualizer, entry, history }} isWhole={!(hasOlder || hasNewer)} onEnd={toEnd} />
+      {isAtEnd ? null : (
         <div className={css.toEnd}>
           <Button onPress={toEnd}>
             <ArrowDown aria-hidden />

@@ -1,4 +1,4 @@
-import { anchorOfMessage, type Message } from '@kleeblatt/shared/chat'
+import type { Message } from '@kleeblatt/shared/chat'
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
 import type { ConversationHistory } from '../line/history.ts'
@@ -12,7 +12,7 @@ export function seqIn(search: string): number | undefined {
 interface Jump {
   readonly history: ConversationHistory
   readonly messages: readonly Message[]
-  readonly show: (element: HTMLElement) => void
+  readonly show: (message: Message) => void
 }
 
 /** Goes to the message that the address names, once each time somebody goes to that address. Tells which one it is. */
@@ -28,13 +28,13 @@ export function useJump({ history, messages, show }: Jump): Message | undefined 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each visit of the address asks once
   useEffect(() => seek(), [key])
 
-  useLayoutEffect(() => {
-    const element = target && document.getElementById(anchorOfMessage(target))
-    if (!element || arrived.current === key) return
+  const arrive = useEffectEvent(() => {
+    if (!target || arrived.current === key) return
     arrived.current = key
-    show(element)
-    element.focus({ preventScroll: true })
-  }, [key, target, show])
+    show(target)
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each visit of the address arrives once its message is there
+  useLayoutEffect(() => arrive(), [key, target])
 
   return target
 }

@@ -1,120 +1,137 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import {
+  defaultRangeExtractor,
+  type Range,
+  useVirtualizer,
+  type VirtualItem,
+  type Virtualizer,
+} from '@tanstack/react-virtual'
+import { type RefObject, useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react'
+import type { Row } from './blocks.ts'
 
 const nearPx = 80
-const loadWithinPx = 600
+/** Asked for this early, more is there before one has come to the end of what is loaded. */
+const loadWithinPx = 1_500
 /** Where a message stands that one has gone to: below what came before it. */
 const headroomPx = 72
+const [paddingStart, paddingEnd] = [16, 8]
+/** So many rows stand ready on either side of what is seen. */
+const overscan = 8
 
-interface Ends {
+export type Rows = Virtualizer<HTMLElement, HTMLElement>
+
+interface Needs {
+  readonly rows: readonly Row[]
+  /** Rows that stay though nobody sees them: what has the focus, what is being edited. */
+  readonly kept: ReadonlySet<string>
   readonly hasOlder: boolean
   readonly hasNewer: boolean
   readonly onOlder: () => void
   readonly onNewer: () => void
-  /** Where reading begins, if that is not the end. */
-  readonly startAt: (box: HTMLElement) => HTMLElement | null
+  readonly onAtEnd: (isAtEnd: boolean) => void
 }
 
-/** Where the reader is: at the end, or at something that keeps its place before their eyes. */
-interface Place {
-  isAtEnd: boolean
-  anchor: { readonly element: Element; readonly top: number } | null
-}
+const lettersPerLine = 95
 
-const topIn = (box: HTMLElement, element: Element) =>
-  element.getBoundingClientRect().top - box.getBoundingClientRect().top
-
-/** The first message whose beginning is to be seen; of one that fills the screen, its end. */
-function anchorOf(box: HTMLElement): Place['anchor'] {
-  const messages = box.querySelectorAll('[data-message]')
-  let [low, high] = [0, messages.length - 1]
-  const edge = box.getBoundingClientRect().top
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((messages[middle]?.getBoundingClientRect().bottom ?? 0) > edge) high = middle
-    else low = middle + 1
-  }
-  const [cut, next] = [messages[low], messages[low + 1]]
-  const isCut = cut !== undefined && topIn(box, cut) < 0
-  const element = isCut && next && topIn(box, next) < box.clientHeight ? next : cut
-  return element ? { element, top: topIn(box, element) } : null
-}
-
-/** Puts the reader back where they were, whatever has come, gone or grown. */
-function settle(box: HTMLElement, place: Place, hasNewer: boolean): void {
-  if (place.isAtEnd && !hasNewer) box.scrollTop = box.scrollHeight
-  else if (place.anchor?.element.isConnected) box.scrollTop += topIn(box, place.anchor.element) - place.anchor.top
-  place.anchor = anchorOf(box)
+/** About how tall a row will be, until it has been seen. */
+function heightOf(row: Row | undefined): number {
+  if (row?.kind !== 'message') return 44
+  const { message, isContinued } = row
+  const lines = message.state === 'said' ? Math.ceil(message.text.length / lettersPerLine) : 1
+  return (isContinued ? 4 : 36) + Math.min(lines, 13) * 22
 }
 
 /**
- * Keeps the reader where they are: at the end while they are there, else at what they look at, when older messages come
- * in above or something there becomes taller.
+ * What was never measured pushes what is seen as soon as it begins above the edge; what is measured again only where all
+ * of it is above. Everything else grows downwards.
  */
-export function useScroll(list: RefObject<HTMLElement | null>, ends: Ends) {
-  const { hasOlder, hasNewer, onOlder, onNewer, startAt } = ends
-  const [isAtEnd, setAtEnd] = useState(false)
-  const place = useRef<Place>({ isAtEnd: true, anchor: null })
+const pushes = ({ key, start, end }: VirtualItem, _delta: number, { itemSizeCache, scrollOffset }: Rows): boolean =>
+  (itemSizeCache.has(key) ? end - 1 : start) < (scrollOffset ?? 0)
 
-  const show = useCallback(
-    (element: HTMLElement) => {
-      const box = list.current
-      if (!box) return
-      box.scrollTop += topIn(box, element) - headroomPx
-      const isEnd = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx
-      place.current = { isAtEnd: isEnd, anchor: anchorOf(box) }
-      setAtEnd(isEnd && !hasNewer)
+const belowOf = (box: HTMLElement) => box.scrollHeight - box.scrollTop - box.clientHeight
+
+function useRows(box: RefObject<HTMLElement | null>, { rows, kept }: Needs): Rows {
+  const placeOf = useMemo(() => new Map(rows.map(({ key }, place) => [key, place])), [rows])
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const seen = defaultRangeExtractor(range)
+      const [first = 0, last = -1] = [seen.at(0), seen.at(-1)]
+      const others = [...kept].flatMap((key) => placeOf.get(key) ?? [])
+      return [...seen, ...others.filter((place) => place < first || place > last)].toSorted((one, other) => one - other)
     },
-    [list, hasNewer],
+    [kept, placeOf],
   )
-
-  const toEnd = useCallback(() => {
-    const box = list.current
-    if (box) box.scrollTop = box.scrollHeight
-    place.current = { isAtEnd: true, anchor: null }
-    setAtEnd(true)
-  }, [list])
-
-  const begin = useRef(() => {
-    const box = list.current
-    const start = box && startAt(box)
-    if (start) show(start)
-    else toEnd()
+  const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: useCallback((place: number) => heightOf(rows[place]), [rows]),
+    getItemKey: useCallback((place: number) => rows[place]?.key ?? place, [rows]),
+    rangeExtractor,
+    overscan,
+    paddingStart,
+    paddingEnd,
+    scrollPaddingStart: headroomPx,
+    // What is looked at keeps its place by its key, whatever comes or goes above it.
+    anchorTo: 'end',
+    scrollEndThreshold: nearPx,
   })
-  useLayoutEffect(() => begin.current(), [])
+  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = pushes
+  return virtualizer
+}
 
+/**
+ * Shows of a long list what is before the reader's eyes, and keeps them where they are: at the end while they are there,
+ * else at what they look at, when older messages come in above or something there becomes taller.
+ */
+export function useScroll(list: RefObject<HTMLElement | null>, needs: Needs) {
+  const { rows, hasOlder, hasNewer, onOlder, onNewer, onAtEnd } = needs
+  const virtualizer = useRows(list, needs)
+  const isAtEnd = useRef(false)
+
+  const toEnd = () => {
+    isAtEnd.current = true
+    virtualizer.scrollToEnd()
+    onAtEnd(!hasNewer)
+  }
+
+  const show = (key: string) => {
+    isAtEnd.current = false
+    const place = rows.findIndex((row) => row.key === key)
+    if (place >= 0) virtualizer.scrollToIndex(place, { align: 'start' })
+  }
+
+  const begin = useEffectEvent(() => (rows.some(({ key }) => key === 'new') ? show('new') : toEnd()))
+  useLayoutEffect(() => begin(), [])
+
+  const look = () => {
+    const box = list.current
+    if (!box) return
+    const below = belowOf(box)
+    isAtEnd.current = below < nearPx && !hasNewer
+    onAtEnd(isAtEnd.current)
+    if (hasOlder && box.scrollTop < loadWithinPx) onOlder()
+    if (hasNewer && below < loadWithinPx) onNewer()
+  }
+
+  const stay = useEffectEvent(() => {
+    if (isAtEnd.current && !hasNewer) virtualizer.scrollToEnd()
+  })
   // Before the eye sees it.
-  useLayoutEffect(() => {
-    if (list.current) settle(list.current, place.current, hasNewer)
-  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the rows may have moved the end
+  useLayoutEffect(() => stay(), [rows])
 
-  // Fonts, photos and a growing composer change heights without a render.
+  // A growing composer takes from the height without a render.
   useEffect(() => {
     const box = list.current
     if (!box || typeof ResizeObserver === 'undefined') return
-    const observer = new ResizeObserver(() => settle(box, place.current, hasNewer))
+    const observer = new ResizeObserver(() => stay())
     observer.observe(box)
-    for (const child of box.children) observer.observe(child)
     return () => observer.disconnect()
-  }, [list, hasNewer])
-
-  const onScroll = useCallback(() => {
-    const box = list.current
-    if (!box) return
-    const below = box.scrollHeight - box.scrollTop - box.clientHeight
-    const isEnd = below < nearPx && !hasNewer
-    place.current = { isAtEnd: isEnd, anchor: anchorOf(box) }
-    setAtEnd(isEnd)
-    if (hasOlder && box.scrollTop < loadWithinPx) onOlder()
-    if (hasNewer && below < loadWithinPx) onNewer()
-  }, [list, hasOlder, hasNewer, onOlder, onNewer])
+  }, [list])
 
   // A stretch shorter than the screen cannot be scrolled: what is missing comes by itself.
-  useEffect(() => {
-    const box = list.current
-    if (!box || box.scrollHeight > box.clientHeight + loadWithinPx) return
-    if (hasOlder) onOlder()
-    else if (hasNewer) onNewer()
-  })
+  const arrive = useEffectEvent(look)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the rows may have brought too little
+  useEffect(() => arrive(), [rows, hasOlder, hasNewer])
 
-  return { isAtEnd: isAtEnd && !hasNewer, toEnd, show, onScroll }
+  return { virtualizer, toEnd, show, onScroll: look }
 }

@@ -40,6 +40,7 @@ function conversation(count: number) {
     rev,
     hasOlder: (part.at(0)?.seq ?? 1) > 1,
     hasNewer: (part.at(-1)?.seq ?? messages.length) < messages.length,
+    mine: [],
   })
   const history = async ({ before, after, around }: { before?: number; after?: number; around?: number }) => {
     if (around !== undefined) return stretch(messages.filter(({ seq }) => Math.abs(seq - around) <= 1))
@@ -50,7 +51,7 @@ function conversation(count: number) {
   const changes = vi.fn(async (after: number): Promise<Changes> => {
     const changed = messages.filter((one) => one.rev > after)
     if (changed.length > 5) return { kind: 'gap', conversation: null as never, rev }
-    return { kind: 'changes', conversation: null as never, messages: changed, rev, more: false }
+    return { kind: 'changes', conversation: null as never, messages: changed, rev, more: false, mine: [] }
   })
   return { post, edit, history, changes }
 }

@@ -12,13 +12,13 @@ import { toFailure } from '../to-failure.ts'
 import { createCatchUp } from './catch-up.ts'
 import { createMeanwhile } from './meanwhile.ts'
 import { createPaging } from './paging.ts'
-import { endOf } from './stretch.ts'
+import { bounded, endOf, mostKept } from './stretch.ts'
 import { type HistoryView, opening } from './view.ts'
 
 export interface ConversationHistory {
   readonly view: Observable<HistoryView>
   /** Loads the newest messages, or those around a place. Tells whether that could be done. */
-  open(around?: number): Promise<boolean>
+  open(around?: Place): Promise<boolean>
   older(): Promise<void>
   newer(): Promise<void>
   /** Folds in what was told or answered. A skipped rev is caught up by itself. */
@@ -31,8 +31,11 @@ export interface ConversationHistory {
   rest(): void
 }
 
+/** A message by its seq, or the first one at or after an instant. */
+export type Place = number | { readonly at: string }
+
 interface Asking {
-  history: (input: { before?: number; after?: number; around?: number }) => Promise<History>
+  history: (input: { before?: number; after?: number; around?: number; at?: string }) => Promise<History>
   changes: (after: number) => Promise<Changes>
 }
 
@@ -40,6 +43,14 @@ export const askingOf = (call: Call, conversationId: ConversationId): Asking => 
   history: (input) => call(chatRoutes.history, { conversationId, ...input }),
   changes: (after) => call(chatRoutes.changes, { conversationId, after }),
 })
+
+const inputOf = (place: Place | undefined) => {
+  if (place === undefined) return {}
+  return typeof place === 'number' ? { around: place } : place
+}
+
+/** Who reads up in a stretch that reaches the end keeps their place while so much is said below. */
+const mostHeard = 2 * mostKept
 
 /** So much stays of a conversation that nobody looks at. */
 const restCount = 50
@@ -61,12 +72,12 @@ export function createHistory(asking: Asking): ConversationHistory {
     onGap: openAnew,
   })
 
-  async function open(around?: number): Promise<boolean> {
+  async function open(around?: Place): Promise<boolean> {
     turn += 1
     const mine = turn
     if (view.get().state === 'failed') change({ state: 'opening', failure: null })
     try {
-      await meanwhile.during(asking.history(around === undefined ? {} : { around }), (history) => {
+      await meanwhile.during(asking.history(inputOf(around)), (history) => {
         if (mine !== turn) return // opened at another place meanwhile
         change({ state: 'open', history: meanwhile.over(history), failure: null })
         catchUp.begin(meanwhile.upTo(history.rev))
@@ -88,7 +99,8 @@ export function createHistory(asking: Asking): ConversationHistory {
 
   function hear(message: Message): void {
     meanwhile.hear(message)
-    if (view.get().state === 'open') change({ history: historyWith(view.get().history, message) })
+    if (view.get().state === 'open')
+      change({ history: bounded(historyWith(view.get().history, message), 'end', mostHeard) })
     catchUp.passed(message.rev)
   }
 

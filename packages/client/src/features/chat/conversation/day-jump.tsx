@@ -1,0 +1,86 @@
+import type { Entry } from '@kleeblatt/shared/chat'
+import { cityDay, instantOf } from '@kleeblatt/shared/core'
+import { ChevronDown } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components/Button'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { useClock } from '../../../kernel/time.ts'
+import { Menu, MenuItem, MenuLine, MenuTrigger } from '../../../kernel/ui/menu.tsx'
+import { toast } from '../../../kernel/ui/toast.tsx'
+import type { ConversationHistory } from '../line/history.ts'
+import css from './message.module.css'
+
+const PickDay = lazy(async () => ({ default: (await import('../dialogs/pick-day.tsx')).PickDay }))
+
+const dayMs = 86_400_000
+
+/** The day so many days ago, in the city. */
+const daysAgo = (days: number): string => cityDay(new Date(Date.now() - days * dayMs))
+
+interface DayJumpProps {
+  /** When what one looks at was written. */
+  at: string
+  entry: Entry
+  history: ConversationHistory
+  onEnd: () => void
+}
+
+/** Says of which day what one reads is, and leads to any other. */
+export function DayJump({ at, entry, history, onEnd }: DayJumpProps) {
+  const { t } = useTranslation('chat')
+  const clock = useClock()
+  const navigate = useNavigate()
+  const [isPicking, setPicking] = useState(false)
+  const { fromSeq } = entry
+
+  const toSeq = (seq: number) => navigate({ search: `?seq=${seq}` })
+
+  const toDay = async (day: string) => {
+    const from = instantOf(day, '00:00').toISOString()
+    if (!(await history.open({ at: from }))) return toast(t('day.failed'), { tone: 'danger' })
+    const { messages } = history.view.get().history
+    const found = messages.find(({ postedAt }) => postedAt >= from) ?? messages.at(-1)
+    if (found) toSeq(found.seq)
+  }
+
+  const toBegin = async () => {
+    if (!(await history.open(fromSeq + 1))) return toast(t('day.failed'), { tone: 'danger' })
+    const first = history.view.get().history.messages.at(0)
+    if (first) toSeq(first.seq)
+  }
+
+  const item = (label: string, onAction: () => void) => <MenuItem onAction={onAction}>{label}</MenuItem>
+
+  return (
+    <>
+      <MenuTrigger>
+        <AriaButton className={css.dayHere ?? ''} aria-label={t('day.label', { day: clock.day(at) })}>
+          {clock.day(at)}
+          <ChevronDown aria-hidden size={14} />
+        </AriaButton>
+        <Menu label={t('day.menu')} placement="bottom">
+          {item(t('day.today'), () => void toDay(daysAgo(0)))}
+          {item(t('day.yesterday'), () => void toDay(daysAgo(1)))}
+          {item(t('day.lastWeek'), () => void toDay(daysAgo(7)))}
+          {item(t('day.pick'), () => setPicking(true))}
+          <MenuLine />
+          {item(t('day.begin'), () => void toBegin())}
+          {item(t('day.end'), onEnd)}
+        </Menu>
+      </MenuTrigger>
+      {isPicking ? (
+        <Suspense>
+          <PickDay
+            start={cityDay(new Date(at))}
+            onPick={(day) => {
+              setPicking(false)
+              void toDay(day)
+            }}
+            onClose={() => setPicking(false)}
+          />
+        </Suspense>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,52 @@
+import type { Message } from '@kleeblatt/shared/chat'
+import type { PersonId } from '@kleeblatt/shared/core'
+import { memo } from 'react'
+import type { Names } from '../names.ts'
+import { EditMessage } from './edit-message.tsx'
+import { type Step, stepOfKey } from './keys.ts'
+import type { MessageAct } from './message-act.ts'
+import { MessageItem } from './message-item.tsx'
+import { type MessageActs, MessageTools } from './message-tools.tsx'
+
+interface MessageRowProps {
+  message: Message
+  isContinued: boolean
+  isTarget: boolean
+  isStop: boolean
+  isEditing: boolean
+  names: Names
+  me: PersonId
+  acts: MessageActs
+  onAct: (act: MessageAct, message: Message) => void
+  onEdited: () => void
+  onStop: (message: Message) => void
+  onStep: (message: Message, step: Step) => void
+}
+
+/** One message with what can be done about it. It is drawn anew only when something about it is another. */
+export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
+  const { message, isEditing, names, acts, onAct, onEdited, onStop, onStep } = props
+
+  const onKey = (key: string): boolean => {
+    const act = acts.actOfKey(key, message)
+    const step = stepOfKey(key)
+    if (act) onAct(act, message)
+    else if (step) onStep(message, step)
+    return act !== null || step !== undefined
+  }
+
+  return (
+    <MessageItem
+      message={message}
+      isContinued={props.isContinued}
+      isTarget={props.isTarget}
+      names={names}
+      me={props.me}
+      isStop={props.isStop}
+      onStop={() => onStop(message)}
+      tools={<MessageTools message={message} may={acts.may} onAct={(act) => onAct(act, message)} />}
+      editor={isEditing ? <EditMessage message={message} names={names} onDone={onEdited} /> : null}
+      onKey={onKey}
+    />
+  )
+})
