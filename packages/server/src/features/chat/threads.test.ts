@@ -1,0 +1,339 @@
+import { type Message, mentionToken } from '@kleeblatt/shared/chat'
+import { describe, expect, it } from 'vitest'
+import { member, newKey, owner, texts } from './testing/chat-world.ts'
+import { threaded } from './testing/thread-world.ts'
+
+const summary = (message: Message | undefined) => message?.thread
+
+describe('An answer', () => {
+  it('[C9.11] stands in the thread and not in the main stream, with a place and a rev of its own', async () => {
+    const { reads, opens, joerg, conversationId, root, other, first, second } = await threaded()
+
+    const { messages } = await reads(joerg, conversationId)
+    const thread = await opens(joerg, root.id)
+
+    expect(messages.map(({ id }) => id)).toEqual([root.id, other.id])
+    expect(thread).toMatchObject({ root: { id: root.id }, messages: [first, second], hasOlder: false, hasNewer: false })
+    expect(first).toMatchObject({ seq: 3, rev: 4, root: { id: root.id, seq: 1 } })
+    expect(second).toMatchObject({ seq: 4, rev: 6 })
+  })
+
+  it('[C9.11] to an answer stands in the same thread', async () => {
+    const { answers, opens, mara, root, first } = await threaded()
+
+    await answers(mara, first.id, 'Gut')
+
+    expect(texts((await opens(mara, root.id)).messages)).toHaveLength(3)
+    await expect(opens(mara, first.id)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('[C9.11] touches neither the last message nor the order nor the unread count of the conversation', async () => {
+    const { service, answers, passes, svenja, joerg, conversationId, root, other } = await threaded()
+    await service.markRead(svenja, { conversationId, seq: 4 })
+    const before = await service.entry(svenja, conversationId)
+    passes(60_000)
+
+    await answers(joerg, root.id, 'Später')
+
+    expect(await service.entry(svenja, conversationId)).toMatchObject({
+      conversation: { rev: before.conversation.rev + 2, activeAt: before.conversation.activeAt },
+      last: { id: other.id },
+      unread: 0,
+    })
+  })
+
+  it('[C9.11] leaves the unread count right also where many are counted in the indexes', async () => {
+    const { service, says, answers, joerg, svenja, mara, conversationId, root } = await threaded()
+    await service.markRead(svenja, { conversationId, seq: 4 })
+    for (let n = 0; n < 60; n += 1) await says(n % 3 === 0 ? svenja : mara, conversationId, `Nummer ${n}`)
+    for (let n = 0; n < 60; n += 1) await answers(n % 3 === 0 ? svenja : joerg, root.id, mentionToken(svenja.id))
+    await says(joerg, conversationId, mentionToken(svenja.id))
+
+    expect(await service.entry(svenja, conversationId)).toMatchObject({ unread: 41, mentions: 1 })
+  })
+
+  it('[C9.11] repeated with its key is the first one, and changes nothing more at the root', async () => {
+    const { answers, opens, joerg, root } = await threaded()
+    const key = newKey()
+
+    const [one, two] = [await answers(joerg, root.id, 'Drei', key), await answers(joerg, root.id, 'Drei', key)]
+
+    expect(two).toEqual(one)
+    expect(summary((await opens(joerg, root.id)).root)).toMatchObject({ replies: 3 })
+  })
+
+  it('[C9.11] is paged backwards, forwards and around a place', async () => {
+    const { service, answers, mara, says, conversationId, root } = await threaded()
+    for (let n = 5; n <= 10; n += 1) await (n % 2 === 0 ? says(mara, conversationId, 'x') : answers(mara, root.id, 'y'))
+    const shape = async (where: { before?: number; after?: number; around?: number }) => {
+      const part = { conversationId, rootId: root.id, limit: 2, ...where }
+      const { messages, hasOlder, hasNewer } = await service.thread(mara, part)
+      return { seqs: messages.map(({ seq }) => seq), hasOlder, hasNewer }
+    }
+
+    expect(await shape({})).toEqual({ seqs: [7, 9], hasOlder: true, hasNewer: false })
+    expect(await shape({ before: 7 })).toEqual({ seqs: [4, 5], hasOlder: true, hasNewer: true })
+    expect(await shape({ after: 7 })).toEqual({ seqs: [9], hasOlder: true, hasNewer: false })
+    expect(await shape({ around: 5 })).toEqual({ seqs: [5, 7], hasOlder: true, hasNewer: true })
+    expect(await shape({ before: 4 })).toEqual({ seqs: [3], hasOlder: false, hasNewer: true })
+  })
+
+  it('[C9.12] changes what stands below its root, with the rev after its own', async () => {
+    const { opens, mara, joerg, svenja, root, second, service, conversationId } = await threaded()
+
+    const { root: now, rev } = await opens(mara, root.id)
+
+    expect(now).toMatchObject({ rev: 7, thread: { replies: 2, lastSeq: 4, lastAt: second.postedAt } })
+    expect(summary(now)?.authors).toEqual([joerg.id, svenja.id])
+    expect(rev).toBe(7)
+    expect((await service.entry(mara, conversationId)).conversation).toMatchObject({ rev: 7, seq: 4 })
+  })
+
+  it('[C9.12] names the first three who answer, however many come', async () => {
+    const { service, person, answers, opens, mara, joerg, svenja, conversationId, root } = await threaded()
+    const more = [person(), person()]
+    await service.putMembers(mara, { conversationId, members: more.map(member) })
+    for (const one of [...more, joerg]) await answers(one, root.id, 'Ich komme')
+
+    expect(summary((await opens(mara, root.id)).root)).toMatchObject({
+      replies: 5,
+      authors: [joerg.id, svenja.id, more[0]?.id],
+    })
+  })
+
+  it('[C9.12] that is deleted counts no more; with the last, nothing stands below the root', async () => {
+    const { service, opens, threadsOf, mara, joerg, svenja, conversationId, root, first, second } = await threaded()
+
+    await service.remove(svenja, { conversationId, messageId: second.id })
+    expect(summary((await opens(mara, root.id)).root)).toEqual({
+      ...{ replies: 1, lastAt: first.postedAt, lastSeq: 3, authors: [joerg.id] },
+    })
+
+    await service.remove(joerg, { conversationId, messageId: first.id })
+    const thread = await opens(mara, root.id)
+    expect(summary(thread.root)).toBeNull()
+    expect(texts(thread.messages)).toEqual(['author', 'author'])
+    expect(await threadsOf(mara)).toEqual([])
+  })
+
+  it('[C9.13] goes on below a stone that has a thread, and begins none below one that has not', async () => {
+    const { service, answers, opens, mara, joerg, conversationId, root, other } = await threaded()
+    await service.remove(mara, { conversationId, messageId: root.id })
+    await service.remove(joerg, { conversationId, messageId: other.id })
+
+    await answers(joerg, root.id, 'Trotzdem')
+
+    expect(await opens(mara, root.id)).toMatchObject({ root: { state: 'stone', thread: { replies: 3 } } })
+    await expect(answers(mara, other.id, 'Wozu?')).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('[C9.14] is not to be had by a stranger, as if it were not there', async () => {
+    const { service, person, opens, answers, reads, channel, says, mara, joerg, conversationId, root } =
+      await threaded()
+    const stranger = person()
+    const elsewhere = await says(stranger, await channel(stranger), 'Bei mir')
+
+    await expect(opens(stranger, root.id)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(answers(stranger, root.id, 'Hallo')).rejects.toMatchObject({ code: 'not-found' })
+    await expect(answers(mara, elsewhere.id, 'Fremd')).rejects.toMatchObject({ code: 'not-found' })
+    await expect(service.threadEntry(stranger, { conversationId, rootId: root.id })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    expect((await opens(joerg, root.id)).messages).toHaveLength(2)
+    expect((await reads(joerg, conversationId)).messages).toHaveLength(2)
+  })
+
+  it('[C9.14] is seen, heard and found by those who see what it answers, and by no one who came later', async () => {
+    const house = await threaded('since-joining')
+    const { service, room, person, device, answers, opens, mara, joerg, conversationId, root, events } = house
+    const late = person()
+    await service.putMembers(mara, { conversationId, members: [member(late)] })
+    const { conversation } = await service.entry(late, conversationId)
+    const [hers, his] = [await device(late), await device(joerg)]
+
+    const answer = await answers(mara, root.id, `Geheim ${mentionToken(late.id)}`)
+    await events.settled()
+
+    expect(answer).toMatchObject({ mentions: [] })
+    expect(JSON.stringify(hers.all)).not.toContain(answer.id)
+    expect(JSON.stringify(his.all)).toContain(answer.id)
+    await expect(opens(late, root.id)).rejects.toMatchObject({ code: 'not-found' })
+    const missed = await service.changes(late, { conversationId, after: conversation.rev })
+    expect(missed).toMatchObject({ messages: [], rev: conversation.rev + 2 })
+    const [searchable] = room.searchable ?? []
+    expect(await searchable?.readableBy(late, [answer.id])).toEqual([])
+    expect(await searchable?.readableBy(joerg, [answer.id])).toEqual([answer.id])
+  })
+
+  it('[C9.14] comes with what one catches up with', async () => {
+    const { service, joerg, conversationId, root, first, second } = await threaded()
+
+    const missed = await service.changes(joerg, { conversationId, after: 3 })
+
+    expect(missed).toMatchObject({ rev: 7, messages: [{ id: first.id }, { id: second.id }, { id: root.id, rev: 7 }] })
+  })
+
+  it('[C9.14] is not written where one may not post', async () => {
+    const { service, person, channel, says, mara } = await threaded()
+    const joerg = person()
+    const conversationId = await channel(mara, { posting: 'owners', members: [member(joerg)] })
+    const { id: root } = await says(mara, conversationId, 'Achtung')
+    const words = { conversationId, text: 'Gelesen', root }
+
+    await expect(service.post(joerg, { ...words, key: newKey() })).rejects.toMatchObject({ code: 'forbidden' })
+    await service.putMembers(mara, { conversationId, members: [owner(joerg)] })
+    await expect(service.post(joerg, { ...words, key: newKey() })).resolves.toMatchObject({ root: { id: root } })
+  })
+})
+
+describe('A thread', () => {
+  it('[C9.15] is followed by who began it, who answers and who is called by name', async () => {
+    const { service, person, answers, threadsOf, mara, joerg, svenja, conversationId, root } = await threaded()
+    const [called, silent] = [person(), person()]
+    await service.putMembers(mara, { conversationId, members: [member(called), member(silent)] })
+
+    await answers(joerg, root.id, `Frag ${mentionToken(called.id)}`)
+
+    for (const one of [mara, joerg, svenja, called]) expect(await threadsOf(one)).toMatchObject([{ following: true }])
+    expect(await threadsOf(silent)).toEqual([])
+  })
+
+  it('[C9.15] is followed also by whom an edit calls', async () => {
+    const { service, person, threadsOf, mara, joerg, conversationId, root, first } = await threaded()
+    const called = person()
+    await service.putMembers(mara, { conversationId, members: [member(called)] })
+    expect(await threadsOf(called)).toEqual([])
+
+    await service.edit(joerg, { conversationId, messageId: first.id, text: `Mit ${mentionToken(called.id)}` })
+
+    expect(await threadsOf(called)).toMatchObject([{ root: { id: root.id } }])
+  })
+
+  it('[C9.15] that one has stopped following is followed again by answering or being called, not by having begun it', async () => {
+    const { service, answers, threadsOf, mara, joerg, svenja, conversationId, root } = await threaded()
+    const place = { conversationId, rootId: root.id }
+    for (const one of [mara, joerg, svenja]) await service.followThread(one, { ...place, following: false })
+    expect(await threadsOf(mara)).toEqual([])
+
+    await answers(joerg, root.id, `Hallo ${mentionToken(svenja.id)}`)
+
+    expect(await threadsOf(mara)).toEqual([])
+    expect(await threadsOf(joerg)).toMatchObject([{ unread: 0 }])
+    expect(await threadsOf(svenja)).toMatchObject([{ unread: 1, mentions: 1 }])
+  })
+
+  it('[C9.15] can be followed by hand by who belongs, and has nothing unread then', async () => {
+    const { service, person, channel, says, mara, joerg } = await threaded()
+    const conversationId = await channel(mara, { members: [member(joerg)] })
+    const { id: rootId } = await says(mara, conversationId, 'Neues')
+    await service.post(mara, { conversationId, key: newKey(), text: 'Mehr', root: rootId })
+
+    const own = await service.followThread(joerg, { conversationId, rootId, following: true })
+
+    expect(own).toMatchObject({ following: true, unread: 0 })
+    const reader = person()
+    await expect(service.followThread(reader, { conversationId, rootId, following: true })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+  })
+
+  it('[C9.14] is gone from the list at once with the conversation it stands in', async () => {
+    const { service, threadsOf, mara, joerg, conversationId, root } = await threaded()
+    expect(await threadsOf(joerg)).toHaveLength(1)
+
+    await service.removeMember(mara, { conversationId, principal: member(joerg).principal })
+
+    expect(await threadsOf(joerg)).toEqual([])
+    await expect(service.markThreadRead(joerg, { conversationId, rootId: root.id, seq: 4 })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+  })
+})
+
+describe('What is unread in a thread', () => {
+  it('[C14.11] is what others have answered since, as long as it stands, mentions apart', async () => {
+    const { service, answers, threadsOf, mara, joerg, svenja, conversationId, root, second } = await threaded()
+    const counts = async () => {
+      const [entry] = await threadsOf(mara)
+      return { unread: entry?.unread, mentions: entry?.mentions }
+    }
+
+    expect(await counts()).toEqual({ unread: 2, mentions: 1 })
+    await answers(mara, root.id, 'Fein')
+    await answers(joerg, root.id, 'Bis gleich')
+    expect(await counts()).toEqual({ unread: 3, mentions: 1 })
+    await service.remove(svenja, { conversationId, messageId: second.id })
+    expect(await counts()).toEqual({ unread: 2, mentions: 0 })
+    await service.markThreadRead(mara, { conversationId, rootId: root.id, seq: 99 })
+    expect(await counts()).toEqual({ unread: 0, mentions: 0 })
+  })
+
+  it('[C14.11] begins for who answers with their answer, for who is called with the call', async () => {
+    const { service, person, answers, threadsOf, mara, joerg, conversationId, root } = await threaded()
+    const called = person()
+    await service.putMembers(mara, { conversationId, members: [member(called)] })
+    expect(await threadsOf(joerg)).toMatchObject([{ unread: 1 }])
+
+    await answers(mara, root.id, mentionToken(called.id))
+
+    expect(await threadsOf(called)).toMatchObject([{ unread: 1, mentions: 1 }])
+  })
+
+  it('[C14.11] is nothing from the time one was away', async () => {
+    const { service, answers, threadsOf, mara, joerg, conversationId, root } = await threaded()
+    await service.leave(joerg, { conversationId })
+    await answers(mara, root.id, 'Ohne ihn')
+    await service.putMembers(mara, { conversationId, members: [member(joerg)] })
+    expect(await threadsOf(joerg)).toMatchObject([{ unread: 0 }])
+
+    await answers(mara, root.id, 'Mit ihm')
+
+    expect(await threadsOf(joerg)).toMatchObject([{ unread: 1 }])
+  })
+
+  it('[C14.11] never grows by reading, and takes a number only when something moves', async () => {
+    const { service, own, mara, conversationId, root } = await threaded()
+    const place = { conversationId, rootId: root.id }
+    const { rev } = await own.own(mara)
+
+    expect(await service.markThreadRead(mara, { ...place, seq: 4 })).toMatchObject({ readSeq: 4, ownRev: rev + 1 })
+    expect(await service.markThreadRead(mara, { ...place, seq: 2 })).toMatchObject({ readSeq: 4, ownRev: rev + 1 })
+    expect((await own.own(mara)).rev).toBe(rev + 1)
+  })
+})
+
+describe('All my threads', () => {
+  it('[C14.12] come with the last answered first, in pages, or only those with something new', async () => {
+    const { service, says, passes, answers, mara, joerg, conversationId, root, other } = await threaded()
+    passes(1_000)
+    await answers(mara, other.id, 'Um zehn')
+    const third = await says(mara, conversationId, 'Wo?')
+    passes(1_000)
+    await answers(joerg, third.id, 'Dort')
+    await service.markThreadRead(mara, { conversationId, rootId: third.id, seq: 99 })
+
+    const first = await service.threads(mara, { limit: 2, unread: false })
+    const rest = await service.threads(mara, { limit: 2, unread: false, after: first.next ?? '' })
+    const news = await service.threads(mara, { limit: 1, unread: true })
+
+    expect(first.items.map((one) => one.root.id)).toEqual([third.id, other.id])
+    expect(rest).toMatchObject({ items: [{ root: { id: root.id } }], next: null })
+    expect(news.items).toMatchObject([{ root: { id: root.id }, unread: 2 }])
+    await expect(service.threads(mara, { limit: 2, unread: false, after: 'x' })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+  })
+
+  it('[C14.12] and how far one has read in them are exported, and forgotten with the person', async () => {
+    const { room, store, atomically, answers, opens, mara, joerg, svenja, conversationId, root } = await threaded()
+    await answers(svenja, root.id, 'Noch eins')
+    expect(await room.personalData?.export(joerg.id)).toMatchObject({
+      threads: [{ conversationId, rootId: root.id, following: true, readSeq: 3 }],
+    })
+
+    await atomically(async (tx) => room.personalData?.erase(tx, joerg.id))
+
+    expect(await store.threads.ownOf(joerg.id)).toEqual([])
+    expect(summary((await opens(mara, root.id)).root)).toMatchObject({ replies: 2, authors: [svenja.id] })
+  })
+})
