@@ -1,6 +1,6 @@
 import { BookText, House, MessageSquare, ShieldCheck, UsersRound, Workflow } from 'lucide-react'
 import type { RoomEntry } from './room.ts'
-import { DirectoryRoom, PersonalRoom, StartRoom, WikiRoom } from './slots.tsx'
+import { DirectoryRoom, PersonalRoom, ProcessRoom, StartRoom, WikiRoom } from './slots.tsx'
 
 /**
  * Every room that has a place in the rail, in its order. A new room is one entry here and its name in `words`; its
@@ -25,7 +25,7 @@ export const rooms: readonly RoomEntry[] = [
     name: 'process',
     icon: Workflow,
     place: 'leaf',
-    load: () => import('../features/process/index.ts'),
+    load: async () => ({ Room: ProcessRoom }),
   },
   {
     path: '/personen',

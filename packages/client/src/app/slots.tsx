@@ -1,4 +1,5 @@
 import { conversationId } from '@kleeblatt/shared/chat'
+import type { Subject } from '@kleeblatt/shared/comments'
 import type { Person, PersonCard } from '@kleeblatt/shared/directory'
 import { processId } from '@kleeblatt/shared/process'
 import { spaceId } from '@kleeblatt/shared/wiki'
@@ -7,9 +8,10 @@ import { lazy, use, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Devices } from '../features/auth/index.ts'
+import { Comments } from '../features/comments/index.ts'
 import { Room as Directory, PersonAvatar } from '../features/directory/index.ts'
 import { FollowSettings, Room as Personal } from '../features/personal/index.ts'
-import { Drawing } from '../features/process/index.ts'
+import { Drawing, Room as Process } from '../features/process/index.ts'
 import { type Hit, Room as Results, SearchDialog } from '../features/search/index.ts'
 import { type RenderDrawing, SpaceName, Room as Wiki } from '../features/wiki/index.ts'
 import { buttonClass } from '../kernel/ui/button-class.ts'
@@ -41,7 +43,15 @@ const drawingOf: RenderDrawing = ({ id, version }) => {
   return known.success ? <Drawing id={known.data} version={version} /> : null
 }
 
-export const WikiRoom = () => <Wiki findThings={findThings} renderDrawing={drawingOf} />
+const commentsOn = (kind: Subject['kind']) => (id: Subject['id']) => (
+  <Contained>
+    <Comments subject={{ kind, id }} />
+  </Contained>
+)
+const [commentsOnPage, commentsOnProcess] = [commentsOn('wiki-page'), commentsOn('process')]
+
+export const WikiRoom = () => <Wiki findThings={findThings} renderDrawing={drawingOf} renderComments={commentsOnPage} />
+export const ProcessRoom = () => <Process renderComments={commentsOnProcess} />
 export const DirectoryRoom = () => <Directory renderActions={actionsFor} />
 export const PersonalRoom = () => <Personal devices={<Devices />} keptAt="/aufsicht/gespeichert" renderFace={faceOf} />
 

@@ -1,7 +1,7 @@
 import { type Process, pathOfProcess } from '@kleeblatt/shared/process'
 import { useQuery } from '@tanstack/react-query'
 import { Redo2, Undo2 } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { lazy, type ReactNode, Suspense, use, useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useBlocker, useNavigate } from 'react-router'
 import { useMe } from '../../kernel/session.ts'
@@ -24,6 +24,7 @@ import { useModel } from './queries.ts'
 import { useRefusalWords } from './refusal.ts'
 import { SaveDialog } from './save-dialog.tsx'
 import type { Saving, SavingState } from './saving.ts'
+import { CommentsContext } from './slots.ts'
 import { useEditing } from './use-editing.ts'
 
 const ModelerCanvas = lazy(async () => ({ default: (await import('./modeler-canvas.tsx')).ModelerCanvas }))
@@ -160,6 +161,7 @@ function Desk({ process, basedOn, xml, isDraft }: DeskProps) {
   const [changes, setChanges] = useState(0)
   const [isAsking, setAsking] = useState(false)
   const [isAsideOpen, setAsideOpen] = useState(isWide)
+  const comments = use(CommentsContext)
   const place = pathOfProcess(process)
   const isNewer = state.at === 'idle' && process.version > saving.basedOn()
   useSaveKey(() => {
@@ -183,6 +185,7 @@ function Desk({ process, basedOn, xml, isDraft }: DeskProps) {
         isAsideOpen ? (
           <AsidePane title={chosen ? chosen.name || t('unnamed') : t('element')} onClose={() => setAsideOpen(false)}>
             <ElementForm chosen={chosen} modeler={modeler} />
+            {comments(process.id)}
           </AsidePane>
         ) : null
       }

@@ -2,7 +2,7 @@ import { Failure } from '@kleeblatt/shared/core'
 import { type Process, type ProcessId, pathOfProcess, processRoutes, type Version } from '@kleeblatt/shared/process'
 import { useQueryClient } from '@tanstack/react-query'
 import { Info, Pencil, Table2, Workflow } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, use, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, useLocation, useSearchParams } from 'react-router'
 import { call } from '../../kernel/api.ts'
@@ -21,6 +21,7 @@ import { ExportMenu } from './export-menu.tsx'
 import { ManageMenu } from './manage-menu.tsx'
 import css from './process-page.module.css'
 import { useModel, useProcess } from './queries.ts'
+import { CommentsContext } from './slots.ts'
 import { useShownId } from './use-shown.ts'
 
 const ViewerCanvas = lazy(async () => ({ default: (await import('./viewer-canvas.tsx')).ViewerCanvas }))
@@ -209,6 +210,7 @@ function Shown({ process }: { process: Process }) {
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [isAsideOpen, setAsideOpen] = useState(isWide)
   const [canvas, setCanvas] = useState<DrawingCanvas | null>(null)
+  const comments = use(CommentsContext)
   const element = isTable ? null : chosen
   const when = clock.recent(version?.savedAt ?? process.savedAt)
   const tools = { process, version, canvas, isTable, onTable: setTable }
@@ -227,6 +229,7 @@ function Shown({ process }: { process: Process }) {
         isAsideOpen ? (
           <AsidePane title={element ? element.name || t('element') : t('about')} onClose={() => setAsideOpen(false)}>
             {element ? <ElementFacts chosen={element} /> : <About process={process} shown={number} />}
+            {comments(process.id)}
           </AsidePane>
         ) : null
       }

@@ -5,6 +5,7 @@ import { Listening } from './heard.tsx'
 import { Landscape } from './landscape.tsx'
 import { Overview } from './overview.tsx'
 import { ProcessPage } from './process-page.tsx'
+import { CommentsContext, type RenderComments } from './slots.ts'
 
 const Frame = () => (
   <Screen list={<Landscape />}>
@@ -12,14 +13,21 @@ const Frame = () => (
   </Screen>
 )
 
-export const Room = () => (
-  <Listening>
-    <Routes>
-      <Route element={<Frame />}>
-        <Route index element={<Overview />} />
-        <Route path=":place" element={<ProcessPage />} />
-        <Route path=":place/bearbeiten" element={<EditingPage />} />
-      </Route>
-    </Routes>
-  </Listening>
+interface RoomProps {
+  /** Shows what people say about a process. */
+  renderComments?: RenderComments
+}
+
+export const Room = ({ renderComments = () => null }: RoomProps) => (
+  <CommentsContext value={renderComments}>
+    <Listening>
+      <Routes>
+        <Route element={<Frame />}>
+          <Route index element={<Overview />} />
+          <Route path=":place" element={<ProcessPage />} />
+          <Route path=":place/bearbeiten" element={<EditingPage />} />
+        </Route>
+      </Routes>
+    </Listening>
+  </CommentsContext>
 )

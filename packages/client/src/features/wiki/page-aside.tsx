@@ -1,6 +1,6 @@
 import type { PersonId } from '@kleeblatt/shared/core'
 import { headingsOf, pathOfPage, type WikiPage } from '@kleeblatt/shared/wiki'
-import { useMemo } from 'react'
+import { use, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { useClock } from '../../kernel/time.ts'
@@ -12,6 +12,7 @@ import { noonOf } from './noon.ts'
 import css from './page-aside.module.css'
 import { goToPlace, placeOf } from './place-on-page.ts'
 import { useBacklinks, useCalled } from './queries.ts'
+import { CommentsContext } from './slots.ts'
 
 function Outline({ page, onGo }: { page: WikiPage; onGo: () => void }) {
   const { t } = useTranslation('wiki')
@@ -91,9 +92,10 @@ function Backlinks({ page }: { page: WikiPage }) {
   )
 }
 
-/** Beside a page: its outline, what is known of it, and which pages lead to it. */
+/** Beside a page: its outline, what is known of it, which pages lead to it, and what is said about it. */
 export function PageAside({ page, onClose }: { page: WikiPage; onClose: () => void }) {
   const { t } = useTranslation('wiki')
+  const comments = use(CommentsContext)
   // Where the aside covers the page, going to a place on it opens the view of it.
   const leave = () => {
     if (!window.matchMedia('(min-width: 1181px)').matches) onClose()
@@ -106,6 +108,7 @@ export function PageAside({ page, onClose }: { page: WikiPage; onClose: () => vo
       <PageFacts page={page} />
       <GroupHead>{t('aside.linkedFrom')}</GroupHead>
       <Backlinks page={page} />
+      {comments(page.id)}
     </AsidePane>
   )
 }

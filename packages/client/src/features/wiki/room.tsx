@@ -11,7 +11,14 @@ import { HistoryScreen } from './history-screen.tsx'
 import { PageScreen } from './page-screen.tsx'
 import { useSpaces } from './queries.ts'
 import { Sidebar } from './sidebar.tsx'
-import { DrawingContext, FindContext, type FindThings, type RenderDrawing } from './slots.ts'
+import {
+  CommentsContext,
+  DrawingContext,
+  FindContext,
+  type FindThings,
+  type RenderComments,
+  type RenderDrawing,
+} from './slots.ts'
 import { SpaceHome } from './space-home.tsx'
 import { lastSpace, rememberSpace, useHere } from './space-tools.ts'
 
@@ -69,22 +76,28 @@ interface RoomProps {
   findThings?: FindThings | null
   /** Draws a process of which no drawing is stored. */
   renderDrawing?: RenderDrawing
+  /** Shows what people say about a page. */
+  renderComments?: RenderComments
 }
 
-export function Room({ findThings = null, renderDrawing = () => null }: RoomProps) {
+const nothing = () => null
+
+export function Room({ findThings = null, renderDrawing = nothing, renderComments = nothing }: RoomProps) {
   return (
     <DrawingContext value={renderDrawing}>
-      <FindContext value={findThings}>
-        <Routes>
-          <Route element={<Frame />}>
-            <Route index element={<Nothing />} />
-            <Route path=":spaceId" element={<SpaceHome />} />
-            <Route path=":spaceId/:page" element={<PageScreen />} />
-            <Route path=":spaceId/:page/bearbeiten" element={<Loaded />} />
-            <Route path=":spaceId/:page/verlauf/:revision?" element={<HistoryScreen />} />
-          </Route>
-        </Routes>
-      </FindContext>
+      <CommentsContext value={renderComments}>
+        <FindContext value={findThings}>
+          <Routes>
+            <Route element={<Frame />}>
+              <Route index element={<Nothing />} />
+              <Route path=":spaceId" element={<SpaceHome />} />
+              <Route path=":spaceId/:page" element={<PageScreen />} />
+              <Route path=":spaceId/:page/bearbeiten" element={<Loaded />} />
+              <Route path=":spaceId/:page/verlauf/:revision?" element={<HistoryScreen />} />
+            </Route>
+          </Routes>
+        </FindContext>
+      </CommentsContext>
     </DrawingContext>
   )
 }

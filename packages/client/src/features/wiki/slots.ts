@@ -1,3 +1,4 @@
+import type { PageId } from '@kleeblatt/shared/wiki'
 import { createContext, type ReactNode } from 'react'
 
 /** A page or a process that a search found, for linking to it. */
@@ -20,3 +21,8 @@ export const FindContext = createContext<FindThings | null>(null)
 export type RenderDrawing = (process: { readonly id: string; readonly version: number }) => ReactNode
 
 export const DrawingContext = createContext<RenderDrawing>(() => null)
+
+/** Shows what people say about a page. */
+export type RenderComments = (page: PageId) => ReactNode
+
+export const CommentsContext = createContext<RenderComments>(() => null)
