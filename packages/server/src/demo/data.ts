@@ -84,10 +84,25 @@ export interface DirectData extends TalkData {
   readonly with: string
 }
 
+interface Words {
+  readonly by: string
+  readonly day: number
+  readonly time: string
+  readonly text: string
+}
+
+export interface CommentData extends Words {
+  /** `page:wohnsitz` or `process:wohnsitz`. */
+  readonly on: string
+  readonly answers?: readonly Words[]
+  readonly settled?: Omit<Words, 'text'>
+}
+
 export interface CityData {
   readonly areas: readonly string[]
   readonly processes: readonly ProcessData[]
   readonly spaces: readonly SpaceData[]
+  readonly comments: readonly CommentData[]
   readonly channels: readonly ChannelData[]
   readonly groups: readonly GroupData[]
   readonly directs: readonly DirectData[]

@@ -5,6 +5,7 @@ import { hannover } from './city/index.ts'
 import type { PastClock } from './clock.ts'
 import type { CityData } from './data.ts'
 import { fillChat } from './filling/chat.ts'
+import { fillComments } from './filling/comments.ts'
 import { fillProcesses } from './filling/processes.ts'
 import { fillWiki } from './filling/wiki.ts'
 import type { Places } from './links.ts'
@@ -24,5 +25,6 @@ export async function fillCity(house: House, clock: PastClock, city: CityData = 
   const filling = { house, clock, city, places, calendar: createCalendar(clock.now()), cast: await castOf(house) }
   await fillProcesses(filling)
   await fillWiki(filling)
+  await fillComments(filling)
   await fillChat(filling)
 }

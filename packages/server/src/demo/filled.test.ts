@@ -108,6 +108,24 @@ describe('The filled city', () => {
     expect(cards.find(({ name }) => name === 'Wohnsitzanmeldung bearbeiten')).toMatchObject({ version: 7 })
   })
 
+  it('[F23.8] asks and answers beside its pages and processes', async () => {
+    const { comments, process } = empty.house
+    const mara = await as('mbehrens')
+    const page = (await pagesFor(mara)).find(({ title }) => title === 'Wohnsitz anmelden: Schritt für Schritt')
+    const card = (await process.list(mara, part)).items.find(({ name }) => name === 'Wohnsitzanmeldung bearbeiten')
+    const beside = (kind: string, id: string, state: 'open' | 'settled') =>
+      comments.threads(mara, { kind, id }, { state, limit: 50 })
+
+    const open = await beside('wiki-page', page?.id ?? '', 'open')
+    expect(open.counts).toEqual({ open: 2, settled: 1 })
+    expect(open.items[0]?.comments).toMatchObject([{ text: 'Gilt das auch für Nebenwohnungen?', authorId: mara.id }])
+    expect((await beside('process', card?.id ?? '', 'settled')).items[0]?.comments).toHaveLength(2)
+    const onProcess = await beside('process', card?.id ?? '', 'open')
+    expect(onProcess.items[0]?.comments[0]).toMatchObject({ authorId: cast.id('jkuehn') })
+    for (const { comments: said } of [...open.items, ...onProcess.items])
+      for (const { writtenAt } of said) expect(new Date(writtenAt) < empty.clock.now()).toBe(true)
+  })
+
   it('[F23.2] has all its conversations in the past, on working days and in office hours', async () => {
     const now = empty.clock.now()
     const hour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', hour: '2-digit' })

@@ -42,6 +42,14 @@ const village: CityData = {
       ],
     },
   ],
+  comments: [
+    {
+      ...{ on: 'page:a', by: 'mbehrens', day: -2, time: '09:00', text: 'Und drei?' },
+      answers: [{ by: 'jkuehn', day: -1, time: '10:00', text: 'Kommt noch.' }],
+      settled: { by: 'mbehrens', day: -1, time: '10:05' },
+    },
+    { on: 'process:p', by: 'ayildiz', day: -2, time: '09:30', text: 'Gut so.' },
+  ],
   channels: [],
   groups: [],
   directs: [
@@ -120,6 +128,32 @@ describe('A filling', () => {
 
     expect(before).toMatchObject({ messages: [{ text: 'Moin moin!' }, {}, {}], unread: 2 })
     expect(await seen()).toEqual(before)
+  })
+
+  it('[F23.8] says nothing twice beside a page, and leaves open what people have opened again', async () => {
+    const { house, clock, mara } = await houseReadOnce()
+    await fillCity(house, clock, village)
+    const [space] = (await house.wiki.list(mara, undefined, 10)).items
+    const [page] = space ? (await house.wiki.tree(mara, space.id, { limit: 10 })).items : []
+    const [process] = (await house.process.list(mara, { limit: 10 })).items
+    if (!page || !process) throw new Error('The village has a page and a process.')
+    const onPage = { kind: 'wiki-page', id: page.id }
+    const list = (state: 'open' | 'settled') => house.comments.threads(mara, onPage, { state, limit: 10 })
+    const { items, counts } = await list('settled')
+    const [thread] = items
+    if (!thread) throw new Error('Somebody has asked.')
+
+    expect(counts).toEqual({ open: 0, settled: 1 })
+    expect(thread.comments.map((one) => one.state === 'said' && one.text)).toEqual(['Und drei?', 'Kommt noch.'])
+    await house.comments.settle(mara, thread.id, 'open')
+    const before = await list('open')
+    await fillCity(house, clock, village)
+
+    expect(await list('open')).toEqual(before)
+    expect(before.items).toHaveLength(1)
+    const onProcess = { kind: 'process', id: process.id }
+    const beside = await house.comments.threads(mara, onProcess, { state: 'open', limit: 10 })
+    expect(beside.items).toHaveLength(1)
   })
 
   it('[F23.6] does not begin in a house that people live in already', async () => {

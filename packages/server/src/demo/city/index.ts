@@ -1,4 +1,5 @@
 import type { CityData } from '../data.ts'
+import { comments } from './comments.ts'
 import { processes } from './processes/index.ts'
 import { spaces } from './spaces/index.ts'
 import { wideChannels } from './talks/channels.ts'
@@ -10,6 +11,7 @@ export const hannover: CityData = {
   areas: ['Steuerung', 'Bürgerdienste', 'Personal', 'IuK'],
   processes,
   spaces,
+  comments,
   channels: [...wideChannels, ...workChannels],
   groups,
   directs,
