@@ -42,7 +42,7 @@ export function createLive(isOurOrigin: (origin: string | undefined) => boolean,
   })
 
   const rooms: Rooms = {
-    to: (room) => io.to(room),
+    to: (room, how) => (how === 'volatile' ? io.to(room).volatile : io.to(room)),
     join: (from, room) => io.in(from).socketsJoin(room),
     leave: (from, room) => io.in(from).socketsLeave(room),
     disconnect: (room) => io.in(room).disconnectSockets(true),

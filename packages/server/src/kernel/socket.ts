@@ -23,22 +23,8 @@ export type Answer<Reply> =
   | { readonly ok: true; readonly reply: Reply }
   | { readonly ok: false; readonly code: FailureCode; readonly reason: string }
 
-/** Answers one contract question. Nothing a client sends can throw, and who asks is asked anew every time. */
-export function hear<A extends Asks, Name extends keyof A & string>(
-  socket: LiveSocket,
-  asks: A,
-  name: Name,
-  handle: (actor: Actor, input: z.output<A[Name]['input']>) => Promise<z.input<A[Name]['reply']>>,
-): void {
-  const answer = async (payload: unknown): Promise<Answer<unknown>> => {
-    const { input, reply }: A[Name] = asks[name]
-    mustBeFitText(payload)
-    const asked = input.parse(payload) as z.output<A[Name]['input']>
-    const actor = await socket.actor()
-    if (!actor) throw new Failure('unauthenticated')
-    return { ok: true, reply: reply.parse(await handle(actor, asked)) }
-  }
-
+/** Nothing a client sends can throw. */
+function reply(socket: LiveSocket, name: string, answer: (payload: unknown) => Promise<Answer<unknown>>): void {
   socket.on(name, async (payload, done) => {
     const outcome = await answer(payload).catch((error: unknown): Answer<never> => {
       const { code, message } = toFailure(error)
@@ -48,13 +34,48 @@ export function hear<A extends Asks, Name extends keyof A & string>(
   })
 }
 
+/** Answers one contract question. Who asks is asked anew every time. */
+export function hear<A extends Asks, Name extends keyof A & string>(
+  socket: LiveSocket,
+  asks: A,
+  name: Name,
+  handle: (actor: Actor, input: z.output<A[Name]['input']>) => Promise<z.input<A[Name]['reply']>>,
+): void {
+  reply(socket, name, async (payload) => {
+    const { input, reply }: A[Name] = asks[name]
+    mustBeFitText(payload)
+    const asked = input.parse(payload) as z.output<A[Name]['input']>
+    const actor = await socket.actor()
+    if (!actor) throw new Failure('unauthenticated')
+    return { ok: true, reply: reply.parse(await handle(actor, asked)) }
+  })
+}
+
+/**
+ * `hear` for a question about the connection itself, such as a heartbeat: the answer says nothing that the connection
+ * is not told anyhow. Who asks is not asked anew: whoever may not ask any more is cut off.
+ */
+export function hearLine<A extends Asks, Name extends keyof A & string>(
+  socket: LiveSocket,
+  asks: A,
+  name: Name,
+  handle: (input: z.output<A[Name]['input']>) => Promise<z.input<A[Name]['reply']>>,
+): void {
+  reply(socket, name, async (payload) => {
+    const { input, reply }: A[Name] = asks[name]
+    mustBeFitText(payload)
+    return { ok: true, reply: reply.parse(await handle(input.parse(payload) as z.output<A[Name]['input']>)) }
+  })
+}
+
 export interface Audience {
   emit(name: string, payload: unknown): unknown
 }
 
 /** The live connections of all nodes, by the rooms they have joined. */
 export interface Rooms {
-  to(room: string): Audience
+  /** What is `volatile` is not kept for a connection that cannot take it at this moment. */
+  to(room: string, how?: 'volatile'): Audience
   /** Joins every live connection of `from` to `room`. */
   join(from: string, room: string): void
   /** Takes every live connection of `from` out of `room`. */

@@ -17,6 +17,10 @@ export const messageText = z.string().normalize('NFC').trim().min(1).max(8_000)
 export const conversationName = oneLine(80).min(1)
 export const purpose = oneLine(250)
 export const maxGroupMembers = 50
+/** So often it is said at most that somebody goes on writing. */
+export const typingEveryMs = 5_000
+/** Where more people would hear it, nobody is told that somebody is writing. */
+export const maxTypingPeople = 50
 
 export const memberRole = z.enum(['owner', 'member'])
 export const member = z.object({ principal, role: memberRole })
@@ -261,6 +265,8 @@ export const chatAsks = {
   'chat:open': { input: inConversation, reply: entry },
   /** Ends looking into an open channel that one has not joined. */
   'chat:close': { input: inConversation, reply: nothing },
+  /** I am writing here. Not waited for, not kept, and dropped where there is more important work. */
+  'chat:typing': { input: inConversation, reply: nothing },
   /** The quiet heartbeat: which attended conversations have changed since the last `at`, and where they stand. */
   'chat:beat': {
     input: z.object({ since: z.string().max(40).nullable() }),
@@ -287,6 +293,8 @@ export const chatTells = {
   'chat:own-reactions': ownReactions,
   /** To the person's own devices only. */
   'chat:draft': draft,
+  /** Somebody was writing a moment ago. It may be lost, and ends by itself. */
+  'chat:typing': z.object({ conversationId, personId }),
 }
 
 export type Direct = z.infer<typeof direct>

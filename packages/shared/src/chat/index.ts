@@ -1,3 +1,4 @@
+export * from './coming-back.ts'
 export * from './contract.ts'
 export * from './folds.ts'
 export * from './mentions.ts'

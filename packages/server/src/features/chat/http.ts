@@ -1,4 +1,4 @@
-import { chatRoutes } from '@kleeblatt/shared/chat'
+import { chatRoutes, comingBackRoutes } from '@kleeblatt/shared/chat'
 import { Router } from 'express'
 import { serve } from '../../kernel/http.ts'
 import type { ChatService } from './service.ts'
@@ -37,6 +37,12 @@ export function chatHttp(chat: ChatService): Router {
   serve(router, chatRoutes.drafts, chat.drafts)
   serve(router, chatRoutes.draft, chat.draft)
   serve(router, chatRoutes.putDraft, chat.putDraft)
+
+  serve(router, comingBackRoutes.comingBackAsked, chat.comingBackAsked)
+  serve(router, comingBackRoutes.comingBackCalls, chat.comingBackCalls)
+  serve(router, comingBackRoutes.comingBackRest, chat.comingBackRest)
+  serve(router, comingBackRoutes.markManyRead, chat.markManyRead)
+  serve(router, comingBackRoutes.markManyUnread, chat.markManyUnread)
 
   serve(router, chatRoutes.thread, chat.thread)
   serve(router, chatRoutes.threadEntry, chat.threadEntry)

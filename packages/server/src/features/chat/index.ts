@@ -1,6 +1,7 @@
-import { chatRoutes } from '@kleeblatt/shared/chat'
+import { chatRoutes, comingBackRoutes } from '@kleeblatt/shared/chat'
 import type { Feature } from '../../kernel/feature.ts'
 import type { Jobs } from '../../kernel/jobs.ts'
+import { createLoad } from '../../kernel/load.ts'
 import type { Connection } from '../../kernel/mongo.ts'
 import type { Rooms } from '../../kernel/socket.ts'
 import { chatHttp } from './http.ts'
@@ -15,7 +16,7 @@ import { chatTelling } from './telling.ts'
 export type { ChatFacts } from './service/needs.ts'
 export type { ChatService } from './service.ts'
 
-type Needs = Omit<ChatNeeds, 'store'> & {
+type Needs = Omit<ChatNeeds, 'store' | 'isUnderLoad'> & {
   readonly connection: Connection
   readonly rooms: Rooms
   readonly jobs: Jobs
@@ -26,12 +27,12 @@ const settleEveryMs = 6 * 3_600_000
 
 export function chat({ connection, rooms, jobs, ...needs }: Needs): Feature<ChatService> {
   const store = createChatStore(connection)
-  const service = createChatService({ ...needs, store })
+  const service = createChatService({ ...needs, store, isUnderLoad: createLoad() })
   chatTelling(needs.events, rooms)
   return {
     name: 'chat',
     service,
-    contract: chatRoutes,
+    contract: { ...chatRoutes, ...comingBackRoutes },
     routes: chatHttp(service),
     onConnect: chatSocket(service),
     searchable: [chatSearchable({ store, openMany: service.openMany, now: needs.now })],

@@ -2,6 +2,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import { createAccesses } from './service/access.ts'
 import { createAudiences } from './service/audiences.ts'
 import { createBelonging } from './service/belonging.ts'
+import { createComingBack } from './service/coming-back.ts'
 import { createCounting } from './service/counting.ts'
 import { createDeleting } from './service/deleting.ts'
 import { createEditing } from './service/editing.ts'
@@ -13,6 +14,7 @@ import { createMembers } from './service/members.ts'
 import { createMoving } from './service/moving.ts'
 import type { ChatNeeds } from './service/needs.ts'
 import { createOwn } from './service/own.ts'
+import { createOwnPlaces } from './service/own-places.ts'
 import { createAlone } from './service/parts.ts'
 import { createPinning } from './service/pinning.ts'
 import { createPosting } from './service/posting.ts'
@@ -24,6 +26,7 @@ import { createThreadList } from './service/thread-list.ts'
 import { createThreads } from './service/threads.ts'
 import { createTurning } from './service/turning.ts'
 import { createTurns } from './service/turns.ts'
+import { createTyping } from './service/typing.ts'
 
 export type ChatService = ReturnType<typeof createChatService>
 
@@ -66,6 +69,9 @@ export function createChatService(needs: ChatNeeds) {
     ...createReading(parts),
     ...createDeleting(parts),
     ...createOwn(parts),
+    ...createOwnPlaces(parts),
+    ...createComingBack(parts),
+    ...createTyping(parts),
     ...createThreads(parts),
     ...createThreadList(parts),
     ...createReacting(parts),

@@ -1,7 +1,7 @@
 import { type ConversationId, chatAsks, type Entry } from '@kleeblatt/shared/chat'
 import { Failure } from '@kleeblatt/shared/core'
 import type { Actor } from '../../kernel/actor.ts'
-import { hear, type LiveSocket } from '../../kernel/socket.ts'
+import { hear, hearLine, type LiveSocket } from '../../kernel/socket.ts'
 import type { ChatService } from './service.ts'
 import { conversationsIn, roomOfConversation, roomOfPrincipal } from './telling.ts'
 
@@ -44,6 +44,10 @@ export function chatSocket(chat: ChatService) {
       if (attended().has(conversationId) && (await isReader())) await part(conversationId)
       return {}
     })
-    hear(socket, chatAsks, 'chat:beat', (_actor, { since }) => chat.beat(attended(), since))
+    hear(socket, chatAsks, 'chat:typing', async (actor, { conversationId }) => {
+      await chat.types(actor, conversationId)
+      return {}
+    })
+    hearLine(socket, chatAsks, 'chat:beat', ({ since }) => chat.beat(attended(), since))
   }
 }

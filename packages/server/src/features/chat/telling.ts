@@ -76,6 +76,10 @@ export function chatTelling(events: Events<ChatFacts>, rooms: Rooms): void {
     for (const id of [...leaves, ...joins]) tellAccess(own, id)
   })
 
+  events.on('chat.typing', (typing) =>
+    tell(rooms.to(roomOfConversation(typing.conversationId), 'volatile'), chatTells, 'chat:typing', typing),
+  )
+
   tellOwn(events, rooms)
 }
 

@@ -2,6 +2,7 @@ import type { ConversationId, Edition, Message, MessageId, Said } from '@kleebla
 import type { DeletionReason, IntentionKey, PersonId, Principal } from '@kleeblatt/shared/core'
 import { Types } from 'mongoose'
 import { type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
+import { calling } from './calling.ts'
 import { answering, marking, visibleFrom } from './marking.ts'
 import { idOf, type Models, modelsOf, toMessage, within } from './row.ts'
 
@@ -270,6 +271,7 @@ export function createMessageStore(connection: Connection) {
   const models = modelsOf(connection)
   return {
     ...reading(models),
+    ...calling(models),
     ...marking(models),
     ...answering(models),
     ...placing(models),

@@ -52,8 +52,9 @@ function positions({ reads }: Models) {
     async positions(
       personId: PersonId,
       ids: readonly ConversationId[],
+      tx?: Tx,
     ): Promise<ReadonlyMap<ConversationId, Position>> {
-      const rows = await reads.find({ personId, conversationId: { $in: [...ids] } }).lean()
+      const rows = await reads.find({ personId, conversationId: { $in: [...ids] } }, null, within(tx)).lean()
       return new Map(
         rows.map(({ conversationId, readSeq, ownRev }) => [
           conversationId.toHexString() as ConversationId,
@@ -73,6 +74,22 @@ function positions({ reads }: Models) {
         { $set: { readSeq, ownRev } },
         { upsert: true, session: sessionOf(tx) },
       )
+    },
+
+    async setPositions(
+      tx: Tx,
+      personId: PersonId,
+      ownRev: number,
+      positions: ReadonlyArray<{ readonly id: ConversationId; readonly readSeq: number }>,
+    ): Promise<void> {
+      const updates = positions.map(({ id, readSeq }) => ({
+        updateOne: {
+          filter: { personId, conversationId: id },
+          update: { $set: { readSeq, ownRev } },
+          upsert: true,
+        },
+      }))
+      await reads.bulkWrite(updates, { session: sessionOf(tx) })
     },
   }
 }

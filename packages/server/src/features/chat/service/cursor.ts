@@ -18,6 +18,18 @@ export function readCursor(text: string | undefined): Cursor | undefined {
   }
 }
 
+/** Where any other list goes on, in the words of that list. */
+export const toPlace = (at: readonly unknown[]): string => Buffer.from(JSON.stringify(at)).toString('base64url')
+
+export function readPlace<Place>(shape: z.ZodType<Place>, text: string | undefined): Place | undefined {
+  if (text === undefined) return undefined
+  try {
+    return shape.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
+  } catch {
+    throw new Failure('invalid', 'unknown-cursor')
+  }
+}
+
 /** For lists that are ordered by id alone. */
 export function readIdCursor(text: string | undefined): string | undefined {
   if (text !== undefined && !/^[0-9a-f]{24}$/.test(text)) throw new Failure('invalid', 'unknown-cursor')

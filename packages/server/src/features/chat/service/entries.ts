@@ -79,5 +79,11 @@ export function createEntries({ store, accesses }: Needs) {
     return { marks: seen.map((one) => one.mark), isComplete: spans.size < maxConversations }
   }
 
-  return { entry, entryOf, mark, conversations, marks }
+  /** Where these stand, of those that are open to the actor. */
+  async function marksOf(actor: Actor, ids: readonly ConversationId[]): Promise<Mark[]> {
+    const seen = await steadily(actor, await accesses.openMany(actor, ids))
+    return seen.map((one) => one.mark)
+  }
+
+  return { entry, entryOf, entriesOf, mark, marksOf, conversations, marks }
 }

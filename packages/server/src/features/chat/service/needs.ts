@@ -61,10 +61,14 @@ export interface ChatFacts {
   'chat.read': { readonly person: PersonId; readonly mark: Mark }
   'chat.thread-read': { readonly person: PersonId; readonly own: OwnThread }
   'chat.reacted': { readonly person: PersonId; readonly own: OwnReactions }
+  /** Nothing depends on it. */
+  'chat.typing': { readonly conversationId: ConversationId; readonly personId: PersonId }
   'chat.draft-changed': { readonly person: PersonId; readonly draft: Draft }
 }
 
 export interface ChatNeeds {
+  /** Whether this node is so busy that hints have to be dropped. */
+  readonly isUnderLoad: () => boolean
   readonly store: ChatStore
   readonly events: Events<ChatFacts>
   readonly atomically: Atomically
