@@ -112,11 +112,12 @@ function More({ comment, may, name, onEdit, onRemove }: MoreProps) {
 
 interface ItemProps {
   may: MayOnSubject
+  isAnswer?: boolean
   /** After it has been changed or deleted. */
   onChanged: () => void
 }
 
-function Said({ comment, may, onChanged }: ItemProps & { comment: SaidComment }) {
+function Said({ comment, may, isAnswer = false, onChanged }: ItemProps & { comment: SaidComment }) {
   const { t } = useTranslation(['comments', 'common'])
   const clock = useClock()
   const { person, name } = useCalled(comment.authorId)
@@ -124,7 +125,7 @@ function Said({ comment, may, onChanged }: ItemProps & { comment: SaidComment })
   const close = () => setOpen(null)
   return (
     <>
-      {person ? <PersonAvatar person={person} size="m" /> : <span />}
+      {person ? <PersonAvatar person={person} size={isAnswer ? 's' : 'm'} /> : <span />}
       <div className={css.said}>
         <div className={css.by}>
           <strong>{name}</strong>

@@ -75,7 +75,7 @@ export function ThreadItem({ thread, may, onChanged }: ThreadItemProps) {
         <ol className={css.answers} aria-label={t('answers')}>
           {answers.map((answer) => (
             <li key={answer.id}>
-              <CommentItem comment={answer} may={may} onChanged={onChanged} />
+              <CommentItem comment={answer} may={may} isAnswer onChanged={onChanged} />
             </li>
           ))}
         </ol>

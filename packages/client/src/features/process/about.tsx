@@ -1,4 +1,5 @@
 import { type Process, pathOfProcess, type Version } from '@kleeblatt/shared/process'
+import { use } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useClock } from '../../kernel/time.ts'
@@ -11,6 +12,7 @@ import type { Chosen } from './editor/canvas.ts'
 import { ReportWords } from './import-report.tsx'
 import css from './process-page.module.css'
 import { useAreas, useModel, useUnits, useVersions } from './queries.ts'
+import { CommentsContext } from './slots.ts'
 import { useFollows, useModelerWords } from './use-words.ts'
 
 /** What is said about the element that is chosen in a drawing. */
@@ -95,8 +97,9 @@ function Report({ process, number }: { process: Process; number: number }) {
   )
 }
 
-/** What is said about a process, and its versions. */
+/** What is known of a process, what people say about it, and its versions. */
 export function About({ process, shown }: { process: Process; shown: number }) {
+  const comments = use(CommentsContext)
   const { t } = useTranslation('process')
   const areas = useAreas()
   const units = useUnits()
@@ -113,6 +116,7 @@ export function About({ process, shown }: { process: Process; shown: number }) {
         <Fact name={t('owner')}>{owner ? nameOf(owner) : t('ownerNone')}</Fact>
         <Fact name={t('unit')}>{units.data?.find(({ id }) => id === process.unitId)?.name ?? '–'}</Fact>
       </Facts>
+      {comments(process.id)}
       <GroupHead>{t('versions')}</GroupHead>
       <Versions process={process} shown={shown} />
       <Report process={process} number={shown} />

@@ -228,8 +228,14 @@ function Shown({ process }: { process: Process }) {
       aside={
         isAsideOpen ? (
           <AsidePane title={element ? element.name || t('element') : t('about')} onClose={() => setAsideOpen(false)}>
-            {element ? <ElementFacts chosen={element} /> : <About process={process} shown={number} />}
-            {comments(process.id)}
+            {element ? (
+              <>
+                <ElementFacts chosen={element} />
+                {comments(process.id)}
+              </>
+            ) : (
+              <About process={process} shown={number} />
+            )}
           </AsidePane>
         ) : null
       }
