@@ -1,10 +1,11 @@
 import type { Conversation, Message } from '@kleeblatt/shared/chat'
-import { type PersonId, personId } from '@kleeblatt/shared/core'
-import type { Person } from '@kleeblatt/shared/directory'
+import { everyone, type PersonId, type Principal, personId } from '@kleeblatt/shared/core'
+import type { Person, PrincipalFacts } from '@kleeblatt/shared/directory'
+import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNamed, usePersonName } from '../directory/index.ts'
-import { mentionedIn } from './text/mention.ts'
+import { principalKey, useNamed, usePersonName } from '../directory/index.ts'
+import { mentionedIn, personIn } from './text/mention.ts'
 
 const personOf = (principal: string): PersonId | null => {
   const [kind, id] = principal.split(':')
@@ -42,6 +43,8 @@ export interface Names {
   person(id: PersonId): Person | undefined
   /** What somebody is called; a dash while that is not known yet. */
   nameOf(id: PersonId | null): string
+  /** What who is mentioned is called, as far as that is known. */
+  called(who: Principal): string | undefined
   titleOf(conversation: Conversation, me: PersonId): string
 }
 
@@ -50,6 +53,7 @@ export function useChatNames(ids: readonly PersonId[]): Names {
   const { t } = useTranslation('chat')
   const { people, isSettled } = useNamed(ids)
   const called = usePersonName()
+  const queries = useQueryClient()
 
   return useMemo(() => {
     const nameOf = (id: PersonId | null) => {
@@ -63,6 +67,11 @@ export function useChatNames(ids: readonly PersonId[]): Names {
       const others = othersIn(conversation, me)
       return others.length === 0 ? t('onlyMe') : others.map(nameOf).join(', ')
     }
-    return { isSettled, person: (id) => people.get(id), nameOf, titleOf }
-  }, [people, isSettled, called, t])
+    const calledBy = (who: Principal) => {
+      if (who === everyone) return t('mention.all')
+      const [person] = personIn(who)
+      return person ? nameOf(person) : queries.getQueryData<PrincipalFacts>(principalKey(who))?.name
+    }
+    return { isSettled, person: (id) => people.get(id), nameOf, called: calledBy, titleOf }
+  }, [people, isSettled, called, queries, t])
 }

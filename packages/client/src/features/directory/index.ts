@@ -1,8 +1,9 @@
 import { lazy } from 'react'
 
 export { type FoundPrincipal, findPrincipals } from './find-principals.ts'
+export { createNaming } from './naming.ts'
 export { PersonAvatar } from './person-avatar.tsx'
-export { useNamed, useNames, usePersonName } from './queries.ts'
+export { principalKey, useNamed, useNames, usePersonName, usePrincipals } from './queries.ts'
 
 /** The page "Personen". */
 export const Room = lazy(async () => ({ default: (await import('./room.tsx')).Room }))

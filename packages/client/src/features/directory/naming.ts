@@ -1,18 +1,18 @@
-import type { PersonId } from '@kleeblatt/shared/core'
-import type { Person } from '@kleeblatt/shared/directory'
+type Wanted<Id, Named> = Map<Id, PromiseWithResolvers<Named | null>>
 
-/** So many the server names at once. */
-const mostAtOnce = 200
+/**
+ * Asks for people, or for other things with names, one by one, and the server for all of them at once that are wanted at
+ * the same moment; so many it names at once.
+ */
+export function createNaming<Id extends string, Named extends { readonly id: Id }>(
+  ask: (ids: readonly Id[]) => Promise<readonly Named[]>,
+  mostAtOnce = 200,
+) {
+  let wanted: Wanted<Id, Named> = new Map()
 
-type Wanted = Map<PersonId, PromiseWithResolvers<Person | null>>
-
-/** Asks for people one by one, and the server for all of them at once that are wanted at the same moment. */
-export function createNaming(ask: (ids: readonly PersonId[]) => Promise<readonly Person[]>) {
-  let wanted: Wanted = new Map()
-
-  async function settle(part: Wanted): Promise<void> {
+  async function settle(part: Wanted<Id, Named>): Promise<void> {
     try {
-      const found = new Map((await ask([...part.keys()])).map((person) => [person.id, person]))
+      const found = new Map((await ask([...part.keys()])).map((one) => [one.id, one]))
       for (const [id, { resolve }] of part) resolve(found.get(id) ?? null)
     } catch (error) {
       for (const { reject } of part.values()) reject(error)
@@ -27,11 +27,11 @@ export function createNaming(ask: (ids: readonly PersonId[]) => Promise<readonly
     }
   }
 
-  return (id: PersonId): Promise<Person | null> => {
+  return (id: Id): Promise<Named | null> => {
     const known = wanted.get(id)
     if (known) return known.promise
     if (wanted.size === 0) queueMicrotask(send)
-    const answer = Promise.withResolvers<Person | null>()
+    const answer = Promise.withResolvers<Named | null>()
     wanted.set(id, answer)
     return answer.promise
   }

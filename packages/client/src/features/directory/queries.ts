@@ -1,5 +1,5 @@
-import { apiPath, type PersonId } from '@kleeblatt/shared/core'
-import { directoryRoutes, type Person, type UnitId } from '@kleeblatt/shared/directory'
+import { apiPath, everyone, type PersonId, type Principal } from '@kleeblatt/shared/core'
+import { directoryRoutes, type Person, type PrincipalFacts, type UnitId } from '@kleeblatt/shared/directory'
 import {
   infiniteQueryOptions,
   keepPreviousData,
@@ -74,7 +74,9 @@ interface Named {
   readonly isSettled: boolean
 }
 
-const namesOf = createNaming(async (ids) => (await call(directoryRoutes.names, { ids: ids.join(',') })).items)
+const namesOf = createNaming(
+  async (ids: readonly PersonId[]) => (await call(directoryRoutes.names, { ids: ids.join(',') })).items,
+)
 
 const named = (results: ReadonlyArray<UseQueryResult<Person | null>>): Named => ({
   people: new Map(results.flatMap(({ data }) => (data ? [[data.id, data] as const] : []))),
@@ -94,6 +96,30 @@ export const useNamed = (ids: readonly PersonId[]): Named =>
 
 /** The people behind ids. What is not known yet is not in it. */
 export const useNames = (ids: readonly PersonId[]): ReadonlyMap<PersonId, Person> => useNamed(ids).people
+
+const factsOf = createNaming(
+  async (all: readonly Principal[]) =>
+    (await call(directoryRoutes.principalFacts, { of: all.join(',') })).items.map((one) => ({
+      ...one,
+      id: one.principal,
+    })),
+  50,
+)
+
+/** Where what is known of a unit, group or function is kept on this page. */
+export const principalKey = (principal: Principal) => ['directory', 'principal', principal] as const
+
+const factsByPrincipal = (results: ReadonlyArray<UseQueryResult<PrincipalFacts | null>>) =>
+  new Map(results.flatMap(({ data }) => (data ? [[data.principal, data] as const] : [])))
+
+/** What units, groups and functions are called and for how many people they stand. Each is asked for once. */
+export const usePrincipals = (principals: readonly Principal[]): ReadonlyMap<Principal, PrincipalFacts> =>
+  useQueries({
+    queries: [...new Set(principals)]
+      .filter((one) => one !== everyone && !one.startsWith('person:'))
+      .map((one) => ({ queryKey: principalKey(one), queryFn: () => factsOf(one), staleTime: 5 * minuteMs })),
+    combine: factsByPrincipal,
+  })
 
 /** How somebody is called. An erased person has no name left. */
 export function usePersonName(): (person: Pick<Person, 'name' | 'state'>) => string {

@@ -6,9 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { call } from '../../kernel/api.ts'
 import { useMe } from '../../kernel/session.ts'
-import { Button } from '../../kernel/ui/button.tsx'
 import { Callout } from '../../kernel/ui/callout.tsx'
-import { Dialog } from '../../kernel/ui/dialog.tsx'
+import { Confirm } from '../../kernel/ui/confirm.tsx'
 import { IconButton } from '../../kernel/ui/icon-button.tsx'
 import { Menu, MenuItem, MenuLine, MenuTrigger } from '../../kernel/ui/menu.tsx'
 import { toast } from '../../kernel/ui/toast.tsx'
@@ -28,7 +27,6 @@ interface DialogProps {
 /** Deletion is for ever, and says so. */
 function DeleteDialog({ page, onClose }: DialogProps) {
   const { t } = useTranslation('wiki')
-  const { t: tc } = useTranslation('common')
   const say = useTroubleWords()
   const go = useNavigate()
   const cache = useQueryClient()
@@ -47,19 +45,12 @@ function DeleteDialog({ page, onClose }: DialogProps) {
   const isHeld = remove.error?.message === 'on-hold'
 
   return (
-    <Dialog
+    <Confirm
       title={t('delete.title')}
-      isOpen
+      action={t('delete.act')}
+      isPending={remove.isPending}
+      onConfirm={() => remove.mutate()}
       onClose={onClose}
-      mustDecide
-      actions={
-        <>
-          <Button onPress={onClose}>{tc('cancel')}</Button>
-          <Button look="danger" isPending={remove.isPending} onPress={() => remove.mutate()}>
-            {t('delete.act')}
-          </Button>
-        </>
-      }
     >
       {remove.error ? (
         <Callout tone="danger" role="alert">
@@ -68,7 +59,7 @@ function DeleteDialog({ page, onClose }: DialogProps) {
       ) : null}
       <p>{t('delete.what', { title: page.title })}</p>
       <p>{t('delete.children')}</p>
-    </Dialog>
+    </Confirm>
   )
 }
 

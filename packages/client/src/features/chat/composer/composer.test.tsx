@@ -91,6 +91,7 @@ describe('A mention', () => {
     expect(options.map((one) => one.textContent)).toEqual([
       expect.stringContaining('Jörg Kühn'),
       expect.stringContaining('Aylin Yıldız'),
+      expect.stringContaining('alle'),
     ])
     await user.keyboard('{ArrowDown}{Enter}')
     expect(box.value).toBe('Bitte @Aylin Yıldız ')

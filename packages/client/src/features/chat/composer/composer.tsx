@@ -8,10 +8,13 @@ import { toast } from '../../../kernel/ui/toast.tsx'
 import messageCss from '../conversation/message.module.css'
 import type { Chat } from '../line/chat.ts'
 import { authorsOf, othersIn, useChatNames } from '../names.ts'
-import { mentionedIn, picksIn, withNames } from '../text/mention.ts'
+import { calledIn, picksIn, withNames } from '../text/mention.ts'
+import { useCalled } from '../text/use-called.ts'
+import { useSayTyping } from '../typing/use-say-typing.ts'
 import { useChat, useObserved } from '../use-chat.ts'
 import { useJoin } from '../use-join.ts'
 import { Field, type FieldHandle } from './field.tsx'
+import { useCalling } from './use-calling.tsx'
 
 interface ComposerProps {
   entry: Entry
@@ -55,8 +58,7 @@ function useStart(id: ConversationId) {
     () => chat.drafts.onHeard(({ conversationId, text }) => conversationId === id && setStored(text)),
     [chat, id],
   )
-  const names = useChatNames(useMemo(() => mentionedIn(stored), [stored]))
-  const nameOf = (person: Parameters<typeof names.person>[0]) => names.person(person)?.name
+  const nameOf = useCalled(useMemo(() => calledIn(stored), [stored]))
   // A mention whose name is not known stands as it is stored: so it stays a mention.
   return { start: withNames(stored, nameOf), picks: picksIn(stored, nameOf), setStored }
 }
@@ -81,15 +83,17 @@ function WrittenComposer({ entry, title, onUp, onSent, handle }: ComposerProps) 
   const { id } = entry.conversation
   const { start, picks, setStored } = useStart(id)
   const near = useNear(entry)
+  const sayTyping = useSayTyping(entry)
+  const calling = useCalling(id)
   const placeholder = t('placeholder', { title })
   useImperativeHandle(handle, () => ({
     focus: () => field.current?.focus(),
     clear: () => field.current?.clear(),
   }))
 
-  const send = (text: string) => {
+  const send = (text: string, confirmed: number) => {
     // What was typed stays on disk as a draft until it is there as a message, so the field is free at once.
-    chat.send(id, text).catch(() => {
+    chat.send(id, text, confirmed).catch(() => {
       setStored(keptIn(chat, id))
       toast(t('notKept'), { tone: 'danger' })
     })
@@ -100,18 +104,25 @@ function WrittenComposer({ entry, title, onUp, onSent, handle }: ComposerProps) 
   }
 
   return (
-    <Field
-      isMain
-      handle={field}
-      label={placeholder}
-      placeholder={placeholder}
-      start={start}
-      picks={picks}
-      near={near}
-      submitLabel={t('send')}
-      onChange={(text) => chat.drafts.write(id, text)}
-      onSubmit={send}
-      onUp={onUp}
-    />
+    <>
+      <Field
+        isMain
+        handle={field}
+        label={placeholder}
+        placeholder={placeholder}
+        start={start}
+        picks={picks}
+        near={near}
+        submitLabel={t('send')}
+        onChange={(text) => {
+          chat.drafts.write(id, text)
+          sayTyping(text)
+        }}
+        isBusy={calling.isAsking}
+        onSubmit={(text) => calling.check(text, (confirmed) => send(text, confirmed))}
+        onUp={onUp}
+      />
+      {calling.question}
+    </>
   )
 }

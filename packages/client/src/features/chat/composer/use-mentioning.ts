@@ -1,6 +1,8 @@
-import { directoryRoutes, type Person } from '@kleeblatt/shared/directory'
+import { everyone, principalOfPerson } from '@kleeblatt/shared/core'
+import { directoryRoutes, type Person, type PrincipalChoice } from '@kleeblatt/shared/directory'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { call } from '../../../kernel/api.ts'
 import type { Pick } from '../text/mention.ts'
 
@@ -15,6 +17,26 @@ interface Sought {
   readonly from: number
 }
 
+/** Whom an `@` may mean: a person, a unit, a group, a function, or all of the conversation. */
+export interface MentionChoice extends Pick {
+  readonly detail: string
+  readonly person: Person | null
+  readonly kind: PrincipalChoice['kind'] | 'person' | 'everyone'
+}
+
+const ofPerson = (person: Person): MentionChoice => ({
+  who: principalOfPerson(person.id),
+  name: person.name,
+  detail: [person.title, person.unit?.name].filter(Boolean).join(' · '),
+  person,
+  kind: 'person',
+})
+
+const ofPrincipal = ({ principal, name, detail, kind }: PrincipalChoice): MentionChoice => ({
+  ...{ who: principal, name, detail, kind },
+  person: null,
+})
+
 function soughtAt(box: HTMLTextAreaElement): Sought | null {
   const before = box.value.slice(0, box.selectionStart)
   const found = begun.exec(before)
@@ -24,28 +46,53 @@ function soughtAt(box: HTMLTextAreaElement): Sought | null {
   return text.split(' ').length > 3 ? null : { text, from: before.length - text.length - 1 }
 }
 
-const usePeopleFor = (sought: Sought | null) =>
+const mostPersons = 6
+const mostOthers = 3
+
+async function find(text: string, signal: AbortSignal) {
+  const [people, others] = await Promise.all([
+    call(directoryRoutes.people, { text, limit: 8 }, signal),
+    text === '' ? { items: [] } : call(directoryRoutes.principals, { text, limit: mostOthers }, signal),
+  ])
+  return { people: people.items, others: others.items.filter(({ kind }) => kind !== 'bot') }
+}
+
+const useFoundFor = (sought: Sought | null) =>
   useQuery({
     queryKey: ['chat', 'mention', sought?.text ?? ''],
-    queryFn: ({ signal }) => call(directoryRoutes.people, { text: sought?.text.trim() ?? '', limit: 8 }, signal),
+    queryFn: ({ signal }) => find(sought?.text.trim() ?? '', signal),
     enabled: sought !== null,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })
 
-const most = 8
 const begins = (name: string, text: string) => name.toLocaleLowerCase('de').startsWith(text)
 
 /** Whether what was typed begins one of somebody's names, or all of them. */
-const isMeant = ({ name }: Person, text: string) =>
+const isMeant = ({ name }: { readonly name: string }, text: string) =>
   begins(name, text) || name.split(/[\s-]/).some((part) => begins(part, text))
 
 /** Those of the conversation first, then all others; who has left the administration is not addressed any more. */
-function choicesFor(text: string, near: readonly Person[], found: readonly Person[]): Person[] {
-  const typed = text.trim().toLocaleLowerCase('de')
-  const first = near.filter((person) => isMeant(person, typed))
+function personsFor(text: string, near: readonly Person[], found: readonly Person[]): Person[] {
+  const first = near.filter((person) => isMeant(person, text))
   const others = found.filter(({ id }) => !first.some((one) => one.id === id))
-  return [...first, ...others].filter(({ state }) => state === 'active').slice(0, most)
+  return [...first, ...others].filter(({ state }) => state === 'active').slice(0, mostPersons)
+}
+
+/** What may be meant by what has been typed so far. */
+function useChoices(sought: Sought | null, near: readonly Person[], all: MentionChoice): readonly MentionChoice[] {
+  const { data } = useFoundFor(sought)
+  if (!sought) return []
+  const typed = sought.text.trim().toLocaleLowerCase('de')
+  const persons = personsFor(typed, near, data?.people ?? []).map(ofPerson)
+  const others = (data?.others ?? []).map(ofPrincipal)
+  return [...persons, ...(isMeant(all, typed) ? [all] : []), ...others]
+}
+
+/** All of the conversation, by the word for them. */
+function useAll(): MentionChoice {
+  const { t } = useTranslation('chat')
+  return { who: everyone, name: t('mention.all'), detail: t('mention.allDetail'), person: null, kind: 'everyone' }
 }
 
 /** Finds whom an `@` means while it is being typed, and remembers who was picked. */
@@ -57,9 +104,9 @@ export function useMentioning(
   const [sought, setSought] = useState<Sought | null>(null)
   const [active, setActive] = useState(0)
   const [picked, setPicked] = useState<readonly Pick[]>([])
-  const found = usePeopleFor(sought)
-  const people = sought ? choicesFor(sought.text, near, found.data?.items ?? []) : []
-  const isOpen = sought !== null && people.length > 0
+  const all = useAll()
+  const choices = useChoices(sought, near, all)
+  const isOpen = sought !== null && choices.length > 0
 
   const close = () => setSought(null)
 
@@ -78,11 +125,11 @@ export function useMentioning(
     })
   }
 
-  function pick({ id, name }: Pick, change: (text: string) => void): void {
+  function pick({ who, name }: Pick, change: (text: string) => void): void {
     const box = area.current
     if (!box || !sought) return
     const mention = `@${name} `
-    setPicked([...picked, { id, name }])
+    setPicked([...picked, { who, name }])
     change(box.value.slice(0, sought.from) + mention + box.value.slice(box.selectionStart))
     put(mention, sought.from)
     close()
@@ -104,7 +151,7 @@ export function useMentioning(
     if (!isOpen) return false
     const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
     const step = steps[event.key]
-    if (step !== undefined) setActive((active + step + people.length) % people.length)
+    if (step !== undefined) setActive((active + step + choices.length) % choices.length)
     else if (event.key === 'Enter' || event.key === 'Tab') pickAt(active, change)
     else if (event.key === 'Escape') close()
     else return false
@@ -113,9 +160,11 @@ export function useMentioning(
   }
 
   function pickAt(place: number, change: (text: string) => void): void {
-    const person: Person | undefined = people[place]
-    if (person) pick(person, change)
+    const choice = choices[place]
+    if (choice) pick(choice, change)
   }
 
-  return { isOpen, people, active, picks: [...known, ...picked], look, close, pick, begin, onKey }
+  // The word for all calls them also where it was written and not picked: it means nothing else.
+  const picks: readonly Pick[] = [...known, ...picked, all]
+  return { isOpen, choices, active, picks, look, close, pick, begin, onKey }
 }

@@ -2,9 +2,7 @@ import { chatRoutes, type Message } from '@kleeblatt/shared/chat'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../kernel/api.ts'
-import { Button } from '../../../kernel/ui/button.tsx'
-import { Dialog } from '../../../kernel/ui/dialog.tsx'
-import { Trouble } from '../../../kernel/ui/trouble.tsx'
+import { Confirm } from '../../../kernel/ui/confirm.tsx'
 import { useChat } from '../use-chat.ts'
 
 interface ConfirmDeleteProps {
@@ -31,22 +29,15 @@ export function ConfirmDelete({ message, onClose, onGone }: ConfirmDeleteProps) 
   })
 
   return (
-    <Dialog
+    <Confirm
       title={t('delete.title')}
-      isOpen
+      action={common('delete')}
+      isPending={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate()}
       onClose={onClose}
-      mustDecide
-      actions={
-        <>
-          <Button onPress={onClose}>{common('cancel')}</Button>
-          <Button look="danger" isPending={remove.isPending} onPress={() => remove.mutate()}>
-            {common('delete')}
-          </Button>
-        </>
-      }
     >
       <p>{t('delete.words')}</p>
-      {remove.error ? <Trouble error={remove.error} look="inline" /> : null}
-    </Dialog>
+    </Confirm>
   )
 }

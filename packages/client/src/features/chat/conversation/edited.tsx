@@ -2,13 +2,12 @@ import type { Message } from '@kleeblatt/shared/chat'
 import { lazy, Suspense, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
-import type { Names } from '../names.ts'
 import css from './message.module.css'
 
 const Editions = lazy(async () => ({ default: (await import('../dialogs/editions.tsx')).Editions }))
 
 /** Says that a message was edited, and shows what it said before. */
-export function Edited({ message, names }: { message: Message; names: Names }) {
+export function Edited({ message }: { message: Message }) {
   const { t } = useTranslation('chat')
   const [isOpen, setOpen] = useState(false)
   return (
@@ -18,7 +17,7 @@ export function Edited({ message, names }: { message: Message; names: Names }) {
       </AriaButton>
       {isOpen ? (
         <Suspense>
-          <Editions message={message} names={names} onClose={() => setOpen(false)} />
+          <Editions message={message} onClose={() => setOpen(false)} />
         </Suspense>
       ) : null}
     </>

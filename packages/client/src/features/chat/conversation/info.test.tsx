@@ -18,7 +18,7 @@ async function aside(standing: 'owner' | 'member') {
     return conversation.parse({ ...now(), ...input, rev: now().rev + 1 })
   }
   const member = (person: { id: typeof aylin.id }, role: 'owner' | 'member') => ({
-    ...{ principal: principalOfPerson(person.id), role, since: minute(0), name: null },
+    ...{ principal: principalOfPerson(person.id), role, since: minute(0), name: null, people: null },
   })
   const page = await house.show(
     `/chat/${id}`,

@@ -1,9 +1,9 @@
-import type { PersonId } from '@kleeblatt/shared/core'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../kernel/ui/button.tsx'
 import { cx } from '../../../kernel/ui/cx.ts'
 import { Markdown } from '../text/markdown.tsx'
+import { renderMention } from '../text/mention-shown.tsx'
 import css from './message.module.css'
 
 const longLetters = 2_000
@@ -11,13 +11,8 @@ const longLines = 28
 
 const isLong = (text: string) => text.length > longLetters || text.split('\n').length > longLines
 
-interface LongTextProps {
-  text: string
-  renderMention: (person: PersonId) => ReactNode
-}
-
 /** A message's text. A very long one shows its beginning, so that one gets past it. */
-export function LongText({ text, renderMention }: LongTextProps) {
+export function LongText({ text }: { text: string }) {
   const { t } = useTranslation('chat')
   const [isWhole, setWhole] = useState(false)
   const shown = <Markdown text={text} renderMention={renderMention} />

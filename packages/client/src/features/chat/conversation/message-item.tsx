@@ -78,12 +78,7 @@ export function MessageItem(props: MessageItemProps) {
 }
 
 /** Reading Markdown costs more than all the rest of a message: it is done once for each text. */
-const Text = memo(function Text({ text, names, me }: { text: string; names: Names; me: PersonId }) {
-  const mention = (id: PersonId) => (
-    <span className={cx(css.mention, id === me && css.mentionsMe)}>{`@${names.nameOf(id)}`}</span>
-  )
-  return <LongText text={text} renderMention={mention} />
-})
+const Text = memo(LongText)
 
 const Time = ({ at }: { at: string }) => {
   const clock = useClock()
@@ -102,7 +97,7 @@ function Head({ message, isContinued, names }: MessageItemProps) {
   return isContinued ? <VisuallyHidden>{head}</VisuallyHidden> : head
 }
 
-function Body({ message, names, me, editor }: MessageItemProps) {
+function Body({ message, names, editor }: MessageItemProps) {
   const { t } = useTranslation('chat')
   if (message.state === 'stone')
     return (
@@ -114,8 +109,8 @@ function Body({ message, names, me, editor }: MessageItemProps) {
   if (editor) return editor
   return (
     <>
-      <Text text={message.text} names={names} me={me} />
-      {message.editedAt === null ? null : <Edited message={message} names={names} />}
+      <Text text={message.text} />
+      {message.editedAt === null ? null : <Edited message={message} />}
     </>
   )
 }

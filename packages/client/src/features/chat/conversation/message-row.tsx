@@ -45,7 +45,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       isStop={props.isStop}
       onStop={() => onStop(message)}
       tools={<MessageTools message={message} may={acts.may} onAct={(act) => onAct(act, message)} />}
-      editor={isEditing ? <EditMessage message={message} names={names} onDone={onEdited} /> : null}
+      editor={isEditing ? <EditMessage message={message} onDone={onEdited} /> : null}
       onKey={onKey}
     />
   )

@@ -46,10 +46,7 @@ export function ParcelItem({ parcel, isContinued, names, me }: ParcelItemProps) 
       {person && !isContinued ? <PersonAvatar person={person} /> : <span />}
       <div className={css.content}>
         {isContinued ? <VisuallyHidden>{head}</VisuallyHidden> : head}
-        <LongText
-          text={parcel.text}
-          renderMention={(id) => <span className={css.mention}>{`@${names.nameOf(id)}`}</span>}
-        />
+        <LongText text={parcel.text} />
         <ParcelState parcel={parcel} />
       </div>
     </div>
@@ -66,8 +63,10 @@ function ParcelState({ parcel }: { parcel: Parcel }) {
     return (
       <div className={css.state} role="alert">
         <TriangleAlert aria-hidden size={14} />
-        {t('outbox.refused')}
-        <Button onPress={() => void outbox.retry(parcel.key)}>{t('outbox.retry')}</Button>
+        {parcel.people ? t('calling.refused', { count: parcel.people }) : t('outbox.refused')}
+        <Button onPress={() => void outbox.retry(parcel.key, parcel.people ?? undefined)}>
+          {t(parcel.people ? 'calling.send' : 'outbox.retry')}
+        </Button>
         <Button look="ghost" onPress={() => void outbox.discard(parcel.key)}>
           {t('outbox.discard')}
         </Button>

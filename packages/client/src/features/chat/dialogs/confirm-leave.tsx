@@ -1,7 +1,6 @@
 import type { Conversation } from '@kleeblatt/shared/chat'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../../kernel/ui/button.tsx'
-import { Dialog } from '../../../kernel/ui/dialog.tsx'
+import { Confirm } from '../../../kernel/ui/confirm.tsx'
 import { useMembersActs } from '../conversation/use-members.ts'
 
 interface ConfirmLeaveProps {
@@ -13,30 +12,18 @@ interface ConfirmLeaveProps {
 /** Asks once more: an open channel can be joined again, into all else one must be taken in. */
 export function ConfirmLeave({ conversation, title, onClose }: ConfirmLeaveProps) {
   const { t } = useTranslation('chat')
-  const { t: common } = useTranslation('common')
   const { leave } = useMembersActs(conversation.id)
   const isOpen = conversation.kind === 'channel' && conversation.access === 'open'
 
   return (
-    <Dialog
+    <Confirm
       title={t('leave.title', { title })}
-      isOpen
+      action={t('info.leave')}
+      isPending={leave.isPending}
+      onConfirm={() => leave.mutate(undefined, { onError: onClose })}
       onClose={onClose}
-      mustDecide
-      actions={
-        <>
-          <Button onPress={onClose}>{common('cancel')}</Button>
-          <Button
-            look="danger"
-            isPending={leave.isPending}
-            onPress={() => leave.mutate(undefined, { onError: onClose })}
-          >
-            {t('info.leave')}
-          </Button>
-        </>
-      }
     >
       <p>{t(isOpen ? 'leave.open' : 'leave.closed')}</p>
-    </Dialog>
+    </Confirm>
   )
 }

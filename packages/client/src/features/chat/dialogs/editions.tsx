@@ -1,5 +1,4 @@
 import { chatRoutes, type Message } from '@kleeblatt/shared/chat'
-import type { PersonId } from '@kleeblatt/shared/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../kernel/api.ts'
@@ -8,27 +7,26 @@ import { Button } from '../../../kernel/ui/button.tsx'
 import { Dialog } from '../../../kernel/ui/dialog.tsx'
 import { Loading } from '../../../kernel/ui/loading.tsx'
 import { Trouble } from '../../../kernel/ui/trouble.tsx'
-import type { Names } from '../names.ts'
 import { Markdown } from '../text/markdown.tsx'
+import { renderMention } from '../text/mention-shown.tsx'
 import css from './dialogs.module.css'
 
 interface EditionsProps {
   message: Message
-  names: Names
   onClose: () => void
 }
 
 /** What an edited message said before, oldest first. */
-export function Editions({ message, names, onClose }: EditionsProps) {
+export function Editions({ message, onClose }: EditionsProps) {
   const { t } = useTranslation('chat')
   return (
     <Dialog title={t('editions.title')} isOpen onClose={onClose}>
-      <Earlier message={message} names={names} />
+      <Earlier message={message} />
     </Dialog>
   )
 }
 
-function Earlier({ message, names }: Pick<EditionsProps, 'message' | 'names'>) {
+function Earlier({ message }: Pick<EditionsProps, 'message'>) {
   const { t } = useTranslation('chat')
   const { t: common } = useTranslation('common')
   const clock = useClock()
@@ -42,7 +40,6 @@ function Earlier({ message, names }: Pick<EditionsProps, 'message' | 'names'>) {
   })
   if (editions.isPending) return <Loading shape="text" count={3} />
   if (editions.isError) return <Trouble error={editions.error} look="inline" onRetry={() => void editions.refetch()} />
-  const mention = (id: PersonId) => `@${names.nameOf(id)}`
 
   return (
     <>
@@ -52,7 +49,7 @@ function Earlier({ message, names }: Pick<EditionsProps, 'message' | 'names'>) {
           .map(({ text, until }) => (
             <li key={until}>
               <p>{t('editions.until', { at: clock.dateTime(until) })}</p>
-              <Markdown text={text} renderMention={mention} />
+              <Markdown text={text} renderMention={renderMention} />
             </li>
           ))}
       </ol>

@@ -7,7 +7,7 @@ import { createTouch, type Line } from './touch.ts'
 
 const lunch = conversationId.parse('c'.repeat(24))
 const at = '2026-11-21T09:00:00.000Z'
-const nowhere = chatAsks['chat:attend'].reply.parse({ marks: [], isComplete: true })
+const nowhere = chatAsks['chat:attend'].reply.parse({ marks: [], isComplete: true, principals: [] })
 
 /** As much of a messenger as is touched. */
 function house(line: Partial<Line>) {
@@ -24,6 +24,7 @@ function house(line: Partial<Line>) {
     },
     compare: (marks: unknown) => compared.push(marks),
     connected: vi.fn(),
+    standFor: () => {},
   }
   const pauses: number[] = []
   const touch = createTouch(

@@ -39,8 +39,9 @@ export function createTouch(chat: Chat, line: Line, pause: (ms: number) => Promi
   let since: string | null = null
 
   async function attendOnce(mine: number): Promise<void> {
-    const { marks, isComplete } = await line.attend()
+    const { marks, isComplete, principals } = await line.attend()
     if (mine !== turn) return
+    chat.standFor(principals)
     attended = mine
     since = null
     if (chat.inbox.view.get().state !== 'open') await chat.inbox.load()

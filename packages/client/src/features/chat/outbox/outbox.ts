@@ -2,6 +2,7 @@ import type { ConversationId, Message } from '@kleeblatt/shared/chat'
 import { Failure, type FailureCode, type IntentionKey } from '@kleeblatt/shared/core'
 import type { Observable } from '../observable.ts'
 import type { DeviceStore, Parcel } from './device-store.ts'
+import { peopleToConfirm } from './people-to-confirm.ts'
 import { createShelf, type Shelf } from './shelf.ts'
 import type { Turn } from './turn.ts'
 
@@ -23,8 +24,8 @@ export interface Outbox {
   readonly parcels: Observable<readonly Parcel[]>
   /** Settles when the message is safe on this device. Sending goes on by itself. */
   send(parcel: Omit<Parcel, 'refusal'>): Promise<void>
-  /** Tries what was refused once more. */
-  retry(key: IntentionKey): Promise<void>
+  /** Tries what was refused once more, calling as many people as the author has agreed to. */
+  retry(key: IntentionKey, confirmed?: number): Promise<void>
   discard(key: IntentionKey): Promise<void>
   /** Looks again: another tab has written, or the line is back. */
   wake(): void
@@ -46,7 +47,7 @@ async function deliver(shelf: Shelf, { post, onSent }: Sending, parcel: Parcel):
   } catch (error) {
     const code = error instanceof Failure ? error.code : 'internal'
     if (!final.includes(code)) return 'later'
-    await shelf.mark(parcel.key, code)
+    await shelf.mark(parcel.key, { refusal: code, people: peopleToConfirm(error) })
     return 'refused'
   }
 }
@@ -89,7 +90,8 @@ export async function createOutbox({ store, turn, ...sending }: Needs): Promise<
   return {
     parcels: shelf.parcels,
     send: (parcel) => andThenDrain(shelf.put({ ...parcel, refusal: null })),
-    retry: (key) => andThenDrain(shelf.mark(key, null)),
+    retry: (key, confirmed) =>
+      andThenDrain(shelf.mark(key, { refusal: null, people: null, ...(confirmed !== undefined && { confirmed }) })),
     discard: (key) => andThenDrain(shelf.remove(key)),
     wake,
     close() {

@@ -1,4 +1,4 @@
-import type { FailureCode, IntentionKey } from '@kleeblatt/shared/core'
+import type { IntentionKey } from '@kleeblatt/shared/core'
 import { createObservable } from '../observable.ts'
 import type { DeviceStore, Parcel } from './device-store.ts'
 
@@ -16,9 +16,9 @@ export async function createShelf(store: DeviceStore) {
       await store.add('outbox', parcel)
       await refresh()
     },
-    async mark(key: IntentionKey, refusal: FailureCode | null): Promise<void> {
+    async mark(key: IntentionKey, how: Pick<Parcel, 'refusal' | 'confirmed' | 'people'>): Promise<void> {
       const parcel = await store.getFromIndex('outbox', 'key', key)
-      if (parcel) await store.put('outbox', { ...parcel, refusal })
+      if (parcel) await store.put('outbox', { ...parcel, ...how })
       await refresh()
     },
     async remove(key: IntentionKey): Promise<void> {

@@ -1,16 +1,25 @@
 import {
   type Conversation,
   type ConversationId,
+  callsMany,
   chatRoutes,
   chatTells,
   conversation,
   type Draft,
   type Entry,
   type Message,
+  mentionsIn,
   message,
 } from '@kleeblatt/shared/chat'
-import { Failure, type PersonId, personId, principalOfPerson } from '@kleeblatt/shared/core'
-import { directoryRoutes, type Person } from '@kleeblatt/shared/directory'
+import {
+  everyone as all,
+  Failure,
+  type PersonId,
+  personId,
+  principalOf,
+  principalOfPerson,
+} from '@kleeblatt/shared/core'
+import { directoryRoutes, type Person, type PrincipalFacts } from '@kleeblatt/shared/directory'
 import { act } from '@testing-library/react'
 import type { HttpHandler } from 'msw'
 import type { FakeLine } from '../../../testing/fake-line.ts'
@@ -24,6 +33,11 @@ const personOf = (n: number, name: string): Person => ({ ...mara.person, id: per
 export const aylin = personOf(2, 'Aylin Yıldız')
 export const jorg = personOf(3, 'Jörg Kühn')
 const everyone = [aylin, jorg]
+/** A unit of the administration. */
+export const trees: PrincipalFacts = {
+  ...{ principal: principalOf('unit', hexId(50)), kind: 'unit', name: 'Grünflächen', detail: 'Umwelt', people: 12 },
+}
+const units = [trees]
 
 interface Kept {
   conversation: Conversation
@@ -48,6 +62,7 @@ export function createFakeChat(me: Person, line: FakeLine) {
   const kept = new Map<ConversationId, Kept>()
   const drafts = new Map<ConversationId, Draft>()
   const keys = new Map<string, Message>()
+  const principals = [all, principalOfPerson(me.id)]
   let ownRev = 0
   let messages = 0
 
@@ -60,7 +75,7 @@ export function createFakeChat(me: Person, line: FakeLine) {
     messages.filter((one) => one.seq > readSeq && one.authorId !== me.id && one.state === 'said')
   const counts = (one: Kept) => {
     const news = newsIn(one)
-    const own = news.filter((each) => each.state === 'said' && each.mentions.includes(principalOfPerson(me.id)))
+    const own = news.filter((each) => each.state === 'said' && each.mentions.some((who) => principals.includes(who)))
     return { readSeq: one.readSeq, ownRev: one.ownRev, unread: news.length, mentions: own.length }
   }
   const entryOf = (one: Kept): Entry => ({
@@ -96,7 +111,7 @@ export function createFakeChat(me: Person, line: FakeLine) {
     messages += 1
     const seq = one.conversation.seq + 1
     const rev = takeRev(one, { seq, activeAt: at })
-    const mentions = text.includes(me.id) ? [principalOfPerson(me.id)] : []
+    const mentions = mentionsIn(text)
     const written = message.parse({
       ...{ id: hexId(10_000 + messages), conversationId: id, seq, rev, postedAt: at, state: 'said', authorId: by },
       ...{ text, editedAt: null, mentions },
@@ -148,7 +163,10 @@ export function createFakeChat(me: Person, line: FakeLine) {
     return { messages: some, rev, hasOlder: first > 1, hasNewer: last < all.length }
   }
 
-  line.answers('chat:attend', () => ({ ok: true, reply: { marks: [...kept.values()].map(markOf), isComplete: true } }))
+  line.answers('chat:attend', () => ({
+    ok: true,
+    reply: { marks: [...kept.values()].map(markOf), isComplete: true, principals },
+  }))
   line.answers('chat:open', (input) => {
     const one = kept.get((input as { conversationId: ConversationId }).conversationId)
     return one ? { ok: true, reply: entryOf(one) } : { ok: false, code: 'not-found', reason: '' }
@@ -192,7 +210,18 @@ export function createFakeChat(me: Person, line: FakeLine) {
       items: everyone.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
       next: null,
     })),
-    answer(directoryRoutes.principals, () => ({ items: [], next: null })),
+    answer(directoryRoutes.principals, ({ text = '' }) => ({
+      items: text === '' ? [] : units.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
+      next: null,
+    })),
+    answer(directoryRoutes.principalFacts, ({ of }) => ({
+      items: units.filter(({ principal }) => of.includes(principal)),
+    })),
+    answer(chatRoutes.people, () => ({ people: 64 })),
+    answer(chatRoutes.reach, ({ text }) => {
+      const people = mentionsIn(text).some(callsMany) ? 64 : 1
+      return { people, mustConfirm: people > 50 }
+    }),
   ]
 
   return {

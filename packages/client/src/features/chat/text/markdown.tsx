@@ -1,12 +1,12 @@
-import type { PersonId } from '@kleeblatt/shared/core'
+import { mentionPattern } from '@kleeblatt/shared/chat'
+import type { Principal } from '@kleeblatt/shared/core'
 import { Marked, type Token, type Tokens } from 'marked'
 import { createElement, Fragment, type ReactNode, useMemo } from 'react'
 import css from './markdown.module.css'
-import { mentionPattern } from './mention.ts'
 
 interface MentionToken extends Tokens.Generic {
   readonly type: 'mention'
-  readonly personId: PersonId
+  readonly who: Principal
 }
 
 const isMention = (token: Token): token is MentionToken => token.type === 'mention'
@@ -16,11 +16,11 @@ const marked = new Marked({ gfm: true, breaks: true }).use({
     {
       name: 'mention',
       level: 'inline',
-      start: (text) => text.indexOf('<@person:'),
+      start: (text) => text.indexOf('<@'),
       tokenizer(text) {
         const found = mentionPattern.exec(text)
         if (found?.index !== 0) return undefined
-        return { type: 'mention', raw: found[0], personId: found[1] }
+        return { type: 'mention', raw: found[0], who: found[1] }
       },
     },
   ],
@@ -39,7 +39,7 @@ export function safeAddress(address: string): string | null {
 }
 
 interface Shown {
-  renderMention: (person: PersonId) => ReactNode
+  renderMention: (who: Principal) => ReactNode
 }
 
 /** A parsed text is made anew as a whole: its parts have no identity of their own, so they are given as arguments. */
@@ -135,7 +135,7 @@ const renderers: Readonly<Record<string, Renderer>> = {
 }
 
 function render(token: Token, shown: Shown): ReactNode {
-  if (isMention(token)) return shown.renderMention(token.personId)
+  if (isMention(token)) return shown.renderMention(token.who)
   const renderer = renderers[token.type]
   return renderer ? renderer(token, shown) : token.raw
 }

@@ -1,15 +1,22 @@
-import { personId } from '@kleeblatt/shared/core'
+import { everyone, personId, principalOf, principalOfPerson } from '@kleeblatt/shared/core'
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Markdown, safeAddress } from './markdown.tsx'
-import { inOneLine, mentionedIn, withMentions, withNames } from './mention.ts'
+import { calledIn, inOneLine, mentionedIn, withMentions, withNames } from './mention.ts'
 
 afterEach(cleanup)
 
-const mara = { id: personId.parse('a'.repeat(24)), name: 'Mara' }
-const maraBehrens = { id: personId.parse('b'.repeat(24)), name: 'Mara Behrens' }
+const pickOf = (letter: string, name: string) => {
+  const id = personId.parse(letter.repeat(24))
+  return { id, who: principalOfPerson(id), name }
+}
+const mara = pickOf('a', 'Mara')
+const maraBehrens = pickOf('b', 'Mara Behrens')
+const trees = { who: principalOf('unit', 'c'.repeat(24)), name: 'Grünflächen' }
+const all = { who: everyone, name: 'alle' }
 const shown = (text: string) =>
-  render(<Markdown text={text} renderMention={(id) => <mark>{id === mara.id ? '@Mara' : '?'}</mark>} />).container
+  render(<Markdown text={text} renderMention={(who) => <mark>{who === mara.who ? '@Mara' : `@${who}`}</mark>} />)
+    .container
 
 describe('A message’s text', () => {
   it('[F14.51] shows emphasis, lists, quotes and code', () => {
@@ -58,7 +65,20 @@ describe('A mention', () => {
 
     expect(stored).toBe(`Hallo <@person:${maraBehrens.id}> und <@person:${mara.id}>`)
     expect(mentionedIn(stored)).toEqual([maraBehrens.id, mara.id])
-    expect(withNames(stored, (id) => (id === mara.id ? mara.name : maraBehrens.name))).toBe(typed)
+    expect(withNames(stored, (who) => (who === mara.who ? mara.name : maraBehrens.name))).toBe(typed)
+  })
+
+  it('[C9.51] of a unit or of all is stored by what it names, and what only begins like it stays text', () => {
+    const typed = '@alle und @Grünflächen, nicht @allerdings'
+
+    const stored = withMentions(typed, [all, trees])
+
+    expect(stored).toBe(`<@everyone> und <@${trees.who}>, nicht @allerdings`)
+    expect(calledIn(stored)).toEqual([everyone, trees.who])
+    expect(mentionedIn(stored)).toEqual([])
+    expect(withNames(stored, (who) => [all, trees].find((pick) => pick.who === who)?.name)).toBe(typed)
+    shown(stored)
+    expect(screen.getByText('@everyone').tagName).toBe('MARK')
   })
 
   it('stands in one line of a list', () => {

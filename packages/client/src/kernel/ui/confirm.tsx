@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import { Trouble } from './trouble.tsx'
+
+interface ConfirmProps {
+  title: string
+  /** What the button that goes on is called. */
+  action: string
+  onConfirm: () => void
+  onClose: () => void
+  children: ReactNode
+  /** What cannot be taken back looks like it. */
+  look?: 'danger' | 'primary'
+  isPending?: boolean
+  error?: Error | null
+}
+
+/** Asks once more before something that matters. A click beside it decides nothing. */
+export function Confirm(props: ConfirmProps) {
+  const { title, action, onConfirm, onClose, children, look = 'danger', isPending = false, error } = props
+  const { t } = useTranslation('common')
+  return (
+    <Dialog
+      title={title}
+      isOpen
+      onClose={onClose}
+      mustDecide
+      actions={
+        <>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button look={look} isPending={isPending} onPress={onConfirm}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      {children}
+      {error ? <Trouble error={error} look="inline" /> : null}
+    </Dialog>
+  )
+}
