@@ -1,7 +1,5 @@
 import { lazy } from 'react'
 
-export type { RenderComments } from './slots.ts'
-
 /** The page "Prozesse". */
 export const Room = lazy(async () => ({ default: (await import('./room.tsx')).Room }))
 

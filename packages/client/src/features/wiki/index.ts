@@ -1,6 +1,6 @@
 import { lazy } from 'react'
 
-export type { FindThings, FoundThing, RenderComments, RenderDrawing } from './slots.ts'
+export type { FindThings, FoundThing, RenderDrawing } from './slots.ts'
 
 /** The leaf "Wissen". */
 export const Room = lazy(async () => ({ default: (await import('./room.tsx')).Room }))
