@@ -65,6 +65,13 @@ export const former = z.object({
   isPinned: z.boolean().default(false),
 })
 
+/** What a message is before it changes. */
+export const formerOf = (before: z.infer<typeof message>): z.infer<typeof former> => ({
+  state: before.state,
+  mentions: before.state === 'said' ? before.mentions : [],
+  isPinned: before.state === 'said' && before.pinned !== null,
+})
+
 /** All that the person who asks has given a message, as of a rev of it. Said where `by` may not name them. */
 export const ownReactions = z.object({ conversationId, messageId, rev: count, emoji: z.array(emoji) })
 

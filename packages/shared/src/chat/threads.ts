@@ -46,6 +46,11 @@ const at = '/chat/conversations/:conversationId'
 
 export const threadRoutes = {
   thread: route(`GET ${at}/threads/:rootId`, { input: threadInput, reply: thread }),
+  /** What stands at a place, in the main stream or in a thread. */
+  messageAt: route(`GET ${at}/messages/at/:seq`, {
+    input: z.object({ conversationId, seq: seqInput }),
+    reply: message,
+  }),
   threadEntry: route(`GET ${at}/threads/:rootId/entry`, { input: threadPlace, reply: threadEntry }),
   /** Those the person follows, the last answered first. */
   threads: route('GET /chat/threads', { input: threadsInput, reply: pageOf(threadEntry) }),

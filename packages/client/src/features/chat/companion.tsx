@@ -34,6 +34,10 @@ function useHearing(chat: Chat, touch: Touch): void {
   useTold(chatTells, 'chat:conversation', (payload) => hear({ name: 'chat:conversation', payload }))
   useTold(chatTells, 'chat:own', (payload) => hear({ name: 'chat:own', payload }))
   useTold(chatTells, 'chat:draft', (draft) => chat.drafts.hear(draft))
+  useTold(chatTells, 'chat:own-thread', (payload) => chat.hearOfThread({ name: 'chat:own-thread', payload }))
+  useTold(chatTells, 'chat:thread-news', (payload) => chat.hearOfThread({ name: 'chat:thread-news', payload }))
+  useTold(chatTells, 'chat:own-reactions', (mine) => chat.hearMine([mine]))
+  useTold(chatTells, 'chat:standing', ({ principals }) => chat.standFor(principals))
   useTold(chatTells, 'chat:access-changed', ({ conversationId }) => void touch.accessChanged(conversationId))
 }
 

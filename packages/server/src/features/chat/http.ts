@@ -45,6 +45,7 @@ export function chatHttp(chat: ChatService): Router {
   serve(router, comingBackRoutes.markManyUnread, chat.markManyUnread)
 
   serve(router, chatRoutes.thread, chat.thread)
+  serve(router, chatRoutes.messageAt, chat.messageAt)
   serve(router, chatRoutes.threadEntry, chat.threadEntry)
   serve(router, chatRoutes.threads, chat.threads)
   serve(router, chatRoutes.markThreadRead, chat.markThreadRead)

@@ -165,6 +165,16 @@ describe('An answer', () => {
     expect(await searchable?.readableBy(joerg, [answer.id])).toEqual([answer.id])
   })
 
+  it('[C9.14] is found by its place alone, by those who see it', async () => {
+    const { service, person, joerg, conversationId, root, first } = await threaded()
+
+    expect(await service.messageAt(joerg, { conversationId, seq: 3 })).toMatchObject({
+      ...{ id: first.id, root: { id: root.id } },
+    })
+    for (const [one, seq] of [[person(), 3] as const, [joerg, 9] as const])
+      await expect(service.messageAt(one, { conversationId, seq })).rejects.toMatchObject({ code: 'not-found' })
+  })
+
   it('[C9.14] comes with what one catches up with', async () => {
     const { service, joerg, conversationId, root, first, second } = await threaded()
 

@@ -1,19 +1,21 @@
 import { type ConversationId, chatRoutes, type Message, type Told } from '@kleeblatt/shared/chat'
-import type { PersonId } from '@kleeblatt/shared/core'
+import type { PersonId, Principal } from '@kleeblatt/shared/core'
 import { type Call, call } from '../../../kernel/api.ts'
 import { newKey } from '../../../kernel/key.ts'
 import { type DeviceStore, openDeviceStore, type Parcel } from '../outbox/device-store.ts'
 import { createDrafts, type Drafts } from '../outbox/drafts.ts'
 import { createOutbox, type Outbox } from '../outbox/outbox.ts'
 import { createTurn, type Turn } from '../outbox/turn.ts'
-import { askingOf, type ConversationHistory, createHistory } from './history.ts'
+import { createHistories } from './histories.ts'
+import type { ConversationHistory } from './history.ts'
 import { inTime } from './in-time.ts'
 import { createInbox, type Inbox } from './inbox.ts'
 import { createPause } from './pause.ts'
+import { createThreading, type Threading } from './threading.ts'
 import type { Standing } from './wanted.ts'
 
 /** The messenger of one person on this device. It lives as long as the page. */
-export interface Chat {
+export interface Chat extends Threading {
   readonly me: PersonId
   readonly inbox: Inbox
   readonly outbox: Outbox
@@ -22,20 +24,19 @@ export interface Chat {
   hear(told: Told): void
   /** Where conversations stand, from the server: what is missing is asked for, also what could not be had before. */
   compare(marks: readonly Standing[]): void
+  /** What the person stands for: they are mentioned by any of it. */
+  standFor(principals: readonly Principal[]): void
   /** The line is back: asks anew and sends what waits. */
   connected(): void
   /** The conversation is no longer the person's to see: nothing of it stays. */
   forget(id: ConversationId): void
   /** Nobody looks at the conversation any more. */
   rest(id: ConversationId): void
-  /** Settles when the message is safe on this device. */
-  send(id: ConversationId, text: string): Promise<void>
+  /** Settles when the message is safe on this device. `confirmed` people may be called by it. */
+  send(id: ConversationId, text: string, confirmed?: number): Promise<void>
 }
 
 const draftPauseMs = 1_500
-
-/** So many conversations are kept for coming back to them without a wait. */
-const mostHistories = 20
 
 /** Runs only the last of several works that come close together. */
 function createLater() {
@@ -78,14 +79,14 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
   const device = given ?? (await thisDevice(me))
   const { store } = device
   const call = inTime(device.call)
-  const histories = new Map<ConversationId, ConversationHistory>()
   const inbox = createInbox(me, {
     page: (after) => call(chatRoutes.conversations, after === undefined ? {} : { after }),
     entry: (conversationId) => call(chatRoutes.conversation, { conversationId }),
   })
   const pause = createPause()
   const turn = device.turn(() => outbox.wake())
-  const post = ({ key, conversationId, text }: Parcel) => call(chatRoutes.post, { key, conversationId, text })
+  const post = ({ key, conversationId, text, confirmed, root }: Parcel) =>
+    call(chatRoutes.post, { key, conversationId, text, confirmed, root })
   const onSent = (message: Message) => hear({ name: 'chat:message', payload: { message, was: null } })
   const outbox = await createOutbox({ store, post, onSent, turn, pause: pause.wait })
   const drafts = await createDrafts({
@@ -94,19 +95,15 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
     later: createLater(),
   })
 
+  const put = (parcel: Pick<Parcel, 'conversationId' | 'text' | 'confirmed' | 'root'>) =>
+    outbox.send({ ...parcel, key: newKey(), writtenAt: device.now().toISOString() })
+  const { of: threading, hearing } = await createThreading({ me, call, store, send: put })
+  const histories = createHistories(call, threading.hearMine)
+
   function hear(told: Told): void {
     inbox.hear(told)
-    if (told.name === 'chat:message') histories.get(told.payload.message.conversationId)?.hear(told.payload.message)
-    if (told.name === 'chat:conversation') histories.get(told.payload.id)?.passed(told.payload.rev)
-  }
-
-  function history(id: ConversationId): ConversationHistory {
-    const known = histories.get(id) ?? createHistory(askingOf(call, id))
-    histories.delete(id)
-    histories.set(id, known)
-    const [oldest] = histories.keys()
-    if (oldest !== undefined && histories.size > mostHistories) histories.delete(oldest)
-    return known
+    hearing.hear(told)
+    histories.hear(told)
   }
 
   return {
@@ -114,12 +111,13 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
     inbox,
     outbox,
     drafts,
-    history,
+    ...threading,
+    history: histories.history,
     hear,
     compare(marks) {
       void inbox.compare(marks)
-      for (const { conversationId, rev } of marks) histories.get(conversationId)?.reached(rev)
-      for (const known of histories.values()) known.reached(0)
+      hearing.compare(marks)
+      histories.compare(marks)
     },
     connected() {
       pause.end()
@@ -127,13 +125,18 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
       drafts.catchUp()
       void hearDrafts(call, drafts).catch(() => {}) // asked again with the next connection
     },
+    standFor(principals) {
+      inbox.standFor(principals)
+      hearing.standFor(principals)
+    },
     forget(id) {
-      histories.delete(id)
+      histories.forget(id)
+      threading.threads.forget(id)
       void inbox.refresh(id)
     },
-    rest: (id) => histories.get(id)?.rest(),
-    async send(conversationId, text) {
-      await outbox.send({ key: newKey(), conversationId, text, writtenAt: device.now().toISOString() })
+    rest: histories.rest,
+    async send(conversationId, text, confirmed = 0) {
+      await put({ conversationId, text, confirmed })
       // What was begun meanwhile is the next message already.
       if (drafts.all.get().get(conversationId)?.text.trim() === text) drafts.write(conversationId, '')
     },

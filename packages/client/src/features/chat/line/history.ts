@@ -5,12 +5,13 @@ import {
   type History,
   historyWith,
   type Message,
+  type OwnReactions,
 } from '@kleeblatt/shared/chat'
 import type { Call } from '../../../kernel/api.ts'
 import { createObservable, type Observable } from '../observable.ts'
 import { toFailure } from '../to-failure.ts'
 import { createCatchUp } from './catch-up.ts'
-import { createMeanwhile } from './meanwhile.ts'
+import { createMeanwhile, type Fold } from './meanwhile.ts'
 import { createPaging } from './paging.ts'
 import { bounded, endOf, mostKept } from './stretch.ts'
 import { type HistoryView, opening } from './view.ts'
@@ -34,14 +35,24 @@ export interface ConversationHistory {
 /** A message by its seq, or the first one at or after an instant. */
 export type Place = number | { readonly at: string }
 
-interface Asking {
+export interface Asking {
   history: (input: { before?: number; after?: number; around?: number; at?: string }) => Promise<History>
   changes: (after: number) => Promise<Changes>
 }
 
-export const askingOf = (call: Call, conversationId: ConversationId): Asking => ({
-  history: (input) => call(chatRoutes.history, { conversationId, ...input }),
-  changes: (after) => call(chatRoutes.changes, { conversationId, after }),
+type OnMine = (mine: readonly OwnReactions[]) => void
+
+export const askingOf = (call: Call, conversationId: ConversationId, onMine: OnMine): Asking => ({
+  async history(input) {
+    const answer = await call(chatRoutes.history, { conversationId, ...input })
+    onMine(answer.mine)
+    return answer
+  },
+  async changes(after) {
+    const answer = await call(chatRoutes.changes, { conversationId, after })
+    if (answer.kind === 'changes') onMine(answer.mine)
+    return answer
+  },
 })
 
 const inputOf = (place: Place | undefined) => {
@@ -59,16 +70,16 @@ const restCount = 50
  * One conversation's stretch of messages on this device. Answers and told messages may come in any order; what was told
  * while an answer was on its way is folded over it.
  */
-export function createHistory(asking: Asking): ConversationHistory {
+export function createHistory(asking: Asking, fold: Fold = historyWith): ConversationHistory {
   const view = createObservable(opening)
-  const meanwhile = createMeanwhile()
+  const meanwhile = createMeanwhile(fold)
   let turn = 0
 
   const change = (part: Partial<HistoryView>) => view.set({ ...view.get(), ...part })
   const catchUp = createCatchUp({
     isOpen: () => view.get().state === 'open',
     ask: asking.changes,
-    take: (messages) => change({ history: messages.reduce(historyWith, view.get().history) }),
+    take: (messages) => change({ history: messages.reduce(fold, view.get().history) }),
     onGap: openAnew,
   })
 
@@ -99,8 +110,7 @@ export function createHistory(asking: Asking): ConversationHistory {
 
   function hear(message: Message): void {
     meanwhile.hear(message)
-    if (view.get().state === 'open')
-      change({ history: bounded(historyWith(view.get().history, message), 'end', mostHeard) })
+    if (view.get().state === 'open') change({ history: bounded(fold(view.get().history, message), 'end', mostHeard) })
     catchUp.passed(message.rev)
   }
 

@@ -1,4 +1,7 @@
-import { type History, historyWith, type Message } from '@kleeblatt/shared/chat'
+import type { History, Message } from '@kleeblatt/shared/chat'
+
+/** What a told message does to a stretch. */
+export type Fold = (history: History, told: Message) => History
 
 export type Meanwhile = ReturnType<typeof createMeanwhile>
 
@@ -6,7 +9,7 @@ export type Meanwhile = ReturnType<typeof createMeanwhile>
  * What is told while answers are on their way, and so may be newer than they are. It is kept only as long: whoever asks
  * after having heard something is given an answer that holds it.
  */
-export function createMeanwhile() {
+export function createMeanwhile(fold: Fold) {
   let told: readonly Message[] = []
   let underWay = 0
 
@@ -14,7 +17,7 @@ export function createMeanwhile() {
     hear(message: Message): void {
       if (underWay > 0) told = [...told, message]
     },
-    over: (history: History): History => told.reduce(historyWith, history),
+    over: (history: History): History => told.reduce(fold, history),
     /** How far an answer reaches with what was told since, as long as nothing is missing in between. */
     upTo: (rev: number): number =>
       told.toSorted((one, other) => one.rev - other.rev).reduce((at, one) => (one.rev === at + 1 ? one.rev : at), rev),

@@ -1,4 +1,4 @@
-import type { ConversationId } from '@kleeblatt/shared/chat'
+import type { ConversationId, MessageId } from '@kleeblatt/shared/chat'
 import type { FailureCode, IntentionKey, PersonId } from '@kleeblatt/shared/core'
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 
@@ -8,8 +8,14 @@ export interface Parcel {
   readonly conversationId: ConversationId
   readonly text: string
   readonly writtenAt: string
+  /** The message it answers; absent in the main stream. */
+  readonly root?: MessageId
   /** Why the server will not take it; null while there is hope. */
   readonly refusal: FailureCode | null
+  /** How many people its author has agreed to call. */
+  readonly confirmed?: number
+  /** How many people it would call, where the author has to agree to that first. */
+  readonly people?: number | null
 }
 
 /** What is being written. `ownRev` is where the person's counter stood when the server last had the same text. */
@@ -23,14 +29,17 @@ export interface KeptDraft {
 interface Shape extends DBSchema {
   outbox: { key: number; value: Parcel & { place?: number }; indexes: { key: string } }
   drafts: { key: string; value: KeptDraft }
+  threadDrafts: { key: string; value: { rootId: MessageId; text: string } }
 }
 
 export type DeviceStore = IDBPDatabase<Shape>
 
 /** What this device keeps for one person: what is on its way and what is being written. Survives a closed tab. */
 export const openDeviceStore = (person: PersonId): Promise<DeviceStore> =>
-  openDB<Shape>(`kleeblatt-chat-${person}`, 1, {
-    upgrade(db) {
+  openDB<Shape>(`kleeblatt-chat-${person}`, 2, {
+    upgrade(db, before) {
+      if (before < 2) db.createObjectStore('threadDrafts', { keyPath: 'rootId' })
+      if (before >= 1) return
       const outbox = db.createObjectStore('outbox', { keyPath: 'place', autoIncrement: true })
       outbox.createIndex('key', 'key', { unique: true })
       db.createObjectStore('drafts', { keyPath: 'conversationId' })

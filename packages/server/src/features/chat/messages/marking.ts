@@ -99,6 +99,11 @@ export function answering({ messages }: Models) {
       }
     },
 
+    async messageAt(conversationId: ConversationId, seq: number): Promise<Message | null> {
+      const row = await messages.findOne({ conversationId, seq }).lean()
+      return row && toMessage(row)
+    },
+
     /** What stands below these messages; nothing of one below which nothing does. */
     async threads(ids: readonly MessageId[]): Promise<Array<{ id: MessageId; lastAt: string; lastSeq: number }>> {
       const rows = await messages.find({ _id: { $in: [...ids] } }, { thread: 1 }).lean()

@@ -1,6 +1,7 @@
 import {
   type ConversationId,
   type Edition,
+  formerOf,
   type Message,
   type MessageId,
   mayEdit,
@@ -12,7 +13,6 @@ import { afterwards, type Tx } from '../../../kernel/mongo.ts'
 import { sightOf } from './access.ts'
 import { readIdCursor } from './cursor.ts'
 import { createFollowing } from './following.ts'
-import { formerOf } from './marked.ts'
 import { createMentioning, type Named } from './mentioning.ts'
 import type { Parts } from './parts.ts'
 import { createReaching } from './reaching.ts'

@@ -1,8 +1,8 @@
-import type { Conversation, ConversationId, Message, MessageId } from '@kleeblatt/shared/chat'
+import { type Conversation, type ConversationId, formerOf, type Message, type MessageId } from '@kleeblatt/shared/chat'
 import { type DeletionReason, Failure } from '@kleeblatt/shared/core'
 import { afterwards, type Tx } from '../../../kernel/mongo.ts'
 import { sightOf } from './access.ts'
-import { createMarked, formerOf } from './marked.ts'
+import { createMarked } from './marked.ts'
 import type { Parts } from './parts.ts'
 
 interface Place {

@@ -1,13 +1,7 @@
-import type { Conversation, Former, Message } from '@kleeblatt/shared/chat'
+import { type Conversation, formerOf, type Message } from '@kleeblatt/shared/chat'
 import { afterwards, type Tx } from '../../../kernel/mongo.ts'
 import { sightOf } from './access.ts'
 import type { Parts } from './parts.ts'
-
-export const formerOf = (message: Message): Former => ({
-  state: message.state,
-  mentions: message.state === 'said' ? message.mentions : [],
-  isPinned: message.state === 'said' && message.pinned !== null,
-})
 
 /** Tells of a message at which something has changed that is not its text. */
 export function createMarked({ events, audiences }: Pick<Parts, 'events' | 'audiences'>) {

@@ -1,8 +1,8 @@
-import type { OwnThread, Thread, ThreadEntry, ThreadInput, ThreadPlace } from '@kleeblatt/shared/chat'
+import type { ConversationId, OwnThread, Thread, ThreadEntry, ThreadInput, ThreadPlace } from '@kleeblatt/shared/chat'
 import { Failure } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { Follow } from '../threads/store.ts'
-import type { Access } from './access.ts'
+import { type Access, canSee, sightOf } from './access.ts'
 import type { Parts } from './parts.ts'
 import { createMine, createStretches } from './stretches.ts'
 import { createThreadLooking } from './thread-looking.ts'
@@ -38,6 +38,14 @@ export function createThreads({ store, events, atomically, touch, accesses }: Pa
     const mine = await mineOf(actor.id, [root, ...part.messages])
     const own = toOwn(await threadEntry(actor, { conversationId, rootId }))
     return { root, ...part, rev: access.conversation.rev, mine, own }
+  }
+
+  /** What stands at a place, for who knows no more of it. */
+  async function messageAt(actor: Actor, { conversationId, seq }: { conversationId: ConversationId; seq: number }) {
+    const access = await accesses.open(actor, conversationId)
+    const message = await store.messages.messageAt(conversationId, seq)
+    if (!message || !canSee(access, sightOf(message))) throw new Failure('not-found')
+    return message
   }
 
   async function move(actor: Actor, place: ThreadPlace, aim: Aim): Promise<OwnThread> {
@@ -76,5 +84,5 @@ export function createThreads({ store, events, atomically, touch, accesses }: Pa
     { following, ...place }: ThreadPlace & { following: boolean },
   ): Promise<OwnThread> => move(actor, place, following ? start : stop)
 
-  return { thread, threadEntry, markThreadRead, followThread }
+  return { thread, threadEntry, messageAt, markThreadRead, followThread }
 }

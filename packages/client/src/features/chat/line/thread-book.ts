@@ -1,0 +1,60 @@
+import {
+  type ConversationId,
+  type Myself,
+  type ThreadEntry,
+  type ThreadPlace,
+  type ThreadTold,
+  threadsWith,
+} from '@kleeblatt/shared/chat'
+import { everyone, type PersonId, type Principal, principalOfPerson } from '@kleeblatt/shared/core'
+
+const isOlder = (known: ThreadEntry, entry: ThreadEntry) =>
+  known.rev < entry.rev || (known.rev === entry.rev && known.ownRev <= entry.ownRev)
+
+/** The conversation something was told of, and the rev it took; 0 where it took none. */
+export const placeOf = (told: ThreadTold): { id: ConversationId; rev: number } => {
+  if (told.name === 'chat:message') return { id: told.payload.message.conversationId, rev: told.payload.message.rev }
+  if (told.name === 'chat:conversation') return { id: told.payload.id, rev: told.payload.rev }
+  return { id: told.payload.conversationId, rev: 0 }
+}
+
+/** What was asked for with what was told since folded in; what cannot be folded yet is kept. */
+export function createThreadBook(me: PersonId) {
+  let myself: Myself = { id: me, principals: [everyone, principalOfPerson(me)] }
+  let asked: readonly ThreadEntry[] = []
+  let told: readonly ThreadTold[] = []
+  let underWay = 0
+
+  return {
+    entries: () => asked,
+    standFor: (principals: readonly Principal[]) => {
+      myself = { id: me, principals }
+    },
+    hear: (each: ThreadTold) => {
+      told = [...told, each]
+    },
+    put(entry: ThreadEntry): void {
+      const known = asked.find(({ root }) => root.id === entry.root.id)
+      if (!known || isOlder(known, entry)) asked = [...asked.filter((one) => one !== known), entry]
+    },
+    drop: (isGone: (entry: ThreadEntry) => boolean) => {
+      asked = asked.filter((entry) => !isGone(entry))
+    },
+    /** What is told while an answer is on its way may be newer than it. */
+    async during<Answer>(question: Promise<Answer>): Promise<Answer> {
+      underWay += 1
+      try {
+        return await question
+      } finally {
+        underWay -= 1
+      }
+    },
+    fold(): readonly ThreadPlace[] {
+      const { entries, behind } = threadsWith(asked, told, myself)
+      asked = entries
+      const waiting = new Set(behind.map(({ conversationId }) => conversationId))
+      told = told.filter((each) => underWay > 0 || (waiting.has(placeOf(each).id) && each.name !== 'chat:thread-news'))
+      return behind
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import {
+  chatRoutes,
+  mineWith,
+  type OwnReactions,
+  type ThreadPlace,
+  type ThreadTold,
+  type Told,
+} from '@kleeblatt/shared/chat'
+import type { PersonId, Principal } from '@kleeblatt/shared/core'
+import type { Call } from '../../../kernel/api.ts'
+import { createObservable, type Observable } from '../observable.ts'
+import type { DeviceStore, Parcel } from '../outbox/device-store.ts'
+import { createThreadDrafts, type ThreadDrafts } from '../outbox/thread-drafts.ts'
+import { createThreadLine, type ThreadLine } from './thread.ts'
+import { createThreads, type Threads } from './threads.ts'
+import type { Standing } from './wanted.ts'
+
+/** Threads and reactions of one person on this device. */
+export interface Threading {
+  readonly threads: Threads
+  readonly threadDrafts: ThreadDrafts
+  /** What the person has given messages under which too many have reacted to name them all. */
+  readonly mine: Observable<readonly OwnReactions[]>
+  /** What concerns threads alone. */
+  hearOfThread(told: Exclude<ThreadTold, Told>): void
+  hearMine(mine: readonly OwnReactions[]): void
+  /** Opens a thread; it hears what is told until it is closed. */
+  openThread(place: ThreadPlace): ThreadLine
+  closeThread(line: ThreadLine): void
+  /** Answers in a thread. Settles when the answer is safe on this device. */
+  answer(place: ThreadPlace, text: string, confirmed?: number): Promise<void>
+}
+
+interface Needs {
+  me: PersonId
+  call: Call
+  store: DeviceStore
+  /** Puts something on its way. */
+  send: (parcel: Pick<Parcel, 'conversationId' | 'text' | 'confirmed' | 'root'>) => Promise<void>
+}
+
+interface Hearing {
+  hear(told: Told): void
+  compare(marks: readonly Standing[]): void
+  standFor(principals: readonly Principal[]): void
+}
+
+export async function createThreading({ me, call, store, send }: Needs): Promise<{ of: Threading; hearing: Hearing }> {
+  const mine = createObservable<readonly OwnReactions[]>([])
+  const hearMine = (told: readonly OwnReactions[]) => mine.set(told.reduce(mineWith, mine.get()))
+  const threadDrafts = await createThreadDrafts(store)
+  const open = new Set<ThreadLine>()
+  const threads = createThreads(me, {
+    page: (input) => call(chatRoutes.threads, input),
+    entry: (place) => call(chatRoutes.threadEntry, place),
+  })
+
+  function openThread(place: ThreadPlace): ThreadLine {
+    const line = createThreadLine(call, place, { onEntry: threads.put, onMine: hearMine })
+    open.add(line)
+    return line
+  }
+
+  async function answer({ conversationId, rootId: root }: ThreadPlace, text: string, confirmed = 0): Promise<void> {
+    await send({ conversationId, root, text, confirmed })
+    // What was begun meanwhile is the next answer already.
+    if (threadDrafts.of(root).trim() === text) threadDrafts.write(root, '')
+  }
+
+  return {
+    of: {
+      ...{ threads, threadDrafts, mine, hearOfThread: threads.hear, hearMine, openThread, answer },
+      closeThread: (line) => void open.delete(line),
+    },
+    hearing: {
+      hear(told) {
+        threads.hear(told)
+        for (const line of open) line.hear(told)
+      },
+      compare(marks) {
+        threads.compare(marks)
+        for (const line of open) line.compare(marks)
+      },
+      standFor: threads.standFor,
+    },
+  }
+}
