@@ -1,21 +1,13 @@
-import { failureCodes, protocolVersion } from '@kleeblatt/shared/core'
+import { failureCodes } from '@kleeblatt/shared/core'
 import { type ReactNode, useEffect, useState } from 'react'
-import { io } from 'socket.io-client'
 import { z } from 'zod'
+import { createLine } from './line.ts'
 import { LiveContext } from './live.ts'
 import { becomeOutdated } from './outdated.ts'
 import { useSession, useSessionState } from './session.ts'
 
 /** The server refuses a line with a failure code as its message. */
 const refusal = z.object({ message: z.enum(failureCodes) }).transform(({ message }) => message)
-
-const createLine = () =>
-  io({
-    autoConnect: false,
-    withCredentials: true,
-    transports: ['websocket'],
-    auth: { protocol: protocolVersion },
-  })
 
 /** Holds the line to the server while somebody is signed in. */
 export function LiveProvider({ children }: { children: ReactNode }) {

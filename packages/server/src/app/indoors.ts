@@ -12,7 +12,13 @@ import { createHouse, type House } from './house.ts'
 import { addressOfRunningStore, storeFolder } from './stand-ins.ts'
 
 /** Nobody is connected to a house without doors. */
-const noRooms: Rooms = { to: () => ({ emit: () => true }), join: () => {}, leave: () => {}, disconnect: () => {} }
+const noRooms: Rooms = {
+  here: () => [],
+  to: () => ({ emit: () => true }),
+  join: () => {},
+  leave: () => {},
+  disconnect: () => {},
+}
 
 /** Beside a running server that holds the index: the server reads what a command writes by itself. */
 const restingSearch: SearchPort = {

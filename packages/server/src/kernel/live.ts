@@ -4,7 +4,7 @@ import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
 import { z } from 'zod'
 import type { Actor } from './actor.ts'
 import type { Nodes } from './nodes.ts'
-import { type LiveSocket, type Rooms, roomOfPerson, roomOfSession } from './socket.ts'
+import { type Connected, type LiveSocket, type Rooms, roomOfPerson, roomOfSession } from './socket.ts'
 
 /** Whose connection it is, found once at the handshake. What they may do is asked anew with every question. */
 export interface Caller {
@@ -42,6 +42,11 @@ export function createLive(isOurOrigin: (origin: string | undefined) => boolean,
   })
 
   const rooms: Rooms = {
+    here: (room) =>
+      [...(io.sockets.adapter.rooms.get(room) ?? [])].flatMap((id) => {
+        const socket = io.sockets.sockets.get(id)
+        return socket ? [connected(socket)] : []
+      }),
     to: (room, how) => (how === 'volatile' ? io.to(room).volatile : io.to(room)),
     join: (from, room) => io.in(from).socketsJoin(room),
     leave: (from, room) => io.in(from).socketsLeave(room),
@@ -76,7 +81,15 @@ async function admit(socket: LiveConnection, { identify }: Doors): Promise<strin
   return null
 }
 
+const connected = (socket: LiveConnection): Connected => ({
+  rooms: () => [...socket.rooms],
+  join: (room) => socket.join(room),
+  leave: (room) => socket.leave(room),
+  emit: (name, payload) => socket.emit(name, payload),
+})
+
 const liveSocket = (socket: LiveConnection, { actorOf, onError }: Doors): LiveSocket => ({
+  ...connected(socket),
   id: socket.id,
   data: socket.data,
   actor: () => actorOf(socket.data),
@@ -85,8 +98,4 @@ const liveSocket = (socket: LiveConnection, { actorOf, onError }: Doors): LiveSo
       Promise.resolve(listener(payload, done)).catch(onError)
     }),
   onGone: (listener) => void socket.on('disconnect', listener),
-  rooms: () => [...socket.rooms],
-  join: (room) => socket.join(room),
-  leave: (room) => socket.leave(room),
-  emit: (name, payload) => socket.emit(name, payload),
 })

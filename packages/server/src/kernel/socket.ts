@@ -72,8 +72,13 @@ export interface Audience {
   emit(name: string, payload: unknown): unknown
 }
 
+/** A live connection of this node, as far as it is moved and told. */
+export type Connected = Pick<LiveSocket, 'rooms' | 'join' | 'leave' | 'emit'>
+
 /** The live connections of all nodes, by the rooms they have joined. */
 export interface Rooms {
+  /** Those of this node alone that are in a room. */
+  here(room: string): readonly Connected[]
   /** What is `volatile` is not kept for a connection that cannot take it at this moment. */
   to(room: string, how?: 'volatile'): Audience
   /** Joins every live connection of `from` to `room`. */

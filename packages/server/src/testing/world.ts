@@ -36,6 +36,7 @@ function listeningRooms() {
   const moved: Array<{ from: string; to: string; how: 'join' | 'leave' }> = []
   const ended: string[] = []
   const rooms: Rooms = {
+    here: () => [],
     to: (room) => ({ emit: (name, payload) => told.push({ room, name, payload }) }),
     join: (from, to) => void moved.push({ from, to, how: 'join' }),
     leave: (from, to) => void moved.push({ from, to, how: 'leave' }),

@@ -12,6 +12,7 @@ import { type ChatService, createChatService } from './service.ts'
 import { chatSocket } from './socket.ts'
 import { createChatStore } from './store.ts'
 import { chatTelling } from './telling.ts'
+import { keepVigil } from './vigil.ts'
 
 export type { ChatFacts } from './service/needs.ts'
 export type { ChatService } from './service.ts'
@@ -38,7 +39,7 @@ export function chat({ connection, rooms, jobs, ...needs }: Needs): Feature<Chat
     searchable: [chatSearchable({ store, openMany: service.openMany, now: needs.now })],
     async start() {
       jobs.every('chat.owners', settleEveryMs, service.settleOwners)
-      return () => Promise.resolve()
+      return keepVigil({ store, rooms, now: needs.now })
     },
     holds: ['conversation', 'message'],
     personalData: chatPersonalData(store, service),

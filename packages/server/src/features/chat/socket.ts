@@ -13,16 +13,26 @@ export function chatSocket(chat: ChatService) {
     const enter = async (id: ConversationId) => socket.join(roomOfConversation(id))
     const part = async (id: ConversationId) => socket.leave(roomOfConversation(id))
 
+    /** Who looks into an open channel without belonging stays there. */
+    async function partUnlessOpen(actor: Actor, id: ConversationId): Promise<void> {
+      try {
+        await chat.open(actor, id)
+      } catch (error) {
+        await part(id)
+        if (!(error instanceof Failure)) throw error
+      }
+    }
+
     /** Rooms are entered before the answer is made, so nothing falls between what is asked and what is told. */
     async function attend(actor: Actor) {
       await Promise.all(actor.principals.map((principal) => socket.join(roomOfPrincipal(principal))))
       const entered = await chat.belongings(actor)
       await Promise.all(entered.map(enter))
+      // What is begun or opened while the answer is made is not in it, and stays.
+      const inside = [...attended()]
       const answer = await chat.attend(actor)
       const open = new Set(answer.marks.map(({ conversationId }) => conversationId))
-      const inside = attended()
-      await Promise.all([...inside].filter((id) => !open.has(id)).map(part))
-      await Promise.all([...open].filter((id) => !inside.has(id)).map(enter))
+      await Promise.all(inside.filter((id) => !open.has(id)).map((id) => partUnlessOpen(actor, id)))
       return { ...answer, principals: [...actor.principals] }
     }
 

@@ -42,6 +42,7 @@ const conversationSchema = new Schema(conversationFields, { collection: 'convers
   .index({ createdBy: 1, key: 1 }, { unique: true })
   .index({ pair: 1 }, { unique: true, partialFilterExpression: { pair: { $exists: true } } })
   .index({ changedAt: 1, _id: 1 })
+  .index({ audienceAt: 1 })
   .index({ isBrowsable: 1, nameKey: 1, _id: 1 })
   // Most conversations are not browsable, and so cost nothing here when they are written in.
   .index({ activeAt: -1, _id: -1 }, { partialFilterExpression: { isBrowsable: true } })
@@ -357,6 +358,12 @@ function following(conversations: Conversations) {
     async revsAfter(after: Date): Promise<Array<{ id: ConversationId; rev: number }>> {
       const rows = await conversations.find({ changedAt: { $gt: after } }, { rev: 1 }).lean()
       return rows.map(({ _id, rev }) => ({ id: _id.toHexString() as ConversationId, rev }))
+    },
+
+    /** Those whose readers have changed after a point in time, with the rev at which they last did. */
+    async audiencesAfter(after: Date): Promise<Array<{ id: ConversationId; audienceRev: number }>> {
+      const rows = await conversations.find({ audienceAt: { $gt: after } }, { audienceRev: 1 }).lean()
+      return rows.map(({ _id, audienceRev }) => ({ id: _id.toHexString() as ConversationId, audienceRev }))
     },
 
     /** All of them by id, however long they have been quiet. */

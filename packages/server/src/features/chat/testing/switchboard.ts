@@ -1,7 +1,7 @@
 import { type Asks, type Messages, personId } from '@kleeblatt/shared/core'
 import type { z } from 'zod'
 import type { Actor } from '../../../kernel/actor.ts'
-import { type Answer, type LiveSocket, type Rooms, roomOfPerson } from '../../../kernel/socket.ts'
+import { type Answer, type Connected, type LiveSocket, type Rooms, roomOfPerson } from '../../../kernel/socket.ts'
 
 export interface Heard {
   readonly name: string
@@ -13,7 +13,15 @@ export function switchboard() {
   const lines = new Set<{ rooms: Set<string>; heard: Heard[] }>()
   const inRoom = (room: string) => [...lines].filter((line) => line.rooms.has(room))
 
+  const connected = (line: { rooms: Set<string>; heard: Heard[] }): Connected => ({
+    rooms: () => [...line.rooms],
+    join: (room) => void line.rooms.add(room),
+    leave: (room) => void line.rooms.delete(room),
+    emit: (name, payload) => line.heard.push({ name, payload }),
+  })
+
   const rooms: Rooms = {
+    here: (room) => inRoom(room).map(connected),
     to: (room) => ({ emit: (name, payload) => inRoom(room).map((line) => line.heard.push({ name, payload })) }),
     join: (from, to) => {
       for (const line of inRoom(from)) line.rooms.add(to)
@@ -37,10 +45,7 @@ export function switchboard() {
       actor: async () => actor,
       on: (name, listener) => listeners.set(name, listener),
       onGone: () => {},
-      rooms: () => [...line.rooms],
-      join: (room) => void line.rooms.add(room),
-      leave: (room) => void line.rooms.delete(room),
-      emit: (name, payload) => line.heard.push({ name, payload }),
+      ...connected(line),
     })
 
     async function ask<A extends Asks, Name extends keyof A & string>(

@@ -1,0 +1,70 @@
+import { type ConversationId, chatAsks, chatTells } from '@kleeblatt/shared/chat'
+import { describe, expect, it } from 'vitest'
+import type { Actor } from '../../kernel/actor.ts'
+import type { ChatService } from './service.ts'
+import { chatSocket } from './socket.ts'
+import { chatTelling, roomOfConversation } from './telling.ts'
+import { chatWorld, member, owner } from './testing/chat-world.ts'
+import { switchboard } from './testing/switchboard.ts'
+
+/** A node on which much happens between the question of a device that attends and the answer to it. */
+async function busyNode() {
+  const house = await chatWorld()
+  const { rooms, connect } = switchboard()
+  chatTelling(house.events, rooms)
+  const device = (actor: Actor, meanwhile: () => Promise<void>) => {
+    const attend: ChatService['attend'] = async (asker) => {
+      const answer = await house.service.attend(asker)
+      await meanwhile()
+      await house.events.settled()
+      return answer
+    }
+    return connect(actor, chatSocket({ ...house.service, attend }))
+  }
+  const inside = (id: ConversationId) => rooms.here(roomOfConversation(id))
+  return { ...house, device, inside }
+}
+
+describe('A device that attends', () => {
+  it('[C4.2] is told of what was begun while it was answered', async () => {
+    const { person, group, says, events, device, inside } = await busyNode()
+    const [mara, joerg] = [person(), person()]
+    const begun: ConversationId[] = []
+    const phone = device(joerg, async () => {
+      begun.push(await group(mara, [member(joerg)]))
+    })
+
+    await phone.ask(chatAsks, 'chat:attend', {})
+    for (const id of begun) {
+      expect(inside(id)).toHaveLength(1)
+      await says(mara, id, 'Gleich nach dem Anfang')
+    }
+    await events.settled()
+
+    expect(phone.heard(chatTells, 'chat:message')).toMatchObject([{ message: { text: 'Gleich nach dem Anfang' } }])
+  })
+
+  it('[C4.2] is not let in again to what it lost while it was answered', async () => {
+    const { service, person, group, device, inside } = await busyNode()
+    const [mara, joerg] = [person(), person()]
+    const conversationId = await group(mara, [member(joerg), owner(person())])
+    const phone = device(joerg, async () => {
+      await service.leave(joerg, { conversationId })
+    })
+
+    await phone.ask(chatAsks, 'chat:attend', {})
+
+    expect(inside(conversationId)).toEqual([])
+  })
+
+  it('[C4.2] goes on looking into an open channel', async () => {
+    const { person, channel, device, inside } = await busyNode()
+    const conversationId = await channel(person())
+    const phone = device(person(), async () => {})
+
+    await phone.ask(chatAsks, 'chat:open', { conversationId })
+    await phone.ask(chatAsks, 'chat:attend', {})
+
+    expect(inside(conversationId)).toHaveLength(1)
+  })
+})

@@ -1,0 +1,79 @@
+import { setInterval } from 'node:timers/promises'
+import { type Conversation, type ConversationId, chatTells } from '@kleeblatt/shared/chat'
+import { type Connected, type Rooms, tell } from '../../kernel/socket.ts'
+import { isOpenChannel } from './service/access.ts'
+import { settleMs } from './service/pulse.ts'
+import type { ChatStore } from './store.ts'
+import { roomOfConversation, roomOfPrincipal } from './telling.ts'
+
+interface Needs {
+  readonly store: ChatStore
+  readonly rooms: Rooms
+  readonly now: () => Date
+}
+
+/** Together with the question itself this stays below the five seconds that are promised. */
+const everyMs = 3_000
+
+/**
+ * Compares who is told of a conversation on this node with who may be, whenever that changes: the node that changed it
+ * has told the others, but they may not have heard. One small question to the store each time.
+ */
+export function createVigil({ store, rooms, now }: Needs) {
+  let lookedAt = now().getTime()
+  /** Up to which of its changes a conversation has been looked at. */
+  let seen: ReadonlyMap<ConversationId, number> = new Map()
+
+  function tellOf(socket: Connected, id: ConversationId): void {
+    tell(socket, chatTells, 'chat:access-changed', { conversationId: id })
+  }
+
+  async function partStrangers(conversation: Conversation, members: ReadonlySet<string>): Promise<void> {
+    const room = roomOfConversation(conversation.id)
+    const strangers = rooms.here(room).filter((socket) => !socket.rooms().some((each) => members.has(each)))
+    for (const socket of isOpenChannel(conversation) ? [] : strangers) {
+      await socket.leave(room)
+      tellOf(socket, conversation.id)
+    }
+  }
+
+  async function letIn(id: ConversationId, members: ReadonlySet<string>): Promise<void> {
+    const room = roomOfConversation(id)
+    const outside = [...members].flatMap(rooms.here).filter((socket) => !socket.rooms().includes(room))
+    for (const socket of outside) {
+      await socket.join(room)
+      tellOf(socket, id)
+    }
+  }
+
+  async function putRight(id: ConversationId): Promise<void> {
+    const kept = await store.conversations.conversation(id)
+    const members = new Set((await store.members.spans(id)).map(({ principal }) => roomOfPrincipal(principal)))
+    if (kept) await partStrangers(kept.conversation, members)
+    await letIn(id, members)
+  }
+
+  async function look(): Promise<void> {
+    const at = now().getTime()
+    const changed = await store.conversations.audiencesAfter(new Date(Math.min(lookedAt, at) - settleMs))
+    const news = changed.filter(({ id, audienceRev }) => seen.get(id) !== audienceRev)
+    for (const { id } of news) await putRight(id)
+    seen = new Map(changed.map(({ id, audienceRev }) => [id, audienceRev]))
+    lookedAt = at
+  }
+
+  return { look }
+}
+
+/** Looks again and again until it is stopped. A store that does not answer is asked the next time. */
+export async function keepVigil(needs: Needs): Promise<() => Promise<void>> {
+  const { look } = createVigil(needs)
+  const end = new AbortController()
+  const watching = (async () => {
+    for await (const _ of setInterval(everyMs, null, { signal: end.signal, ref: false })) await look().catch(() => {})
+  })().catch(() => {}) // ended
+  return async () => {
+    end.abort()
+    await watching
+  }
+}
