@@ -77,7 +77,7 @@ function Discussion({ subject }: { subject: Subject }) {
     onChanged: () => {
       void refresh()
       // What had the focus may be in another list now, or nowhere.
-      section.current?.focus()
+      section.current?.focus({ preventScroll: true })
     },
   }
 
