@@ -11,6 +11,7 @@ import { Devices } from '../features/auth/index.ts'
 import { Comments } from '../features/comments/index.ts'
 import { Room as Directory, PersonAvatar } from '../features/directory/index.ts'
 import { FollowSettings, Room as Personal } from '../features/personal/index.ts'
+import { FollowPresence, PresenceChoice, PresenceNote } from '../features/presence/index.ts'
 import { Drawing, Room as Process } from '../features/process/index.ts'
 import { type Hit, Room as Results, SearchDialog } from '../features/search/index.ts'
 import { type RenderDrawing, SpaceName, Room as Wiki } from '../features/wiki/index.ts'
@@ -36,6 +37,8 @@ function WriteLink({ person }: { person: Person }) {
 }
 
 const actionsFor = (person: PersonCard) => <WriteLink person={person} />
+const noteOn = (person: PersonCard) =>
+  person.state === 'active' ? <PresenceNote personId={person.id} writeTo={(deputy) => `/chat/mit/${deputy}`} /> : null
 const faceOf = (person: Person) => <PersonAvatar person={person} size="xl" />
 
 const drawingOf: RenderDrawing = ({ id, version }) => {
@@ -52,8 +55,10 @@ const [commentsOnPage, commentsOnProcess] = [commentsOn('wiki-page'), commentsOn
 
 export const WikiRoom = () => <Wiki findThings={findThings} renderDrawing={drawingOf} renderComments={commentsOnPage} />
 export const ProcessRoom = () => <Process renderComments={commentsOnProcess} />
-export const DirectoryRoom = () => <Directory renderActions={actionsFor} />
-export const PersonalRoom = () => <Personal devices={<Devices />} keptAt="/aufsicht/gespeichert" renderFace={faceOf} />
+export const DirectoryRoom = () => <Directory renderActions={actionsFor} renderNote={noteOn} />
+export const PersonalRoom = () => (
+  <Personal devices={<Devices />} keptAt="/aufsicht/gespeichert" renderFace={faceOf} presence={<PresenceChoice />} />
+)
 
 export function StartRoom() {
   const rooms = use(RoomsContext)
@@ -84,6 +89,9 @@ export const Companions = () => (
   <>
     <Contained>
       <FollowSettings />
+    </Contained>
+    <Contained>
+      <FollowPresence />
     </Contained>
     {use(RoomsContext).map((room) => (room.hasCompanion ? <RoomCompanion key={room.name} room={room} /> : null))}
   </>

@@ -38,6 +38,17 @@ export async function ask<A extends Asks, Name extends keyof A & string>(
   return question.reply.parse(outcome.data.reply) as z.output<A[Name]['reply']>
 }
 
+/** Says something that nothing depends on: it is not waited for, and lost where the line cannot take it now. */
+export function hint<A extends Asks, Name extends keyof A & string>(
+  socket: Socket,
+  _asks: A,
+  name: Name,
+  input: z.input<A[Name]['input']>,
+): void {
+  const event: string = name
+  if (socket.connected) socket.volatile.emit(event, input)
+}
+
 /** Enters now, if there is a connection, and after every reconnection. Returns how to stop. */
 export function onConnection(socket: Socket, enter: () => void): () => void {
   if (socket.connected) enter()

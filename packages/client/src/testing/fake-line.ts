@@ -34,6 +34,7 @@ export function createFakeLine({ isConnected = true } = {}) {
     connect: (): unknown => line,
     disconnect: (): unknown => line,
     emitWithAck,
+    volatile: { emit: (name: string, input: unknown) => void asked.push({ name, input }) },
     timeout: () => ({ emitWithAck }),
   }
 

@@ -40,7 +40,11 @@ function city({ state = 'active' as Person['state'] } = {}) {
 }
 
 const open = (at: string) =>
-  renderAt(at, '/personen', <Room renderActions={({ name }) => <a href="/chat">{`An ${name}`}</a>} />)
+  renderAt(
+    at,
+    '/personen',
+    <Room renderActions={({ name }) => <a href="/chat">{`An ${name}`}</a>} renderNote={() => null} />,
+  )
 
 const listed = async () => {
   const list = await screen.findByRole('list', { name: 'Personen' })

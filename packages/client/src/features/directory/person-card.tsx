@@ -59,7 +59,7 @@ function Place({ person }: { person: Card }) {
 }
 
 /** All that is shown of somebody: face, place, and how to reach them. */
-export function PersonCard({ person, actions }: { person: Card; actions: ReactNode }) {
+export function PersonCard({ person, actions, note }: { person: Card; actions: ReactNode; note: ReactNode }) {
   const { t } = useTranslation('directory')
   const nameOf = usePersonName()
 
@@ -70,6 +70,7 @@ export function PersonCard({ person, actions }: { person: Card; actions: ReactNo
         <div className={css.words}>
           <Heading className={css.name}>{nameOf(person)}</Heading>
           <p className={css.title}>{[person.title, person.unit?.name].filter(Boolean).join(' · ')}</p>
+          {note}
           <div className={css.actions}>{actions}</div>
         </div>
       </header>

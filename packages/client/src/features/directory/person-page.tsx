@@ -16,9 +16,12 @@ function UnitPath({ units }: Pick<Card, 'units'>) {
   return <p className={css.path}>{units.map(({ name }) => name).join(' › ')}</p>
 }
 
-type RenderActions = (person: Card) => ReactNode
+interface Slots {
+  renderActions: (person: Card) => ReactNode
+  renderNote: (person: Card) => ReactNode
+}
 
-function Somebody({ id, renderActions }: { id: Card['id']; renderActions: RenderActions }) {
+function Somebody({ id, renderActions, renderNote }: Slots & { id: Card['id'] }) {
   const { t } = useTranslation('directory')
   const { kept } = useSought()
   const nameOf = usePersonName()
@@ -40,18 +43,18 @@ function Somebody({ id, renderActions }: { id: Card['id']; renderActions: Render
   return (
     <Main title={nameOf(person.data)} lead={<UnitPath units={person.data.units} />} back={back}>
       <Page>
-        <PersonCard person={person.data} actions={renderActions(person.data)} />
+        <PersonCard person={person.data} actions={renderActions(person.data)} note={renderNote(person.data)} />
       </Page>
     </Main>
   )
 }
 
 /** The page of somebody. An address that names nobody gets the answer a stranger gets. */
-export function PersonPage({ renderActions }: { renderActions: RenderActions }) {
+export function PersonPage(slots: Slots) {
   const { t } = useTranslation('directory')
   const id = personId.safeParse(useParams().personId)
 
-  if (id.success) return <Somebody key={id.data} id={id.data} renderActions={renderActions} />
+  if (id.success) return <Somebody key={id.data} id={id.data} {...slots} />
   return (
     <Main title={t('title')} back="/personen">
       <Trouble error={new Failure('not-found')} />

@@ -22,6 +22,8 @@ function Nobody() {
 interface RoomProps {
   /** What can be done with somebody, from other rooms. */
   renderActions: (person: Card) => ReactNode
+  /** What another room has to say of somebody, in a line below their name. */
+  renderNote: (person: Card) => ReactNode
 }
 
 const Frame = () => (
@@ -30,12 +32,12 @@ const Frame = () => (
   </Screen>
 )
 
-export function Room({ renderActions }: RoomProps) {
+export function Room({ renderActions, renderNote }: RoomProps) {
   return (
     <Routes>
       <Route element={<Frame />}>
         <Route index element={<Nobody />} />
-        <Route path=":personId" element={<PersonPage renderActions={renderActions} />} />
+        <Route path=":personId" element={<PersonPage renderActions={renderActions} renderNote={renderNote} />} />
       </Route>
     </Routes>
   )

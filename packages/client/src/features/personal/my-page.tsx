@@ -33,10 +33,11 @@ function SignOut() {
 interface MyPageProps {
   keptAt: string
   renderFace: (person: Person) => ReactNode
+  presence: ReactNode
 }
 
 /** What is mine: how Kleeblatt looks and speaks to me, what it keeps about me, and where I am signed in. */
-export function MyPage({ keptAt, renderFace }: MyPageProps) {
+export function MyPage({ keptAt, renderFace, presence }: MyPageProps) {
   const { t } = useTranslation('personal')
   const { person } = useMe()
 
@@ -51,6 +52,7 @@ export function MyPage({ keptAt, renderFace }: MyPageProps) {
               <p className={css.unit}>{[person.title, person.unit?.name].filter(Boolean).join(' · ')}</p>
             </div>
           </header>
+          {presence}
           <section aria-labelledby="settings">
             <h2 id="settings">{t('settings')}</h2>
             <SettingsForm />

@@ -18,6 +18,9 @@ export function useOwn() {
   return useQuery(own)
 }
 
+/** Whether others may see that I am writing; not before it is known. */
+export const useShowsTyping = (): boolean => useOwn().data?.settings.showsTyping ?? false
+
 const isNewer = (one: Own, than: Own | undefined) => !than || one.rev >= than.rev
 
 /** Changes settings. What the server answers is what holds, unless something newer has come meanwhile. */

@@ -11,6 +11,8 @@ interface RoomProps {
   /** Where it is told what is kept, and for how long. */
   keptAt: string
   renderFace: (person: Person) => ReactNode
+  /** Where I say whether I am available. */
+  presence: ReactNode
 }
 
 function DevicesPage({ devices }: { devices: ReactNode }) {
@@ -22,11 +24,11 @@ function DevicesPage({ devices }: { devices: ReactNode }) {
   )
 }
 
-export function Room({ devices, keptAt, renderFace }: RoomProps) {
+export function Room({ devices, keptAt, renderFace, presence }: RoomProps) {
   return (
     <Screen>
       <Routes>
-        <Route index element={<MyPage keptAt={keptAt} renderFace={renderFace} />} />
+        <Route index element={<MyPage keptAt={keptAt} renderFace={renderFace} presence={presence} />} />
         <Route path="geraete" element={<DevicesPage devices={devices} />} />
       </Routes>
     </Screen>

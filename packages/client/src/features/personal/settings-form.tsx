@@ -7,7 +7,7 @@ import { RadioGroup } from '../../kernel/ui/radio-group.tsx'
 import { toast } from '../../kernel/ui/toast.tsx'
 import { useTroubleWords } from '../../kernel/ui/trouble.tsx'
 import css from './my-page.module.css'
-import { useChangeSettings } from './queries.ts'
+import { useChangeSettings, useShowsTyping } from './queries.ts'
 
 /** Language and theme. They change here at once, and on all other devices when the server has heard of it. */
 export function SettingsForm() {
@@ -15,6 +15,7 @@ export function SettingsForm() {
   const theme = useTheme()
   const say = useTroubleWords()
   const change = useChangeSettings()
+  const showsTyping = useShowsTyping()
 
   const put = (settings: Partial<Settings>) =>
     change.mutate(settings, { onError: (error) => toast(say(error), { tone: 'danger' }) })
@@ -47,6 +48,16 @@ export function SettingsForm() {
           { value: 'light', label: t('light') },
           { value: 'dark', label: t('dark') },
           { value: 'system', label: t('system') },
+        ]}
+      />
+      <RadioGroup
+        label={t('showsTyping')}
+        value={showsTyping ? 'yes' : 'no'}
+        onChange={(chosen) => put({ showsTyping: chosen === 'yes' })}
+        help={t('showsTypingHelp')}
+        choices={[
+          { value: 'yes', label: t('yes') },
+          { value: 'no', label: t('no') },
         ]}
       />
     </div>

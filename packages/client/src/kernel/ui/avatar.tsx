@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import css from './avatar.module.css'
 import { cx } from './cx.ts'
 
@@ -26,12 +26,12 @@ interface AvatarProps {
   name: string
   photo?: string | null | undefined
   size?: 's' | 'm' | 'l' | 'xl'
-  /** What the dot says; say it in words beside it too. No dot where nothing is known. */
-  presence?: 'here' | 'away' | undefined
+  /** A sign at its foot; say it in words beside it too. */
+  sign?: ReactNode
 }
 
 /** A person's face or initials. The name stands beside it, so it says nothing to a screen reader. */
-export function Avatar({ id, name, photo, size = 'm', presence }: AvatarProps) {
+export function Avatar({ id, name, photo, size = 'm', sign }: AvatarProps) {
   const [broken, setBroken] = useState<string | null>(null)
   const shown = photo && photo !== broken ? photo : null
 
@@ -42,7 +42,7 @@ export function Avatar({ id, name, photo, size = 'm', presence }: AvatarProps) {
       ) : (
         initialsOf(name)
       )}
-      {presence ? <i className={cx(css.dot, presence === 'away' && css.away)} /> : null}
+      {sign}
     </span>
   )
 }

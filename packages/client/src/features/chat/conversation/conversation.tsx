@@ -1,15 +1,17 @@
 import { anchorOfMessage, type ConversationId, type Entry, type Message } from '@kleeblatt/shared/chat'
 import { Info as InfoIcon } from 'lucide-react'
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import { IconButton } from '../../../kernel/ui/icon-button.tsx'
 import { Loading } from '../../../kernel/ui/loading.tsx'
 import { Main } from '../../../kernel/ui/screen.tsx'
 import { Trouble } from '../../../kernel/ui/trouble.tsx'
+import { PresenceShort } from '../../presence/index.ts'
 import { Composer } from '../composer/composer.tsx'
 import type { FieldHandle } from '../composer/field.tsx'
 import { othersIn, useChatNames } from '../names.ts'
+import { AboveComposer } from '../typing/above-composer.tsx'
 import { useChat } from '../use-chat.ts'
 import { LineNote } from './line-note.tsx'
 import { Stream, type StreamHandle } from './stream.tsx'
@@ -34,9 +36,13 @@ export function ConversationScreen({ id }: { id: ConversationId }) {
   )
 }
 
-function useSubtitle({ conversation }: Entry): string | undefined {
+function useSubtitle({ conversation }: Entry): ReactNode {
   const { t } = useTranslation('chat')
-  if (conversation.kind === 'direct') return undefined
+  const { me } = useChat()
+  if (conversation.kind === 'direct') {
+    const [other] = othersIn(conversation, me)
+    return other === undefined ? undefined : <PresenceShort personId={other} />
+  }
   const members = t('membersCount', { count: conversation.memberCount })
   if (conversation.kind === 'channel' && conversation.purpose !== '') return `${conversation.purpose} · ${members}`
   return members
@@ -112,6 +118,7 @@ function Opened({ entry }: { entry: Entry }) {
         handle={stream}
       />
       <LineNote />
+      <AboveComposer entry={entry} />
       <Composer entry={entry} title={title} onUp={editLast} onSent={() => stream.current?.toEnd()} handle={field} />
       <Suspense>
         {doomed ? <ConfirmDelete message={doomed} onClose={() => setDoomed(null)} onGone={focusMessage} /> : null}

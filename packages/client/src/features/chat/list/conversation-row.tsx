@@ -6,6 +6,7 @@ import { Badge } from '../../../kernel/ui/badge.tsx'
 import { Row } from '../../../kernel/ui/list.tsx'
 import { VisuallyHidden } from '../../../kernel/ui/visually-hidden.tsx'
 import { PersonAvatar } from '../../directory/index.ts'
+import { PresenceHidden, PresenceSign } from '../../presence/index.ts'
 import { type Names, othersIn } from '../names.ts'
 import { useChat, useObserved } from '../use-chat.ts'
 import { isPersonal } from '../waiting.ts'
@@ -44,7 +45,11 @@ export function ConversationRow({ entry, names, me }: ConversationRowProps) {
       to={`/chat/${conversation.id}`}
       mark={
         <span className={css.mark}>
-          {person ? <PersonAvatar person={person} size="s" /> : <KindMark conversation={conversation} />}
+          {person ? (
+            <PersonAvatar person={person} size="s" sign={<PresenceSign personId={person.id} />} />
+          ) : (
+            <KindMark conversation={conversation} />
+          )}
         </span>
       }
       isUnread={unread > 0}
@@ -60,6 +65,7 @@ export function ConversationRow({ entry, names, me }: ConversationRowProps) {
       }
     >
       {names.titleOf(conversation, me)}
+      {person ? <PresenceHidden personId={person.id} /> : null}
     </Row>
   )
 }

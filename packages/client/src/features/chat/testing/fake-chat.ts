@@ -20,6 +20,8 @@ import {
   principalOfPerson,
 } from '@kleeblatt/shared/core'
 import { directoryRoutes, type Person, type PrincipalFacts } from '@kleeblatt/shared/directory'
+import { personalRoutes, type Settings } from '@kleeblatt/shared/personal'
+import { type Presence, presenceRoutes } from '@kleeblatt/shared/presence'
 import { act } from '@testing-library/react'
 import type { HttpHandler } from 'msw'
 import type { FakeLine } from '../../../testing/fake-line.ts'
@@ -62,6 +64,8 @@ export function createFakeChat(me: Person, line: FakeLine) {
   const kept = new Map<ConversationId, Kept>()
   const drafts = new Map<ConversationId, Draft>()
   const keys = new Map<string, Message>()
+  const presences: Presence[] = []
+  const settings: Settings = { language: 'de', theme: 'system', showsTyping: true }
   const principals = [all, principalOfPerson(me.id)]
   let ownRev = 0
   let messages = 0
@@ -210,6 +214,11 @@ export function createFakeChat(me: Person, line: FakeLine) {
       items: everyone.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
       next: null,
     })),
+    answer(presenceRoutes.presence, ({ of: ids }) => ({
+      items: presences.filter(({ personId }) => ids.includes(personId)),
+    })),
+    answer(presenceRoutes.ownPresence, () => ({ state: 'available' as const })),
+    answer(personalRoutes.own, () => ({ rev: 1, settings })),
     answer(directoryRoutes.principals, ({ text = '' }) => ({
       items: text === '' ? [] : units.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
       next: null,
@@ -226,6 +235,9 @@ export function createFakeChat(me: Person, line: FakeLine) {
 
   return {
     begin,
+    /** What others say of themselves. */
+    presences,
+    settings,
     write,
     readTo,
     handlers,

@@ -1,0 +1,9 @@
+import { lazy } from 'react'
+
+export { FollowPresence } from './follow-presence.ts'
+export { PresenceNote } from './note.tsx'
+export { useOwnPresence, usePresence } from './queries.ts'
+export { PresenceHidden, PresenceShort, PresenceSign } from './sign.tsx'
+
+/** Where a person chooses, on their own page. */
+export const PresenceChoice = lazy(async () => ({ default: (await import('./choosing.tsx')).PresenceChoice }))
