@@ -48,21 +48,37 @@ export interface AuthFeature extends Feature<AuthService> {
 }
 
 const keepAliveEveryMs = 60_000
+/** Asked about together; the parts of a round are spread over its time, so that nobody waits for thousands. */
+const aliveAtOnce = 250
+
+const partsOf = (ids: readonly DeviceId[]): DeviceId[][] =>
+  Array.from({ length: Math.ceil(ids.length / aliveAtOnce) }, (_, at) =>
+    ids.slice(at * aliveAtOnce, (at + 1) * aliveAtOnce),
+  )
 
 /** Live connections of this node, whose sign-ins they keep alive. */
 function createLive(service: AuthService, onError: (error: unknown) => void) {
   const live = new Map<string, DeviceId>()
+  let timers: NodeJS.Timeout[] = []
+
+  function beginRound(): void {
+    const parts = partsOf([...new Set(live.values())])
+    timers = parts.map((part, at) =>
+      setTimeout(() => void service.keepAlive(part).catch(onError), (at * keepAliveEveryMs) / parts.length).unref(),
+    )
+  }
+
   return {
     onConnect(socket: LiveSocket): void {
       live.set(socket.id, deviceId.parse(socket.data.sessionId))
       socket.onGone(() => live.delete(socket.id))
     },
     async start(): Promise<() => Promise<void>> {
-      const timer = setInterval(() => {
-        if (live.size > 0) service.keepAlive([...new Set(live.values())]).catch(onError)
-      }, keepAliveEveryMs)
-      timer.unref()
-      return async () => clearInterval(timer)
+      const timer = setInterval(beginRound, keepAliveEveryMs).unref()
+      return async () => {
+        clearInterval(timer)
+        for (const part of timers) clearTimeout(part)
+      }
     },
   }
 }

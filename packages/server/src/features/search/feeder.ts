@@ -13,6 +13,8 @@ interface Needs {
 const batch = 200
 const everyMs = 60_000
 const retryMs = 1_000
+/** Facts come in bursts: after one the index rests so long, and takes in together what came meanwhile. */
+const restMs = 2_000
 const batchTimeoutMs = 120_000
 
 /** Ids are unique within a room; in the index they carry their kind. */
@@ -42,6 +44,25 @@ function onceMore(work: () => Promise<void>) {
     isWanted = true
     running ??= run()
     return running
+  }
+}
+
+/** Lets a work run at once after a rest, and otherwise once when the rest is over. */
+function rested(work: () => void) {
+  let next = 0
+  let timer: NodeJS.Timeout | undefined
+
+  const run = (): void => {
+    timer = undefined
+    next = performance.now() + restMs
+    work()
+  }
+
+  return (): void => {
+    if (timer) return
+    const wait = next - performance.now()
+    if (wait <= 0) run()
+    else timer = setTimeout(run, wait).unref()
   }
 }
 
@@ -101,9 +122,18 @@ export function createFeeder({ engine, searchables, alone, onError }: Needs) {
   const feeds = new Map(searchables.map((searchable) => [searchable.kind, feedOf(searchable)]))
   if (feeds.size < searchables.length) throw new Error('Two rooms want to be searched as the same kind.')
 
+  const hurries = new Map(
+    [...feeds].map(([kind, run]) => [
+      kind,
+      rested(() => {
+        if (!isStopped) run().catch(onError)
+      }),
+    ]),
+  )
+
   /** To be called when something of a kind may have changed. Never waits, never fails. */
   function nudge(kind: SearchKind): void {
-    if (!isStopped) feeds.get(kind)?.().catch(onError)
+    if (!isStopped) hurries.get(kind)?.()
   }
 
   const catchUp = async (): Promise<void> => {

@@ -4,7 +4,7 @@ import type { Request, RequestHandler } from 'express'
 import session, { type SessionData } from 'express-session'
 import type { Connection } from '../../../kernel/mongo.ts'
 import type { AuthService } from '../service.ts'
-import { storedSessionId } from '../sessions/store.ts'
+import { storedSessionId, touchAfterMs } from '../sessions/store.ts'
 import type { SignIn } from '../signing-in.ts'
 import { cookieName } from './cookie.ts'
 
@@ -21,9 +21,6 @@ interface Needs {
   readonly now: () => Date
 }
 
-/** How often use is written down: a session's end may be this much too early, and no request waits for more. */
-const touchAfterSeconds = 60
-
 /**
  * The cookie lives as long as a session may at most; how long it may rest is kept in the database alone, where live
  * connections, which send no cookie, push it on too.
@@ -39,7 +36,7 @@ class IdleStore extends MongoStore {
       collectionName: 'sessions',
       stringify: false,
       autoRemove: 'disabled',
-      touchAfter: touchAfterSeconds,
+      touchAfter: touchAfterMs(idleMs) / 1_000,
       transformId: storedSessionId,
     })
     this.#idleMs = idleMs

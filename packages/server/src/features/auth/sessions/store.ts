@@ -47,6 +47,14 @@ const toSession = ({ session, lastModified }: Row): StoredSession => ({
 /** A session is kept under a hash of its secret, so that who reads the database cannot use it. */
 export const storedSessionId = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
 
+const leastMs = 60_000
+
+/**
+ * Use is written down no sooner after the last time: a session's end may be this much too early, a sixtieth of how long
+ * it may rest, and people who are there all day cost next to nothing.
+ */
+export const touchAfterMs = (idleMs: number): number => Math.max(leastMs, idleMs / 60)
+
 interface Limits {
   readonly idleMs: number
   readonly absoluteMs: number
@@ -82,9 +90,12 @@ export function createSessionStore(connection: Connection, { idleMs, absoluteMs 
     /** A live connection counts as use. Answers which of these sign-ins still hold. */
     async keepAlive(deviceIds: readonly DeviceId[]): Promise<DeviceId[]> {
       const held = { 'session.deviceId': { $in: [...deviceIds] }, ...holding() }
+      const rows = await sessions.find(held, { session: { deviceId: 1 }, lastModified: 1 }).lean<Row[]>()
+      const unwrittenSince = now().getTime() - touchAfterMs(idleMs)
+      const due = rows.filter(({ lastModified }) => (lastModified?.getTime() ?? 0) <= unwrittenSince)
       const used = { expires: new Date(now().getTime() + idleMs), lastModified: now() }
-      await sessions.updateMany(held, { $set: used })
-      const rows = await sessions.find(held, { session: { deviceId: 1 } }).lean<Row[]>()
+      if (due.length > 0)
+        await sessions.updateMany({ _id: { $in: due.map(({ _id }) => _id) }, ...holding() }, { $set: used })
       return rows.map((row) => row.session?.deviceId as DeviceId)
     },
 
