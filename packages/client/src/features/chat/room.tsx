@@ -13,12 +13,18 @@ import { Main, Resting, Screen } from '../../kernel/ui/screen.tsx'
 import { Trouble } from '../../kernel/ui/trouble.tsx'
 import { ConversationScreen } from './conversation/conversation.tsx'
 import { Conversations } from './list/conversations.tsx'
+import { useAround } from './use-around.ts'
 import { useChat } from './use-chat.ts'
 
 const Channels = lazy(async () => ({ default: (await import('./dialogs/channels.tsx')).Channels }))
 
 /** The messenger: conversations on the left, the chosen one beside them. */
-export const Room = () => (
+export function Room() {
+  useAround()
+  return <Places />
+}
+
+const Places = () => (
   <Routes>
     <Route
       element={

@@ -283,4 +283,36 @@ describe('A message', () => {
       expect(container.querySelector('[aria-live=polite]')?.textContent).toBe('Jörg Kühn: @Mara Behrens bitte gleich'),
     )
   })
+
+  it('[C21.54] is announced together with those that come close to it, and counted when they are many', async () => {
+    const { begin, write, me, readTo, show } = chatHouse()
+    const id = begin({})
+    write(id, aylin.id, 'schon da')
+    readTo(id, 1)
+    await show(`/chat/${id}`)
+    await message(/schon da/)
+    const { container } = render(<Announcer />)
+    const polite = () => container.querySelector('[aria-live=polite]')?.textContent
+
+    write(id, jorg.id, 'eins')
+    write(id, me.id, 'meine eigene')
+    write(id, aylin.id, 'zwei')
+    await waitFor(() => expect(polite()).toBe('Jörg Kühn: eins Aylin Yıldız: zwei'))
+    for (const text of ['drei', 'vier', 'fünf', 'sechs']) write(id, jorg.id, text)
+
+    await waitFor(() => expect(polite()).toBe('4 neue Nachrichten'))
+  })
+
+  it('[C21.53] gives the focus back to the field with Escape', async () => {
+    const { begin, write, readTo, show } = chatHouse()
+    const id = begin({})
+    write(id, aylin.id, 'eins')
+    readTo(id, 1)
+    const { user } = await show(`/chat/${id}`)
+
+    ;(await message(/eins/)).focus()
+    await user.keyboard('{Escape}')
+
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: /Nachricht an/ }))
+  })
 })

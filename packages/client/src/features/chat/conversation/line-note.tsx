@@ -22,7 +22,7 @@ export function LineNote() {
   return (
     <div role="status">
       {isLong && !isUp ? (
-        <p className={css.note}>
+        <p className={css.note} data-line-note="">
           <WifiOff aria-hidden size={16} />
           {t('offlineNote')}
         </p>

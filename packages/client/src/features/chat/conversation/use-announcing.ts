@@ -1,5 +1,5 @@
 import type { History } from '@kleeblatt/shared/chat'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { announce } from '../../../kernel/ui/announcer.tsx'
 import type { Names } from '../names.ts'
@@ -8,11 +8,37 @@ import { useChat } from '../use-chat.ts'
 
 /** More at once is counted, not read out. */
 const mostRead = 3
+/** What comes within this time is said together: one word does not cut off another. */
+const gatherMs = 250
+
+/** Says together what comes together. */
+function useGathering(): (said: readonly string[]) => void {
+  const { t } = useTranslation('chat')
+  const waiting = useRef<readonly string[]>([])
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  return useCallback(
+    (said) => {
+      const say = () => {
+        const all = waiting.current
+        waiting.current = []
+        timer.current = undefined
+        announce(all.length > mostRead ? t('unreadBelow', { count: all.length }) : all.join(' '))
+      }
+      waiting.current = [...waiting.current, ...said]
+      if (said.length > 0) timer.current ??= setTimeout(say, gatherMs)
+    },
+    [t],
+  )
+}
 
 /** Says each new message of others once, politely, while the conversation is open. */
 export function useAnnouncing({ messages, hasNewer }: History, names: Names): void {
   const { t } = useTranslation('chat')
   const { me } = useChat()
+  const gather = useGathering()
   const seq = hasNewer ? null : (messages.at(-1)?.seq ?? 0)
   /** The newest message that was there already; null while what is shown does not reach the end. */
   const heard = useRef(seq)
@@ -25,10 +51,9 @@ export function useAnnouncing({ messages, hasNewer }: History, names: Names): vo
     const fresh = messages.filter((one) => one.seq > after && one.authorId !== me)
     const said = fresh.flatMap((message) =>
       message.state === 'said'
-        ? [t('announced', { name: names.nameOf(message.authorId), text: inOneLine(message.text, names.nameOf) })]
+        ? [t('announced', { name: names.nameOf(message.authorId), text: inOneLine(message.text, names.called) })]
         : [],
     )
-    if (said.length > mostRead) announce(t('unreadBelow', { count: said.length }))
-    else if (said.length > 0) announce(said.join(' '))
-  }, [messages, seq, names, me, t])
+    gather(said)
+  }, [messages, seq, names, me, gather, t])
 }
