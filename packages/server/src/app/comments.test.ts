@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Subject } from '@kleeblatt/shared/comments'
 import { everyone, intentionKey, type PersonId, personId, principalOfPerson, type Role } from '@kleeblatt/shared/core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Actor } from '../kernel/actor.ts'
 import { bareHouse } from '../testing/bare-house.ts'
 
@@ -15,6 +15,11 @@ const xml =
 
 async function houseWithThings() {
   const { house, moved } = await bareHouse()
+  // The search hears of all that is written here, and has to be done before its folder goes.
+  onTestFinished(async () => {
+    await house.settled()
+    await house.engine.close()
+  })
   const { wiki, process, comments } = house
   const mara = person('a', 'knowledge-editing', 'process-analysis')
   const [jorg, stranger] = [person('b'), person('c')]
@@ -83,6 +88,19 @@ describe('Comments in the house', () => {
 
     expect(await says(jorg, onPage)).toBe('not-found')
     expect(await says(jorg, onProcess)).not.toBe('said')
+    const kept = house.features.find(({ name }) => name === 'comments')?.personalData
+    expect(await kept?.export(jorg.id)).toEqual({ comments: [], settled: [] })
+  })
+
+  it('[F23.30] written at the moment in which the page goes are refused or go with it', async () => {
+    const { house, mara, jorg, page, onPage, says } = await houseWithThings()
+
+    const [, ...outcomes] = await Promise.all([
+      house.wiki.remove(mara, page.id),
+      ...Array.from({ length: 6 }, () => says(jorg, onPage)),
+    ])
+
+    expect(outcomes.filter((outcome) => outcome !== 'said' && outcome !== 'not-found')).toEqual([])
     const kept = house.features.find(({ name }) => name === 'comments')?.personalData
     expect(await kept?.export(jorg.id)).toEqual({ comments: [], settled: [] })
   })
