@@ -10,6 +10,7 @@ import { Trouble } from '../../../kernel/ui/trouble.tsx'
 import css from '../dialogs/dialogs.module.css'
 import { ChoiceMark, PrincipalPicker } from '../dialogs/principal-picker.tsx'
 import { type MemberShown, useMembers, useMembersActs } from './use-members.ts'
+import { usePeople } from './use-people.ts'
 
 /** Who is in a conversation. Its owners give roles and remove others. */
 export function Members({ entry: { conversation, standing } }: { entry: Entry }) {
@@ -18,10 +19,14 @@ export function Members({ entry: { conversation, standing } }: { entry: Entry })
   const { query, members } = useMembers(conversation)
   const acts = useMembersActs(conversation.id)
   const manages = mayManageMembers(conversation, standing)
+  const people = usePeople(conversation)
 
   return (
     <>
-      <GroupHead>{t('info.members')}</GroupHead>
+      <GroupHead>
+        {t('info.members')}
+        {people === undefined ? null : ` · ${t('peopleCount', { count: people })}`}
+      </GroupHead>
       {query.isPending ? <Loading shape="people" count={4} /> : null}
       {query.isError ? <Trouble error={query.error} look="inline" onRetry={() => void query.refetch()} /> : null}
       <ul className={css.members}>
@@ -30,7 +35,9 @@ export function Members({ entry: { conversation, standing } }: { entry: Entry })
             <ChoiceMark choice={member} />
             <span className={css.choice}>
               <span>{member.name}</span>
-              <small>{member.role === 'owner' ? t('info.owner') : member.detail}</small>
+              <small>
+                {[member.role === 'owner' ? t('info.owner') : '', member.detail].filter(Boolean).join(' · ')}
+              </small>
             </span>
             {manages ? <MemberMenu member={member} acts={acts} /> : null}
           </li>

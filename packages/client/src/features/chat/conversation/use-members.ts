@@ -50,11 +50,14 @@ export function useMembers({ id, rev }: Conversation) {
   const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
   const people = useNames(useMemo(() => items.flatMap(({ principal }) => personIn(principal)), [items]))
 
-  const members = items.map(({ principal, role, name }): MemberShown => {
+  const detailOf = (kind: PrincipalKind, people: number | null) =>
+    people === null ? t(`principal.${kind}`) : `${t(`principal.${kind}`)} · ${t('peopleCount', { count: people })}`
+
+  const members = items.map(({ principal, role, name, people: count }): MemberShown => {
     const [first] = personIn(principal)
     const person = (first && people.get(first)) ?? null
     const kind = kindOf(principal)
-    const detail = person ? [person.title, person.unit?.name].filter(Boolean).join(' · ') : t(`principal.${kind}`)
+    const detail = person ? [person.title, person.unit?.name].filter(Boolean).join(' · ') : detailOf(kind, count)
     return {
       principal,
       role,

@@ -1,82 +1,98 @@
-import { type Conversation, chatRoutes } from '@kleeblatt/shared/chat'
+import { type Conversation, chatRoutes, mayOpen } from '@kleeblatt/shared/chat'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../kernel/api.ts'
-import { Button } from '../../../kernel/ui/button.tsx'
-import { Dialog } from '../../../kernel/ui/dialog.tsx'
-import { RadioGroup } from '../../../kernel/ui/radio-group.tsx'
-import { TextField } from '../../../kernel/ui/text-field.tsx'
-import { Trouble } from '../../../kernel/ui/trouble.tsx'
 import { useChat } from '../use-chat.ts'
-import css from './dialogs.module.css'
+import { ConversationForm, type Traits, usual } from './conversation-form.tsx'
+import { FormDialog } from './form-dialog.tsx'
 
-interface ChangeConversationProps {
+interface ConversationDialogProps {
   conversation: Conversation
   onClose: () => void
 }
 
-/** A group's name; a channel's name, purpose and who writes in it. */
-export function ChangeConversation({ conversation, onClose }: ChangeConversationProps) {
-  const { t } = useTranslation('chat')
-  const { t: common } = useTranslation('common')
+function traitsOf(conversation: Conversation): Traits {
+  const { history } = conversation
+  if (conversation.kind === 'channel') return conversation
+  return { ...usual, access: 'closed', history, name: conversation.kind === 'group' ? (conversation.name ?? '') : '' }
+}
+
+/** Says it first to what this device shows; everyone else hears it over their lines. */
+function useChange(change: () => Promise<Conversation>, onClose: () => void) {
   const chat = useChat()
-  const channel = conversation.kind === 'channel' ? conversation : null
-  const [name, setName] = useState(conversation.kind === 'direct' ? '' : (conversation.name ?? ''))
-  const [purpose, setPurpose] = useState(channel?.purpose ?? '')
-  const [posting, setPosting] = useState(channel?.posting ?? 'members')
-  const change = useMutation({
-    mutationFn: () =>
-      call(chatRoutes.change, { conversationId: conversation.id, name, ...(channel && { purpose, posting }) }),
+  return useMutation({
+    mutationFn: change,
     onSuccess: (payload) => {
       chat.hear({ name: 'chat:conversation', payload })
       onClose()
+      // Whoever turns a group answers for the channel: that is no part of what is told to all.
+      void chat.inbox.refresh(payload.id)
     },
   })
+}
+
+/** An access that was opened once is closed at any time; it is opened only while nothing has been said. */
+const asksOf = (conversation: Conversation): ReadonlyArray<keyof Traits> => {
+  if (conversation.kind !== 'channel') return ['name']
+  const mayTurn = conversation.access === 'open' || mayOpen(conversation)
+  return mayTurn ? ['name', 'purpose', 'access', 'posting'] : ['name', 'purpose', 'posting']
+}
+
+/** A group's name; a channel's name, purpose, access and who writes in it. */
+export function ChangeConversation({ conversation, onClose }: ConversationDialogProps) {
+  const { t } = useTranslation('chat')
+  const { t: common } = useTranslation('common')
+  const [traits, setTraits] = useState(() => traitsOf(conversation))
+  const { id: conversationId } = conversation
+  const { name, purpose, posting, access } = traits
+  const isChannel = conversation.kind === 'channel'
+  const change = useChange(async () => {
+    const changed = await call(chatRoutes.change, { conversationId, name, ...(isChannel && { purpose, posting }) })
+    const isSame = changed.kind !== 'channel' || changed.access === access
+    return isSame ? changed : call(chatRoutes.setAccess, { conversationId, access })
+  }, onClose)
 
   return (
-    <Dialog
+    <FormDialog
       title={t('info.change')}
-      isOpen
+      action={common('save')}
+      isReady={name.trim() !== ''}
+      isPending={change.isPending}
+      error={change.error}
+      onSubmit={() => change.mutate()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{common('cancel')}</Button>
-          <Button
-            look="primary"
-            isDisabled={name.trim() === ''}
-            isPending={change.isPending}
-            onPress={() => change.mutate()}
-          >
-            {common('save')}
-          </Button>
-        </>
-      }
     >
-      <div className={css.form}>
-        <TextField label={t('channel.name')} value={name} onChange={setName} maxLength={80} isRequired autoFocus />
-        {channel ? (
-          <>
-            <TextField
-              label={t('channel.purpose')}
-              help={t('channel.purposeHelp')}
-              value={purpose}
-              onChange={setPurpose}
-              maxLength={250}
-            />
-            <RadioGroup
-              label={t('channel.posting')}
-              value={posting}
-              onChange={setPosting}
-              choices={[
-                { value: 'members', label: t('channel.postingMembers') },
-                { value: 'owners', label: t('channel.postingOwners') },
-              ]}
-            />
-          </>
-        ) : null}
-        {change.error ? <Trouble error={change.error} look="inline" /> : null}
-      </div>
-    </Dialog>
+      <ConversationForm
+        traits={traits}
+        asks={asksOf(conversation)}
+        onChange={setTraits}
+        accessHelp={t('channel.accessHelp')}
+      />
+    </FormDialog>
+  )
+}
+
+/** A group becomes a channel: it gets a name and a purpose, and stays what it is. */
+export function TurnGroup({ conversation, onClose }: ConversationDialogProps) {
+  const { t } = useTranslation('chat')
+  const [traits, setTraits] = useState(() => traitsOf(conversation))
+  const { id: conversationId } = conversation
+  const { name, purpose, posting } = traits
+  const turn = useChange(() => call(chatRoutes.toChannel, { conversationId, name, purpose, posting }), onClose)
+
+  return (
+    <FormDialog
+      title={t('turn.title')}
+      action={t('turn.act')}
+      isReady={name.trim() !== ''}
+      isPending={turn.isPending}
+      error={turn.error}
+      onSubmit={() => turn.mutate()}
+      onClose={onClose}
+    >
+      <p>{t('turn.words')}</p>
+      <ConversationForm traits={traits} asks={['name', 'purpose', 'posting']} onChange={setTraits} />
+    </FormDialog>
   )
 }

@@ -6,13 +6,10 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { call } from '../../../kernel/api.ts'
 import { newKey } from '../../../kernel/key.ts'
-import { Button } from '../../../kernel/ui/button.tsx'
-import { Dialog } from '../../../kernel/ui/dialog.tsx'
-import { RadioGroup } from '../../../kernel/ui/radio-group.tsx'
-import { TextField } from '../../../kernel/ui/text-field.tsx'
-import { Trouble } from '../../../kernel/ui/trouble.tsx'
+import { Callout } from '../../../kernel/ui/callout.tsx'
 import { useChat } from '../use-chat.ts'
-import css from './dialogs.module.css'
+import { ConversationForm, type Traits, usual } from './conversation-form.tsx'
+import { FormDialog } from './form-dialog.tsx'
 import { Picked } from './picked.tsx'
 import { type Choice, PrincipalPicker } from './principal-picker.tsx'
 
@@ -40,9 +37,13 @@ export const NewConversation = ({ kind, onClose }: NewConversationProps) =>
   kind === 'direct' ? <NewDirect onClose={onClose} /> : <NewChannel onClose={onClose} />
 
 function usePicked() {
+  const { me } = useChat()
   const [choices, setChoices] = useState<readonly Choice[]>([])
   return {
     choices,
+    /** Who need not be offered any more. */
+    without: [...choices.map(({ principal }) => principal), principalOfPerson(me)],
+    members: choices.map(({ principal }) => ({ principal, role: 'member' as const })),
     add: (choice: Choice) => setChoices((before) => [...before, choice]),
     remove: (who: Choice['principal']) => setChoices((before) => before.filter(({ principal }) => principal !== who)),
   }
@@ -51,120 +52,83 @@ function usePicked() {
 /** With one person it is a direct conversation, with several a group. */
 function NewDirect({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('chat')
-  const { t: common } = useTranslation('common')
-  const { choices, add, remove } = usePicked()
-  const chat = useChat()
+  const { choices, members, without, add, remove } = usePicked()
+  const [traits, setTraits] = useState<Traits>(usual)
+  const isGroup = choices.length > 1
   const begin = useBegin((key) => {
     const [only] = choices
-    if (only?.person && choices.length === 1) return call(chatRoutes.startDirect, { key, personId: only.person.id })
-    const members = choices.map(({ principal }) => ({ principal, role: 'member' as const }))
-    return call(chatRoutes.create, { kind: 'group', key, members })
+    if (only?.person && !isGroup) return call(chatRoutes.startDirect, { key, personId: only.person.id })
+    return call(chatRoutes.create, { kind: 'group', key, members, history: traits.history })
   }, onClose)
 
   return (
-    <Dialog
+    <FormDialog
       title={t('new.direct')}
-      isOpen
+      action={t(isGroup ? 'new.startGroup' : 'new.start')}
+      isReady={choices.length > 0}
+      isPending={begin.isPending}
+      error={begin.error}
+      onSubmit={() => begin.mutate()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{common('cancel')}</Button>
-          <Button
-            look="primary"
-            isDisabled={choices.length === 0}
-            isPending={begin.isPending}
-            onPress={() => begin.mutate()}
-          >
-            {t(choices.length > 1 ? 'new.startGroup' : 'new.start')}
-          </Button>
-        </>
-      }
     >
-      <div className={css.form}>
-        <PrincipalPicker
-          label={t('new.with')}
-          help={t('new.withHelp')}
-          onlyPersons
-          autoFocus
-          without={[...choices.map(({ principal }) => principal), principalOfPerson(chat.me)]}
-          onPick={add}
-        />
-        <Picked choices={choices} onRemove={remove} />
-        {begin.error ? <Trouble error={begin.error} look="inline" /> : null}
-      </div>
-    </Dialog>
+      <PrincipalPicker
+        label={t('new.with')}
+        help={t('new.withHelp')}
+        onlyPersons
+        autoFocus
+        without={without}
+        onPick={add}
+      />
+      <Picked choices={choices} onRemove={remove} />
+      {isGroup ? <ConversationForm traits={traits} asks={['history']} onChange={setTraits} /> : null}
+    </FormDialog>
   )
 }
 
+/** An open channel shows everything to everyone; what a closed one shows is chosen when it begins. */
+const historyOf = ({ access, history }: Traits) => (access === 'open' ? 'all' : history)
+
 function NewChannel({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('chat')
-  const { t: common } = useTranslation('common')
-  const { choices, add, remove } = usePicked()
-  const chat = useChat()
-  const [name, setName] = useState('')
-  const [purpose, setPurpose] = useState('')
-  const [access, setAccess] = useState<'open' | 'closed'>('open')
-  const [posting, setPosting] = useState<'members' | 'owners'>('members')
-  const begin = useBegin((key) => {
-    const members = choices.map(({ principal }) => ({ principal, role: 'member' as const }))
-    return call(chatRoutes.create, { kind: 'channel', key, name, purpose, access, posting, members })
-  }, onClose)
+  const { choices, members, without, add, remove } = usePicked()
+  const [traits, setTraits] = useState<Traits>(usual)
+  const history = historyOf(traits)
+  // Since when somebody stands for a unit is not known: where that matters, persons are members one by one.
+  const onlyPersons = history === 'since-joining'
+  const fits = !onlyPersons || choices.every(({ person }) => person !== null)
+  const begin = useBegin(
+    (key) => call(chatRoutes.create, { kind: 'channel', key, ...traits, history, members }),
+    onClose,
+  )
 
   return (
-    <Dialog
+    <FormDialog
       title={t('new.channel')}
-      isOpen
+      action={t('new.createChannel')}
+      isReady={traits.name.trim() !== '' && fits}
+      isPending={begin.isPending}
+      error={begin.error}
+      onSubmit={() => begin.mutate()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{common('cancel')}</Button>
-          <Button
-            look="primary"
-            isDisabled={name.trim() === ''}
-            isPending={begin.isPending}
-            onPress={() => begin.mutate()}
-          >
-            {t('new.createChannel')}
-          </Button>
-        </>
-      }
     >
-      <div className={css.form}>
-        <TextField label={t('channel.name')} value={name} onChange={setName} maxLength={80} isRequired autoFocus />
-        <TextField
-          label={t('channel.purpose')}
-          help={t('channel.purposeHelp')}
-          value={purpose}
-          onChange={setPurpose}
-          maxLength={250}
-        />
-        <RadioGroup
-          label={t('channel.access')}
-          value={access}
-          onChange={setAccess}
-          choices={[
-            { value: 'open', label: t('channel.openHelp') },
-            { value: 'closed', label: t('channel.closedHelp') },
-          ]}
-        />
-        <RadioGroup
-          label={t('channel.posting')}
-          value={posting}
-          onChange={setPosting}
-          choices={[
-            { value: 'members', label: t('channel.postingMembers') },
-            { value: 'owners', label: t('channel.postingOwners') },
-          ]}
-        />
-        <PrincipalPicker
-          label={t('channel.members')}
-          help={t('channel.membersHelp')}
-          without={[...choices.map(({ principal }) => principal), principalOfPerson(chat.me)]}
-          onPick={add}
-        />
-        <Picked choices={choices} onRemove={remove} />
-        {begin.error ? <Trouble error={begin.error} look="inline" /> : null}
-      </div>
-    </Dialog>
+      <ConversationForm
+        traits={traits}
+        asks={
+          traits.access === 'open'
+            ? ['name', 'purpose', 'access', 'posting']
+            : ['name', 'purpose', 'access', 'history', 'posting']
+        }
+        onChange={setTraits}
+      />
+      <PrincipalPicker
+        label={t('channel.members')}
+        help={t(onlyPersons ? 'channel.personsOnly' : 'channel.membersHelp')}
+        onlyPersons={onlyPersons}
+        without={without}
+        onPick={add}
+      />
+      <Picked choices={choices} onRemove={remove} />
+      {fits ? null : <Callout tone="warn">{t('channel.personsOnly')}</Callout>}
+    </FormDialog>
   )
 }

@@ -14,7 +14,10 @@ export function Picked({ choices, onRemove }: { choices: readonly Choice[]; onRe
       {choices.map((choice) => (
         <li key={choice.principal}>
           <ChoiceMark choice={choice} />
-          <span>{choice.name}</span>
+          <span>
+            {choice.name}
+            {choice.people === null ? null : <small> · {t('peopleCount', { count: choice.people })}</small>}
+          </span>
           <IconButton
             label={t('pick.remove', { name: choice.name })}
             isSmall

@@ -7,7 +7,7 @@ import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../kernel/api.ts'
 import { Combobox } from '../../../kernel/ui/combobox.tsx'
-import { PersonAvatar } from '../../directory/index.ts'
+import { PersonAvatar, usePrincipals } from '../../directory/index.ts'
 import css from './dialogs.module.css'
 
 /** Somebody or something that can be a member: a person, a unit, a group, a function. */
@@ -17,6 +17,8 @@ export interface Choice {
   readonly detail: string
   readonly person: Person | null
   readonly kind: PrincipalChoice['kind'] | 'person'
+  /** For how many people it stands; null where that is one, or not known yet. */
+  readonly people: number | null
 }
 
 const ofPerson = (person: Person): Choice => ({
@@ -25,9 +27,10 @@ const ofPerson = (person: Person): Choice => ({
   detail: [person.title, person.unit?.name].filter(Boolean).join(' · '),
   person,
   kind: 'person',
+  people: null,
 })
 
-const ofPrincipal = (choice: PrincipalChoice): Choice => ({ ...choice, person: null })
+const ofPrincipal = (choice: PrincipalChoice): Choice => ({ ...choice, person: null, people: null })
 
 async function find(text: string, onlyPersons: boolean, signal: AbortSignal): Promise<Choice[]> {
   const [people, others] = await Promise.all([
@@ -59,7 +62,9 @@ export function PrincipalPicker(props: PrincipalPickerProps) {
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })
-  const items = (sought === '' ? [] : (found.data ?? [])).filter(({ principal }) => !without.includes(principal))
+  const shown = (sought === '' ? [] : (found.data ?? [])).filter(({ principal }) => !without.includes(principal))
+  const facts = usePrincipals(shown.map(({ principal }) => principal))
+  const items = shown.map((choice) => ({ ...choice, people: facts.get(choice.principal)?.people ?? null }))
 
   return (
     <Combobox
@@ -84,7 +89,11 @@ export function PrincipalPicker(props: PrincipalPickerProps) {
           <ChoiceMark choice={choice} />
           <span className={css.choice}>
             <span>{choice.name}</span>
-            <small>{choice.detail}</small>
+            <small>
+              {[choice.people === null ? '' : t('peopleCount', { count: choice.people }), choice.detail]
+                .filter(Boolean)
+                .join(' · ')}
+            </small>
           </span>
         </>
       )}

@@ -46,6 +46,13 @@ export interface Inbox {
   standFor(principals: readonly Principal[]): void
 }
 
+/** A channel that somebody only looks into closes: it is not theirs to see any more. */
+const isClosing = (told: Told, known: Entry | undefined): boolean =>
+  told.name === 'chat:conversation' &&
+  known?.standing === 'reader' &&
+  told.payload.kind === 'channel' &&
+  told.payload.access === 'closed'
+
 const areSame = (some: readonly Principal[], others: readonly Principal[]) =>
   some.length === others.length && some.every((one) => others.includes(one))
 
@@ -99,9 +106,12 @@ export function createInbox(me: PersonId, asking: Asking): Inbox {
       if (typeof next === 'string') await load(next)
     },
     hear(told) {
+      const id = idOfTold(told)
+      const known = view.get().entries.find(({ conversation }) => conversation.id === id)
       book.hear(told)
-      if (book.has(idOfTold(told))) show()
-      else if (view.get().state === 'open') upkeep.look(idOfTold(told))
+      if (isClosing(told, known)) void refresh(id)
+      else if (book.has(id)) show()
+      else if (view.get().state === 'open') upkeep.look(id)
     },
     put(entry) {
       book.put(entry)

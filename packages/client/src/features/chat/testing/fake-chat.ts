@@ -245,6 +245,9 @@ export function createFakeChat(me: Person, line: FakeLine) {
     readSeqIn: (id: ConversationId) => of(id).readSeq,
     draftOf: (id: ConversationId) => drafts.get(id)?.text,
     keepDraft,
+    alter,
+    /** A conversation is something else now. */
+    changes: (now: Conversation) => act(() => line.tells(chatTells, 'chat:conversation', now)),
     entryOf: (id: ConversationId) => entryOf(of(id)),
     /** Another device has written on. */
     writesElsewhere(id: ConversationId, text: string): void {
