@@ -6,7 +6,13 @@ import { conversationId, type Message, message } from './message.ts'
 const count = z.number().int().nonnegative()
 
 /** A message that calls who asks, with what was said right before it. */
-export const call = z.object({ conversation, message, before: z.array(message).max(2) })
+export const call = z.object({
+  conversation,
+  message,
+  before: z.array(message).max(2),
+  /** How far the person has read there. */
+  readSeq: count,
+})
 
 /** Conversations and the place up to which, or from which on, something is to hold. */
 const places = z

@@ -16,7 +16,10 @@ import { Conversations } from './list/conversations.tsx'
 import { useAround } from './use-around.ts'
 import { useChat } from './use-chat.ts'
 
+const ComingBack = lazy(async () => ({ default: (await import('./coming-back/coming-back.tsx')).ComingBack }))
 const Channels = lazy(async () => ({ default: (await import('./dialogs/channels.tsx')).Channels }))
+
+const AllThreads = lazy(async () => ({ default: (await import('./thread/all-threads.tsx')).AllThreads }))
 
 /** The messenger: conversations on the left, the chosen one beside them. */
 export function Room() {
@@ -39,6 +42,22 @@ const Places = () => (
         element={
           <Suspense fallback={<Coming />}>
             <Channels />
+          </Suspense>
+        }
+      />
+      <Route
+        path="was-war"
+        element={
+          <Suspense fallback={<Coming />}>
+            <ComingBack />
+          </Suspense>
+        }
+      />
+      <Route
+        path="antworten"
+        element={
+          <Suspense fallback={<Coming />}>
+            <AllThreads />
           </Suspense>
         }
       />

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { List } from '../../kernel/ui/list.tsx'
+import { WayToComingBack } from './coming-back/way.tsx'
 import { ConversationRow } from './list/conversation-row.tsx'
 import { othersIn, useChatNames } from './names.ts'
 import { useChat, useEntries } from './use-chat.ts'
@@ -19,6 +20,7 @@ export function StartCard() {
   return (
     <section aria-labelledby="chat-fresh">
       <h2 id="chat-fresh">{t('start.title')}</h2>
+      <WayToComingBack />
       {shown.length === 0 ? (
         <p>{t('start.nothing')}</p>
       ) : (

@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 
+export { BackAgain } from './back-again.tsx'
 export { FollowPresence } from './follow-presence.ts'
 export { PresenceNote } from './note.tsx'
 export { useOwnPresence, usePresence } from './queries.ts'

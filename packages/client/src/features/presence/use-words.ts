@@ -9,6 +9,7 @@ export function useWords() {
   const dayOf = (day: string) => clock.date(`${day}T12:00:00Z`)
 
   return {
+    day: dayOf,
     short: (presence: Presence): string =>
       presence.state === 'absent' ? t('short.absent', { day: dayOf(presence.until) }) : t(`short.${presence.state}`),
     long: (presence: Presence, name: string): string =>

@@ -9,7 +9,9 @@ import { List, Row } from '../../../kernel/ui/list.tsx'
 import { Loading } from '../../../kernel/ui/loading.tsx'
 import { GroupHead, ListPane } from '../../../kernel/ui/screen.tsx'
 import { Trouble } from '../../../kernel/ui/trouble.tsx'
+import { WayToComingBack } from '../coming-back/way.tsx'
 import { othersIn, useChatNames } from '../names.ts'
+import { ThreadsRow } from '../thread/threads-row.tsx'
 import { useChat, useObserved } from '../use-chat.ts'
 import { ConversationRow } from './conversation-row.tsx'
 import css from './list.module.css'
@@ -89,6 +91,8 @@ function Entries({ onBegin }: { onBegin: (beginning: Beginning) => void }) {
 
   return (
     <>
+      <WayToComingBack />
+      <ThreadsRow />
       <GroupHead tools={add(t('new.channel'), 'channel')}>{t('channels')}</GroupHead>
       <List label={t('channels')}>
         {rows(channels)}

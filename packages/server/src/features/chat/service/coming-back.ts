@@ -8,6 +8,7 @@ import type { Parts } from './parts.ts'
 
 interface Unread {
   readonly access: Access
+  readonly readSeq: number
   /** What comes after this place is new to them. */
   readonly after: number
 }
@@ -54,7 +55,7 @@ function createUnread({ store, accesses }: Pick<Parts, 'store' | 'accesses'>) {
       if (!access) return []
       const readSeq = positions.get(one.conversation.id)?.readSeq ?? access.startSeq
       const after = Math.max(readSeq, access.fromSeq)
-      return after < access.conversation.seq ? [{ access, after }] : []
+      return after < access.conversation.seq ? [{ access, readSeq, after }] : []
     })
   }
 }
@@ -85,15 +86,16 @@ function createCalls(store: Parts['store'], unread: FindUnread) {
       cursor: (message) => toPlace([message.conversationId, message.seq]),
     })
     const earlier = await store.messages.shortlyBefore(page.items)
-    const accessTo = new Map(channels.map((one) => [idOf(one), one.access]))
+    const known = new Map(channels.map((one) => [idOf(one), one]))
     const items = page.items.flatMap((message): Call[] => {
-      const access = accessTo.get(message.conversationId)
-      if (!access) return []
+      const one = known.get(message.conversationId)
+      if (!one) return []
+      const { access } = one
       const before = earlier.filter(
         ({ conversationId: id, seq, state }) =>
           id === message.conversationId && seq < message.seq && seq > access.fromSeq && state === 'said',
       )
-      return [{ conversation: access.conversation, message, before: before.slice(-contextLines) }]
+      return [{ conversation: access.conversation, message, before: before.slice(-contextLines), readSeq: one.readSeq }]
     })
     return { items, next: page.next }
   }

@@ -1,0 +1,135 @@
+import { type Call, type Entry, type Message, pathOfMessage, plainText, type ThreadEntry } from '@kleeblatt/shared/chat'
+import { Check } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { useClock } from '../../../kernel/time.ts'
+import { Badge } from '../../../kernel/ui/badge.tsx'
+import { Button } from '../../../kernel/ui/button.tsx'
+import { PersonAvatar } from '../../directory/index.ts'
+import { KindMark } from '../list/kind-mark.tsx'
+import { type Names, othersIn } from '../names.ts'
+import { Markdown } from '../text/markdown.tsx'
+import { renderMention } from '../text/mention-shown.tsx'
+import { useChat } from '../use-chat.ts'
+import css from './coming-back.module.css'
+import type { Step } from './steps.ts'
+import { linkOf } from './use-walking.ts'
+
+interface FrameProps {
+  step: Step
+  to: string
+  mark: ReactNode
+  title: ReactNode
+  detail?: ReactNode
+  end?: ReactNode
+  children?: ReactNode
+  onDone: () => void
+}
+
+/** One thing to look at: a way there, what it is about, and that one is done with it. */
+function Frame({ step, to, mark, title, detail, end, children, onDone }: FrameProps) {
+  const { t } = useTranslation('chat')
+  return (
+    <li className={css.step} data-step={step.key}>
+      <div className={css.head}>
+        <Link id={linkOf(step)} to={to} className={css.link}>
+          <span className={css.mark}>{mark}</span>
+          <span className={css.texts}>
+            <span className={css.title}>{title}</span>
+            {detail === undefined ? null : <span className={css.detail}>{detail}</span>}
+          </span>
+          {end}
+        </Link>
+        <Button look="ghost" onPress={onDone} aria-describedby={linkOf(step)}>
+          <Check aria-hidden />
+          {t(step.kind === 'channel' ? 'comingBack.allRead' : 'comingBack.done')}
+        </Button>
+      </div>
+      {children}
+    </li>
+  )
+}
+
+const wordsOf = (message: Message | null) => (message?.state === 'said' ? plainText(message.text) : '')
+
+interface Row<Shown> {
+  step: Step
+  shown: Shown
+  names: Names
+  onDone: () => void
+}
+
+function ConversationStep({ step, shown: entry, names, onDone }: Row<Entry>) {
+  const { t } = useTranslation('chat')
+  const { me } = useChat()
+  const { conversation, last, unread } = entry
+  const [other] = conversation.kind === 'direct' ? othersIn(conversation, me) : []
+  const person = other === undefined ? undefined : names.person(other)
+  const words = wordsOf(last)
+
+  return (
+    <Frame
+      step={step}
+      to={`/chat/${conversation.id}`}
+      mark={person ? <PersonAvatar person={person} size="s" /> : <KindMark conversation={conversation} />}
+      title={names.titleOf(conversation, me)}
+      {...(step.kind === 'conversation' &&
+        words !== '' && { detail: `${names.nameOf(last?.authorId ?? null)}: ${words}` })}
+      end={<Badge count={unread} label={t('unreadCount', { count: unread })} />}
+      onDone={onDone}
+    />
+  )
+}
+
+function CallStep({ step, shown: { conversation, message, before }, names, onDone }: Row<Call>) {
+  const { t } = useTranslation('chat')
+  const { me } = useChat()
+  const clock = useClock()
+  const title = t('channelTitle', { name: names.titleOf(conversation, me) })
+
+  return (
+    <Frame
+      step={step}
+      to={pathOfMessage(message)}
+      mark={<KindMark conversation={conversation} />}
+      title={title}
+      detail={`${names.nameOf(message.authorId)} · ${clock.recent(message.postedAt)}`}
+      onDone={onDone}
+    >
+      <div className={css.words}>
+        {before.map((earlier) => (
+          <p key={earlier.id} className={css.before}>
+            {`${names.nameOf(earlier.authorId)}: ${wordsOf(earlier)}`}
+          </p>
+        ))}
+        {message.state === 'said' ? (
+          <div className={css.said}>
+            <Markdown text={message.text} renderMention={renderMention} />
+          </div>
+        ) : null}
+      </div>
+    </Frame>
+  )
+}
+
+function ThreadStep({ step, shown: { root, unread }, names, onDone }: Row<ThreadEntry>) {
+  const { t } = useTranslation('chat')
+  return (
+    <Frame
+      step={step}
+      to={pathOfMessage(root)}
+      mark={null}
+      title={names.nameOf(root.authorId)}
+      detail={wordsOf(root)}
+      end={<Badge count={unread} label={t('unreadCount', { count: unread })} />}
+      onDone={onDone}
+    />
+  )
+}
+
+export function StepRow({ step, names, onDone }: { step: Step; names: Names; onDone: () => void }) {
+  if (step.kind === 'call') return <CallStep step={step} shown={step.call} names={names} onDone={onDone} />
+  if (step.kind === 'thread') return <ThreadStep step={step} shown={step.entry} names={names} onDone={onDone} />
+  return <ConversationStep step={step} shown={step.entry} names={names} onDone={onDone} />
+}

@@ -1,0 +1,40 @@
+import { cityDay } from '@kleeblatt/shared/core'
+import { Luggage } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { List, Row } from '../../../kernel/ui/list.tsx'
+import { useOwnPresence } from '../../presence/index.ts'
+import listCss from '../list/list.module.css'
+import { useEntries } from '../use-chat.ts'
+
+/** From here on it pays to be led through. */
+const muchUnread = 50
+
+/** How much is unread where somebody is helped by going through it; null where nobody is. */
+export function useMuchUnread(): number | null {
+  const unread = useEntries().reduce((sum, entry) => sum + (entry.standing === 'reader' ? 0 : entry.unread), 0)
+  const own = useOwnPresence().data
+  const isBack = own?.state === 'absent' && own.from <= cityDay(new Date())
+  return unread >= muchUnread || (isBack && unread > 0) ? unread : null
+}
+
+/** The way to what has gathered, while that is much. */
+export function WayToComingBack() {
+  const { t } = useTranslation('chat')
+  const count = useMuchUnread()
+  if (count === null) return null
+  return (
+    <List label={t('comingBack.title')}>
+      <Row
+        to="/chat/was-war"
+        mark={
+          <span className={listCss.mark}>
+            <Luggage aria-hidden />
+          </span>
+        }
+        detail={t('comingBack.way', { count })}
+      >
+        {t('comingBack.title')}
+      </Row>
+    </List>
+  )
+}
