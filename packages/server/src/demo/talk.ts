@@ -45,6 +45,6 @@ export function linesOf(talk: string): Line[] {
 
 const mention = /(?<![\p{L}\p{N}.])@([a-z][a-z0-9-]*)/gu
 
-/** `@mbehrens` in a text, as the mention of that person. Other words after an @ stay as they are. */
+/** `@mbehrens` in a text, as the mention of that person, `@alle` as that of all. Other words after an @ stay as they are. */
 export const withMentions = (text: string, tokenOf: (login: string) => string | null): string =>
   text.replaceAll(mention, (all, login: string) => tokenOf(login) ?? all)

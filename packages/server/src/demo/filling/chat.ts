@@ -1,4 +1,4 @@
-import { type Conversation, type ConversationId, mentionToken } from '@kleeblatt/shared/chat'
+import { type Conversation, type ConversationId, everyoneToken, mentionToken } from '@kleeblatt/shared/chat'
 import type { ChannelData, DirectData, GroupData, Unread } from '../data.ts'
 import { keyOf } from '../keys.ts'
 import { linked } from '../links.ts'
@@ -68,7 +68,10 @@ function talksOf({ city }: Filling): Talk[] {
 }
 
 const wordsOf = ({ calendar, cast, places }: Filling, text: string): string =>
-  withMentions(linked(calendar.dated(text), places), (login) => (cast.has(login) ? mentionToken(cast.id(login)) : null))
+  withMentions(linked(calendar.dated(text), places), (word) => {
+    if (word === 'alle') return everyoneToken
+    return cast.has(word) ? mentionToken(cast.id(word)) : null
+  })
 
 /** One message, and what its author did with it since. */
 async function say(filling: Filling, conversationId: ConversationId, line: Line, intention: string): Promise<void> {

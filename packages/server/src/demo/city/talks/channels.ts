@@ -45,7 +45,7 @@ Fachverfahren sind in dieser Zeit nicht erreichbar. Einzelheiten: [[page:wartung
     members: ['group:Bürgerservice', 'swoehler', 'buero-ob'],
     unread: { swoehler: 3, 'buero-ob': 4 },
     talk: `
--15 07:25 jsommerfeld: Moin zusammen, heute fällt am Aegi ein Platz aus. Ich habe 14 Termine nach Linden verlegt, alle haben eine Nachricht bekommen.
+-15 07:25 jsommerfeld: Moin @alle, heute fällt am Aegi ein Platz aus. Ich habe 14 Termine nach Linden verlegt, alle haben eine Nachricht bekommen.
 -15 07:41 pthiele: Linden kann noch fünf nehmen, wenn es eng wird.
 -15 07:44 jsommerfeld: Danke, Patrick!
 -14 11:02 maydin: Frage zur Nebenwohnung: Eine Familie hat die Kinder hier, die Eltern arbeiten in Braunschweig. Hauptwohnung hier, oder?
