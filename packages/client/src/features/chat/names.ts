@@ -33,6 +33,7 @@ export const namedIn = (messages: readonly Message[]): PersonId[] => [
     messages.flatMap((message) => [
       ...(message.authorId === null ? [] : [message.authorId]),
       ...(message.state === 'said' ? mentionedIn(message.text) : []),
+      ...(message.thread?.authors ?? []),
     ]),
   ),
 ]

@@ -1,4 +1,4 @@
-import { chatRoutes, type Message } from '@kleeblatt/shared/chat'
+import { chatRoutes, formerOf, type Message } from '@kleeblatt/shared/chat'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../kernel/api.ts'
@@ -21,7 +21,7 @@ export function ConfirmDelete({ message, onClose, onGone }: ConfirmDeleteProps) 
   const remove = useMutation({
     mutationFn: () => call(chatRoutes.remove, { conversationId, messageId }),
     onSuccess: (stone) => {
-      chat.history(conversationId).hear(stone)
+      chat.hear({ name: 'chat:message', payload: { message: stone, was: formerOf(message) } })
       onClose()
       // What the dialog was opened with is gone too, so focus has nowhere to go back to.
       requestAnimationFrame(() => onGone(message))

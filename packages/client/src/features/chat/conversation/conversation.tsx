@@ -1,9 +1,7 @@
-import { anchorOfMessage, type ConversationId, type Entry, type Message } from '@kleeblatt/shared/chat'
-import { Info as InfoIcon } from 'lucide-react'
+import { anchorOfMessage, type ConversationId, type Entry, type Message, type Said } from '@kleeblatt/shared/chat'
 import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
-import { IconButton } from '../../../kernel/ui/icon-button.tsx'
 import { Loading } from '../../../kernel/ui/loading.tsx'
 import { Main } from '../../../kernel/ui/screen.tsx'
 import { Trouble } from '../../../kernel/ui/trouble.tsx'
@@ -13,14 +11,16 @@ import type { FieldHandle } from '../composer/field.tsx'
 import { othersIn, useChatNames } from '../names.ts'
 import { AboveComposer } from '../typing/above-composer.tsx'
 import { useChat } from '../use-chat.ts'
+import { useAsides, useSeekAnswer } from './asides.tsx'
 import { LineNote } from './line-note.tsx'
 import { Stream, type StreamHandle } from './stream.tsx'
 import { useActs } from './use-acts.ts'
 import { seqIn } from './use-jump.ts'
 import { useOpened } from './use-opened.ts'
+import { usePeople } from './use-people.ts'
 
-const Info = lazy(async () => ({ default: (await import('./info.tsx')).Info }))
 const ConfirmDelete = lazy(async () => ({ default: (await import('./confirm-delete.tsx')).ConfirmDelete }))
+const ReactDialog = lazy(async () => ({ default: (await import('../marks/react-dialog.tsx')).ReactDialog }))
 const KeyHelp = lazy(async () => ({ default: (await import('../dialogs/key-help.tsx')).KeyHelp }))
 
 /** One conversation: who it is with, what was said, and where one writes. */
@@ -39,13 +39,18 @@ export function ConversationScreen({ id }: { id: ConversationId }) {
 function useSubtitle({ conversation }: Entry): ReactNode {
   const { t } = useTranslation('chat')
   const { me } = useChat()
+  const people = usePeople(conversation)
   if (conversation.kind === 'direct') {
     const [other] = othersIn(conversation, me)
     return other === undefined ? undefined : <PresenceShort personId={other} />
   }
-  const members = t('membersCount', { count: conversation.memberCount })
-  if (conversation.kind === 'channel' && conversation.purpose !== '') return `${conversation.purpose} · ${members}`
-  return members
+  const channel = conversation.kind === 'channel' ? conversation : null
+  const parts = [
+    channel?.purpose ?? '',
+    channel?.posting === 'owners' ? t('announcements') : '',
+    people === undefined ? '' : t('peopleCount', { count: people }),
+  ]
+  return parts.filter((part) => part !== '').join(' · ')
 }
 
 /** How a conversation is called at its head and where one writes. */
@@ -65,18 +70,18 @@ interface Editing {
 const focusMessage = (message: Message) => document.getElementById(anchorOfMessage(message))?.focus()
 
 function Opened({ entry }: { entry: Entry }) {
-  const { t } = useTranslation('chat')
   const chat = useChat()
   const { id } = entry.conversation
   const history = useMemo(() => chat.history(id), [chat, id])
   const title = useTitleOf(entry)
-  const [shows, setShows] = useState(false)
   const [editing, setEditing] = useState<Editing | null>(null)
   const [doomed, setDoomed] = useState<Message | null>(null)
   const [helps, setHelps] = useState(false)
   const field = useRef<FieldHandle>(null)
   const stream = useRef<StreamHandle>(null)
-  const act = useActs({ onDelete: setDoomed, onHelp: () => setHelps(true) })
+  const [reacting, setReacting] = useState<Said | null>(null)
+  const act = useActs({ onDelete: setDoomed, onHelp: () => setHelps(true), onReact: setReacting })
+  useSeekAnswer(entry, history)
 
   const editLast = () => {
     const { messages } = history.view.get().history
@@ -89,25 +94,10 @@ function Opened({ entry }: { entry: Entry }) {
     if (editing.isFromField) field.current?.focus()
     else focusMessage(editing.message)
   }
+  const asides = useAsides(entry, title, { editing: editing?.message ?? null, onEdit: edit, onAct: act })
 
   return (
-    <Main
-      title={title}
-      subtitle={useSubtitle(entry)}
-      back="/chat"
-      tools={
-        <IconButton label={t('info.title')} aria-expanded={shows} onPress={() => setShows(!shows)}>
-          <InfoIcon aria-hidden />
-        </IconButton>
-      }
-      aside={
-        shows ? (
-          <Suspense>
-            <Info entry={entry} title={title} onClose={() => setShows(false)} />
-          </Suspense>
-        ) : null
-      }
-    >
+    <Main title={title} subtitle={useSubtitle(entry)} back="/chat" {...asides}>
       <Stream
         entry={entry}
         history={history}
@@ -122,6 +112,7 @@ function Opened({ entry }: { entry: Entry }) {
       <Composer entry={entry} title={title} onUp={editLast} onSent={() => stream.current?.toEnd()} handle={field} />
       <Suspense>
         {doomed ? <ConfirmDelete message={doomed} onClose={() => setDoomed(null)} onGone={focusMessage} /> : null}
+        {reacting ? <ReactDialog message={reacting} onClose={() => setReacting(null)} /> : null}
         {helps ? <KeyHelp onClose={() => setHelps(false)} /> : null}
       </Suspense>
     </Main>

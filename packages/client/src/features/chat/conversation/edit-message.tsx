@@ -1,4 +1,4 @@
-import { chatRoutes, type Message } from '@kleeblatt/shared/chat'
+import { chatRoutes, formerOf, type Message } from '@kleeblatt/shared/chat'
 import { useMutation } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -28,7 +28,7 @@ export function EditMessage({ message, onDone }: EditMessageProps) {
     mutationFn: ({ text, confirmed }: { text: string; confirmed: number }) =>
       call(chatRoutes.edit, { conversationId: message.conversationId, messageId: message.id, text, confirmed }),
     onSuccess: (edited) => {
-      chat.history(message.conversationId).hear(edited)
+      chat.hear({ name: 'chat:message', payload: { message: edited, was: formerOf(message) } })
       onDone()
     },
     onError: (error, { text }) => {

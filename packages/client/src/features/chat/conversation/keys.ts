@@ -5,6 +5,9 @@ import type { MessageAct } from './message-act.ts'
  * act without a key does not compile.
  */
 export const actKeys = {
+  answer: { key: 'r', word: 'answer' },
+  react: { key: '+', word: 'react' },
+  pin: { key: 'p', word: 'pin' },
   edit: { key: 'e', word: 'edit' },
   'copy-link': { key: 'c', word: 'copyLink' },
   'mark-unread': { key: 'u', word: 'markUnread' },
@@ -17,6 +20,9 @@ const isAct = (name: string): name is MessageAct => name in actKeys
 const actOf = new Map(
   Object.entries(actKeys).flatMap(([act, { key }]) => (isAct(act) ? [[key.toLowerCase(), act] as const] : [])),
 )
+
+/** A second key for what one mostly wants. */
+actOf.set('enter', 'answer')
 
 /** What a key does with a message; undefined for a key that does nothing. */
 export const actOfKey = (key: string): MessageAct | undefined => actOf.get(key.toLowerCase())

@@ -1,2 +1,2 @@
 /** What can be done with a message. */
-export type MessageAct = 'edit' | 'delete' | 'copy-link' | 'mark-unread' | 'key-help'
+export type MessageAct = 'answer' | 'react' | 'pin' | 'edit' | 'delete' | 'copy-link' | 'mark-unread' | 'key-help'

@@ -22,6 +22,9 @@ interface MessageItemProps {
   me: PersonId
   /** Buttons that appear with the pointer or the keyboard. */
   tools: ReactNode
+  /** What stands at the message below its text. */
+  below?: ReactNode
+  anchor?: string
   /** In place of the text, while it is being edited. */
   editor: ReactNode
   onKey: (key: string) => boolean
@@ -32,18 +35,18 @@ interface MessageItemProps {
 
 /** One message. It takes focus as a whole and is read as author, time, text and state; keys act on it. */
 export function MessageItem(props: MessageItemProps) {
-  const { message, isContinued, isTarget, names, tools, editor, onKey, isStop, onStop } = props
+  const { message, isContinued, isTarget, tools, editor, onKey, isStop, onStop } = props
   const item = useRef<HTMLElement>(null)
   /** Most messages are never acted on: their buttons come with the first look at them. */
   const [isNear, setNear] = useState(false)
-  const author = message.authorId === null ? undefined : names.person(message.authorId)
-  const id = anchorOfMessage(message)
+  const id = props.anchor ?? anchorOfMessage(message)
 
   return (
     <article
       ref={item}
       id={id}
       aria-labelledby={`${id}-who ${id}-text`}
+      aria-describedby={`${id}-below`}
       className={cx(css.message, isContinued && css.continued, isTarget && css.target)}
       tabIndex={isStop ? 0 : -1}
       data-message=""
@@ -57,20 +60,13 @@ export function MessageItem(props: MessageItemProps) {
           event.preventDefault()
       }}
     >
-      {isContinued ? (
-        <span className={css.gutter} aria-hidden>
-          <Time at={message.postedAt} />
-        </span>
-      ) : author ? (
-        <PersonAvatar person={author} />
-      ) : (
-        <Avatar id={message.authorId ?? 'nobody'} name="–" />
-      )}
+      <Face {...props} />
       <div className={css.content}>
         <Head {...props} />
         <div id={`${id}-text`}>
           <Body {...props} />
         </div>
+        <div id={`${id}-below`}>{editor ? null : props.below}</div>
       </div>
       {isNear && message.state === 'said' && !editor ? <div className={css.tools}>{tools}</div> : null}
     </article>
@@ -85,9 +81,21 @@ const Time = ({ at }: { at: string }) => {
   return <time dateTime={at}>{clock.time(at)}</time>
 }
 
-function Head({ message, isContinued, names }: MessageItemProps) {
+/** Who wrote it; below their first message, when. */
+function Face({ message, isContinued, names }: MessageItemProps) {
+  if (isContinued)
+    return (
+      <span className={css.gutter} aria-hidden>
+        <Time at={message.postedAt} />
+      </span>
+    )
+  const author = message.authorId === null ? undefined : names.person(message.authorId)
+  return author ? <PersonAvatar person={author} /> : <Avatar id={message.authorId ?? 'nobody'} name="–" />
+}
+
+function Head({ message, isContinued, names, anchor }: MessageItemProps) {
   const head = (
-    <div className={css.who} id={`${anchorOfMessage(message)}-who`}>
+    <div className={css.who} id={`${anchor ?? anchorOfMessage(message)}-who`}>
       <span className={css.name}>{names.nameOf(message.authorId)}</span>{' '}
       <span className={css.time}>
         <Time at={message.postedAt} />
@@ -97,7 +105,7 @@ function Head({ message, isContinued, names }: MessageItemProps) {
   return isContinued ? <VisuallyHidden>{head}</VisuallyHidden> : head
 }
 
-function Body({ message, names, editor }: MessageItemProps) {
+function Body({ message, editor }: MessageItemProps) {
   const { t } = useTranslation('chat')
   if (message.state === 'stone')
     return (

@@ -1,6 +1,7 @@
 import type { Message } from '@kleeblatt/shared/chat'
 import type { PersonId } from '@kleeblatt/shared/core'
 import { memo } from 'react'
+import { Below } from '../marks/below.tsx'
 import type { Names } from '../names.ts'
 import { EditMessage } from './edit-message.tsx'
 import { type Step, stepOfKey } from './keys.ts'
@@ -14,6 +15,8 @@ interface MessageRowProps {
   isTarget: boolean
   isStop: boolean
   isEditing: boolean
+  /** What it is called on the screen, where it may stand twice; in a thread. */
+  anchor?: string
   names: Names
   me: PersonId
   acts: MessageActs
@@ -47,6 +50,10 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       tools={<MessageTools message={message} may={acts.may} onAct={(act) => onAct(act, message)} />}
       editor={isEditing ? <EditMessage message={message} onDone={onEdited} /> : null}
       onKey={onKey}
+      {...(props.anchor !== undefined && { anchor: props.anchor })}
+      below={
+        <Below {...{ message, names }} mayReact={acts.may('react', message)} showsThread={props.anchor === undefined} />
+      }
     />
   )
 })

@@ -1,7 +1,7 @@
-import { type Entry, type Message, mayDelete, mayEdit } from '@kleeblatt/shared/chat'
+import { type Entry, isAnswerable, type Message, mayDelete, mayEdit, mayPin, mayReact } from '@kleeblatt/shared/chat'
 import type { PersonId } from '@kleeblatt/shared/core'
-import { Link2, Pencil } from 'lucide-react'
-import { lazy, Suspense, useMemo } from 'react'
+import { Pencil, Pin, PinOff, Reply, SmilePlus } from 'lucide-react'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../../kernel/session.ts'
 import { IconButton } from '../../../kernel/ui/icon-button.tsx'
@@ -31,13 +31,21 @@ function actsOf(
   { conversation, standing }: Pick<Entry, 'conversation' | 'standing'>,
   { id, isAdministration }: { id: PersonId; isAdministration: boolean },
 ): MessageActs {
-  const may = (act: MessageAct, message: Message): boolean => {
-    if (act === 'key-help') return true
-    if (message.state === 'stone') return false
-    if (act === 'edit') return mayEdit(conversation, standing, message, id)
-    if (act === 'delete') return mayDelete(conversation, message, { id, standing, isAdministration })
-    return act === 'copy-link' || standing !== 'reader'
+  const belongs = standing !== 'reader'
+  const permission: Readonly<Record<MessageAct, (message: Message) => boolean>> = {
+    answer: isAnswerable,
+    react: () => mayReact(conversation, standing),
+    pin: () => mayPin(conversation, standing),
+    edit: (message) => mayEdit(conversation, standing, message, id),
+    'copy-link': () => true,
+    'mark-unread': () => belongs,
+    delete: (message) => mayDelete(conversation, message, { id, standing, isAdministration }),
+    'key-help': () => true,
   }
+  /** What can be done also where nothing is said any more. */
+  const isForStones = (act: MessageAct) => act === 'key-help' || act === 'answer'
+  const may = (act: MessageAct, message: Message): boolean =>
+    (message.state === 'said' || isForStones(act)) && permission[act](message)
 
   return {
     may,
@@ -56,27 +64,27 @@ interface MessageToolsProps {
 
 export function MessageTools({ message, may, onAct }: MessageToolsProps) {
   const { t } = useTranslation('chat')
-  const edits = may('edit', message)
-  const deletes = may('delete', message)
-  const marks = may('mark-unread', message)
+  const isPinned = message.state === 'said' && message.pinned !== null
+  const tool = (act: MessageAct, label: string, word: string, icon: ReactNode) =>
+    may(act, message) ? (
+      <IconButton label={label} isSmall hint={<Kbd>{word}</Kbd>} onPress={() => onAct(act)}>
+        {icon}
+      </IconButton>
+    ) : null
 
   return (
     <>
-      {edits ? (
-        <IconButton label={t('act.edit')} isSmall hint={<Kbd>{t('keys.key.edit')}</Kbd>} onPress={() => onAct('edit')}>
-          <Pencil aria-hidden />
-        </IconButton>
-      ) : null}
-      <IconButton
-        label={t('act.copyLink')}
-        isSmall
-        hint={<Kbd>{t('keys.key.copyLink')}</Kbd>}
-        onPress={() => onAct('copy-link')}
-      >
-        <Link2 aria-hidden />
-      </IconButton>
+      {tool('react', t('act.react'), t('keys.key.react'), <SmilePlus aria-hidden />)}
+      {tool('answer', t('act.answer'), t('keys.key.answer').split(' ')[0] ?? '', <Reply aria-hidden />)}
+      {tool(
+        'pin',
+        t(isPinned ? 'act.unpin' : 'act.pin'),
+        t('keys.key.pin'),
+        isPinned ? <PinOff aria-hidden /> : <Pin aria-hidden />,
+      )}
+      {tool('edit', t('act.edit'), t('keys.key.edit'), <Pencil aria-hidden />)}
       <Suspense>
-        <MoreActs marks={marks} deletes={deletes} onAct={onAct} />
+        <MoreActs may={(act) => may(act, message)} onAct={onAct} />
       </Suspense>
     </>
   )

@@ -1,4 +1,4 @@
-import { EllipsisVertical, Keyboard, MailOpen, Trash2 } from 'lucide-react'
+import { EllipsisVertical, Keyboard, Link2, MailOpen, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../../kernel/ui/icon-button.tsx'
 import { Kbd } from '../../../kernel/ui/kbd.tsx'
@@ -6,21 +6,28 @@ import { Menu, MenuItem, MenuLine, MenuTrigger } from '../../../kernel/ui/menu.t
 import type { MessageAct } from './message-act.ts'
 
 interface MoreActsProps {
-  marks: boolean
-  deletes: boolean
+  may: (act: MessageAct) => boolean
   onAct: (act: MessageAct) => void
 }
 
 /** What is done with a message less often. */
-export function MoreActs({ marks, deletes, onAct }: MoreActsProps) {
+export function MoreActs({ may, onAct }: MoreActsProps) {
   const { t } = useTranslation('chat')
+  const deletes = may('delete')
   return (
     <MenuTrigger>
       <IconButton label={t('act.more')} isSmall>
         <EllipsisVertical aria-hidden />
       </IconButton>
       <Menu label={t('act.more')}>
-        {marks ? (
+        <MenuItem
+          icon={<Link2 aria-hidden />}
+          hint={<Kbd>{t('keys.key.copyLink')}</Kbd>}
+          onAction={() => onAct('copy-link')}
+        >
+          {t('act.copyLink')}
+        </MenuItem>
+        {may('mark-unread') ? (
           <MenuItem
             icon={<MailOpen aria-hidden />}
             hint={<Kbd>{t('keys.key.markUnread')}</Kbd>}

@@ -62,7 +62,7 @@ export function Stream(props: StreamProps) {
 
 function useParcels(id: ConversationId) {
   const all = useObserved(useChat().outbox.parcels)
-  return useMemo(() => all.filter(({ conversationId }) => conversationId === id), [all, id])
+  return useMemo(() => all.filter(({ conversationId, root }) => conversationId === id && root === undefined), [all, id])
 }
 
 /** What was written here is shown also where nothing else can be. */

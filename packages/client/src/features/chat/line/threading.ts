@@ -24,9 +24,9 @@ export interface Threading {
   /** What concerns threads alone. */
   hearOfThread(told: Exclude<ThreadTold, Told>): void
   hearMine(mine: readonly OwnReactions[]): void
-  /** Opens a thread; it hears what is told until it is closed. */
-  openThread(place: ThreadPlace): ThreadLine
-  closeThread(line: ThreadLine): void
+  threadLine(place: ThreadPlace): ThreadLine
+  /** A thread hears what is told until it is let go. */
+  listen(line: ThreadLine): () => void
   /** Answers in a thread. Settles when the answer is safe on this device. */
   answer(place: ThreadPlace, text: string, confirmed?: number): Promise<void>
 }
@@ -55,10 +55,11 @@ export async function createThreading({ me, call, store, send }: Needs): Promise
     entry: (place) => call(chatRoutes.threadEntry, place),
   })
 
-  function openThread(place: ThreadPlace): ThreadLine {
-    const line = createThreadLine(call, place, { onEntry: threads.put, onMine: hearMine })
+  const threadLine = (place: ThreadPlace) => createThreadLine(call, place, { onEntry: threads.put, onMine: hearMine })
+
+  function listen(line: ThreadLine): () => void {
     open.add(line)
-    return line
+    return () => void open.delete(line)
   }
 
   async function answer({ conversationId, rootId: root }: ThreadPlace, text: string, confirmed = 0): Promise<void> {
@@ -69,8 +70,7 @@ export async function createThreading({ me, call, store, send }: Needs): Promise
 
   return {
     of: {
-      ...{ threads, threadDrafts, mine, hearOfThread: threads.hear, hearMine, openThread, answer },
-      closeThread: (line) => void open.delete(line),
+      ...{ threads, threadDrafts, mine, hearOfThread: threads.hear, hearMine, threadLine, listen, answer },
     },
     hearing: {
       hear(told) {

@@ -1,0 +1,33 @@
+import type { Message } from '@kleeblatt/shared/chat'
+import { Pin } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Names } from '../names.ts'
+import { Answers } from './answers.tsx'
+import css from './marks.module.css'
+import { Reactions } from './reactions.tsx'
+
+interface BelowProps {
+  message: Message
+  names: Names
+  mayReact: boolean
+  /** In its own thread a message does not lead there. */
+  showsThread: boolean
+}
+
+/** What stands at a message below its text: that it is pinned, reactions, and its thread. */
+export function Below({ message, names, mayReact, showsThread }: BelowProps) {
+  const { t } = useTranslation('chat')
+  const isSaid = message.state === 'said'
+  return (
+    <>
+      {isSaid && message.pinned ? (
+        <p className={css.pinned}>
+          <Pin aria-hidden size={13} />
+          {t('pins.is')}
+        </p>
+      ) : null}
+      {isSaid ? <Reactions message={message} mayReact={mayReact} /> : null}
+      {showsThread && message.thread ? <Answers message={message} thread={message.thread} names={names} /> : null}
+    </>
+  )
+}
