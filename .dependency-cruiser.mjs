@@ -50,13 +50,22 @@ export default {
       name: 'rooms-do-not-know-the-yard',
       severity: 'error',
       from: { path: '^packages/' },
-      to: { path: '^(tools|e2e|bench)/' },
+      to: { path: '^(tools|e2e|bench|fault)/' },
     },
     {
       name: 'journeys-stay-outside',
       severity: 'error',
       from: { path: '^e2e/' },
-      to: { path: '^packages/(server|client)/|^(tools|bench)/' },
+      to: { path: '^packages/(server|client)/|^(tools|bench|fault)/' },
+    },
+    {
+      // The messenger itself, without a page; servers are started as their users start them.
+      name: 'faults-strike-from-outside',
+      severity: 'error',
+      from: { path: '^fault/' },
+      to: {
+        path: '^packages/server/|^packages/client/(?!src/(kernel|features/chat/(line|outbox))/)|^(tools|e2e|bench)/',
+      },
     },
     {
       name: 'what-is-imported-exists',

@@ -52,6 +52,20 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'fault',
+          root: 'fault',
+          include: ['**/*.test.ts'],
+          environment: 'node',
+          // What is promised about time is promised of a machine that does nothing else.
+          sequence: { groupOrder: 2 },
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 180_000,
+        },
+      },
     ],
   },
 })

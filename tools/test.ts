@@ -18,6 +18,7 @@ const { totals, lines } = await runSteps([
   clientBuild,
   tests('tests', { projects: ['shared', 'embedded', 'server', 'client', 'tools'], without, reporter: 'default' }),
   tests('journeys', { projects: ['e2e'], without, reporter: 'default' }),
+  tests('faults', { projects: ['fault'], without, reporter: 'default' }),
 ])
 
 const filesThatNeed = (mark: string) => without.filter(({ needs }) => needs.includes(mark)).map(({ path }) => path)

@@ -50,7 +50,7 @@ const check = (name: string, command: string, ...args: string[]): Step => ({
 export const checks: readonly Step[] = [
   check('types', 'tsc', '-b'),
   check('style', 'biome', 'ci', '--colors=off'),
-  check('boundaries', 'depcruise', '--output-type', 'err-long', 'packages', 'tools', 'e2e'),
+  check('boundaries', 'depcruise', '--output-type', 'err-long', 'packages', 'tools', 'e2e', 'fault'),
   check('nothing unused', 'knip', '--no-progress'),
 ]
 
@@ -73,7 +73,10 @@ export const tests = (name: string, { projects, without, reporter }: Selection):
       [
         'run',
         ...projects.flatMap((project) => ['--project', project]),
-        ...without.flatMap(({ path }) => ['--exclude', `**/${path.replace(/^(packages\/[^/]+|tools|e2e)\//, '')}`]),
+        ...without.flatMap(({ path }) => [
+          '--exclude',
+          `**/${path.replace(/^(packages\/[^/]+|tools|e2e|fault)\//, '')}`,
+        ]),
         `--reporter=${reporter}`,
         '--reporter=json',
         `--outputFile.json=${report}`,

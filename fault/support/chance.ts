@@ -1,0 +1,22 @@
+/** A seeded source of chance (mulberry32): a run that fails can be run again. */
+export function createChance(seed: number) {
+  let state = seed >>> 0
+  const next = (): number => {
+    state = (state + 0x6d_2b_79_f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+
+  return {
+    between: (least: number, most: number): number => least + Math.floor(next() * (most - least + 1)),
+    isLucky: (share: number): boolean => next() < share,
+    pick<Each>(from: readonly Each[]): Each {
+      const picked = from[Math.floor(next() * from.length)]
+      if (picked === undefined) throw new Error('nothing to pick from')
+      return picked
+    },
+  }
+}
+
+export type Chance = ReturnType<typeof createChance>

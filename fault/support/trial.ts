@@ -1,0 +1,111 @@
+import { MongoClient } from 'mongodb'
+import { type Chance, createChance } from './chance.ts'
+import type { Device, Without } from './device.ts'
+import { databaseName, type Fault, type Scene, storeUrl } from './faults.ts'
+import { freePort, newFolder, startHouse } from './house.ts'
+import { judge, truthAt, type Verdict } from './judge.ts'
+import { startProxy } from './proxy.ts'
+import { settle } from './settling.ts'
+import { talk } from './talking.ts'
+import { beginTalks, openDevices, signInAll } from './town.ts'
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+interface Plan {
+  readonly seed: number
+  readonly people: number
+  /** It goes on until the server has said yes to so many messages. */
+  readonly messages: number
+  readonly pauseMs: readonly [number, number]
+  readonly faults: readonly Fault[]
+  /** The faults are gone through so often. */
+  readonly rounds?: number
+  /** Strikes once more when all that is said. */
+  readonly last?: Fault
+  readonly without?: Without
+  /** Is done to the store before anybody talks. */
+  readonly spoil?: (url: string) => Promise<void>
+  readonly say?: (line: string) => void
+}
+
+export interface Outcome extends Verdict {
+  readonly differences: readonly string[]
+  readonly clients: number
+  /** How long after the last fault every client showed what the store holds. */
+  readonly settledInMs: number
+  readonly tookMs: number
+}
+
+async function loginsIn(url: string): Promise<string[]> {
+  const client = await new MongoClient(url).connect()
+  try {
+    const city = client.db(databaseName)
+    // The directory is read for the first time once the doors are open.
+    while (!(await city.collection('directory').findOne({}))?.syncedAt) await wait(50)
+    const rows = await city
+      .collection('people')
+      .find({ isThere: true, login: { $ne: '' } })
+      .toArray()
+    return rows.map(({ login }) => String(login))
+  } finally {
+    await client.close()
+  }
+}
+
+const acknowledgedBy = (devices: readonly Device[]) =>
+  devices.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0)
+
+async function strikeAll(plan: Plan, scene: Scene, say: (line: string) => void): Promise<void> {
+  for (let round = 0; round < (plan.rounds ?? 1); round += 1) {
+    for (const { name, strike } of plan.faults) {
+      await wait(scene.chance.between(500, 2_000))
+      say(`${name} …`)
+      await strike(scene)
+    }
+  }
+}
+
+async function stage(plan: Plan, chance: Chance) {
+  const folder = await newFolder()
+  const proxy = await startProxy()
+  const port = await freePort()
+  const env = { KLEEBLATT_DATA: folder.path, PUBLIC_URL: proxy.url }
+  const house = await startHouse({ env, port })
+  proxy.target(port)
+  const url = await storeUrl(folder.path)
+  const people = await signInAll(proxy.url, await loginsIn(url), plan.people)
+  const talks = await beginTalks(proxy.url, people, chance)
+  const scene: Scene = { proxy, data: folder.path, env, chance, conversations: talks.map(({ id }) => id), house }
+  return { scene, people, talks, folder, url }
+}
+
+/** People write and read while everything goes wrong that can; then what was promised is compared with what is there. */
+export async function trial(plan: Plan): Promise<Outcome> {
+  const began = performance.now()
+  const say = (line: string) => plan.say?.(`${((performance.now() - began) / 1_000).toFixed(1)} s  ${line}`)
+  const chance = createChance(plan.seed)
+  const { scene, people, talks, folder, url } = await stage(plan, chance)
+  say(`${people.length} people have begun ${talks.length} conversations`)
+  const origin = scene.proxy.url
+  const devices = await openDevices({ origin, people, talks, chance, ...(plan.without && { without: plan.without }) })
+  try {
+    await plan.spoil?.(url)
+    say(`${devices.length} clients of ${people.length} people are in ${talks.length} conversations`)
+    const talking = talk(devices, { chance, pauseMs: plan.pauseMs })
+    await strikeAll(plan, scene, say)
+    while (acknowledgedBy(devices) < plan.messages) await wait(100)
+    await plan.last?.strike(scene)
+    const since = performance.now()
+    await talking.stop()
+    say(`${acknowledgedBy(devices)} acknowledged after the last fault; everyone comes to rest`)
+    const { truth, differences, tookMs } = await settle(devices, () => truthAt(origin, talks), { since })
+    say(`settled in ${tookMs.toFixed(0)} ms`)
+    const verdict = judge(truth, devices, talking)
+    return { ...verdict, differences, clients: devices.length, settledInMs: tookMs, tookMs: performance.now() - began }
+  } finally {
+    for (const device of devices) device.close()
+    await scene.house.kill()
+    await scene.proxy.close()
+    await folder.remove()
+  }
+}
