@@ -95,6 +95,44 @@ describe('Somebody with only a keyboard', () => {
   })
 })
 
+describe('A team', () => {
+  it('[C8.51] makes a channel of its group, takes a unit in and calls all of it after a confirmation', async () => {
+    const { signIn } = await journey(browser.get())
+    const jorg = await signIn('jkuehn', '/chat')
+    const { page, hasNoBarriers } = await signIn('mbehrens', '/chat')
+    await page.getByRole('button', { name: 'Neue Nachricht' }).first().click()
+    for (const name of ['Jörg Kühn', 'Aylin Yıldız']) {
+      await page.getByRole('combobox', { name: 'An' }).fill(name)
+      await page.getByRole('option', { name: new RegExp(name) }).click()
+    }
+    await page.getByRole('button', { name: 'Gruppe beginnen' }).click()
+    const composer = page.getByRole('textbox', { name: /Nachricht an/ })
+    await composer.fill('Noch unter uns')
+    await composer.press('Enter')
+
+    await page.getByRole('button', { name: 'Über diese Unterhaltung' }).click()
+    await page.getByRole('button', { name: 'Zum Kanal machen' }).click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('Probealarm')
+    await hasNoBarriers()
+    await page.getByRole('button', { name: 'Kanal daraus machen' }).click()
+    await page.getByRole('heading', { name: '# Probealarm' }).waitFor()
+    await page.getByText('Noch unter uns').first().waitFor()
+    await page.getByRole('combobox', { name: 'Mitglied hinzufügen' }).fill('Stadtverwaltung')
+    await page.getByRole('option', { name: /^Stadtverwaltung.*118 Personen/ }).click()
+    await page.getByText('Organisationseinheit · 118 Personen').waitFor()
+
+    await composer.fill('@alle bitte das Haus verlassen')
+    await composer.press('Escape')
+    await composer.press('Enter')
+    await page.getByRole('alertdialog', { name: '117 Personen benachrichtigen?' }).waitFor()
+    await hasNoBarriers()
+    await page.getByRole('button', { name: 'Trotzdem senden' }).click()
+
+    await page.locator('[data-message]').getByText('@alle').waitFor()
+    await jorg.page.getByRole('link', { name: /Probealarm.*1 Erwähnung/ }).waitFor()
+  })
+})
+
 describe('A message', () => {
   it('[C3.3] written without a line is kept over a reload and sent when the line is back', async () => {
     const { signIn } = await journey(browser.get())

@@ -73,10 +73,13 @@ const isMeant = ({ name }: { readonly name: string }, text: string) =>
   begins(name, text) || name.split(/[\s-]/).some((part) => begins(part, text))
 
 /** Those of the conversation first, then all others; who has left the administration is not addressed any more. */
-function personsFor(text: string, near: readonly Person[], found: readonly Person[]): Person[] {
+function personsFor(text: string, near: readonly Person[], found: readonly Person[]) {
   const first = near.filter((person) => isMeant(person, text))
   const others = found.filter(({ id }) => !first.some((one) => one.id === id))
-  return [...first, ...others].filter(({ state }) => state === 'active').slice(0, mostPersons)
+  const active = (some: readonly Person[], most: number) =>
+    some.filter(({ state }) => state === 'active').slice(0, most)
+  const inside = active(first, mostPersons)
+  return { inside, outside: active(others, mostPersons - inside.length) }
 }
 
 /** What may be meant by what has been typed so far. */
@@ -84,9 +87,9 @@ function useChoices(sought: Sought | null, near: readonly Person[], all: Mention
   const { data } = useFoundFor(sought)
   if (!sought) return []
   const typed = sought.text.trim().toLocaleLowerCase('de')
-  const persons = personsFor(typed, near, data?.people ?? []).map(ofPerson)
+  const { inside, outside } = personsFor(typed, near, data?.people ?? [])
   const others = (data?.others ?? []).map(ofPrincipal)
-  return [...persons, ...(isMeant(all, typed) ? [all] : []), ...others]
+  return [...inside.map(ofPerson), ...(isMeant(all, typed) ? [all] : []), ...outside.map(ofPerson), ...others]
 }
 
 /** All of the conversation, by the word for them. */

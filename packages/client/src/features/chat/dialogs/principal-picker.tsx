@@ -106,5 +106,9 @@ const icons = { unit: Building2, group: UsersRound, function: Briefcase, bot: Br
 export function ChoiceMark({ choice }: { choice: Pick<Choice, 'person' | 'kind'> }) {
   if (choice.person) return <PersonAvatar person={choice.person} size="s" />
   const Icon = icons[choice.kind]
-  return <Icon aria-hidden size={20} />
+  return (
+    <span className={css.mark}>
+      <Icon aria-hidden size={20} />
+    </span>
+  )
 }
