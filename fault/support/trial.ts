@@ -36,7 +36,8 @@ export interface Outcome extends Verdict {
   readonly tookMs: number
 }
 
-async function loginsIn(url: string): Promise<string[]> {
+/** Who may come in, once the directory has been read. */
+export async function loginsIn(url: string): Promise<string[]> {
   const client = await new MongoClient(url).connect()
   try {
     const city = client.db(databaseName)

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { me } from '@kleeblatt/shared/auth'
 import { entry } from '@kleeblatt/shared/chat'
-import { apiPath, protocolVersion } from '@kleeblatt/shared/core'
+import { apiPath, principalOfPerson, protocolVersion } from '@kleeblatt/shared/core'
 import { io, type Socket } from 'socket.io-client'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { freePort } from '../testing/free-port.ts'
@@ -11,7 +11,7 @@ import { dataFolder, runningHouse } from '../testing/running-house.ts'
 import { addressOfRunningStore } from './stand-ins.ts'
 
 /** A real redis-server of the test's own, without a file. */
-async function redisServer(): Promise<string> {
+async function redisServer(): Promise<{ url: string; pid: number }> {
   const port = await freePort()
   const folder = await dataFolder()
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder]
@@ -22,7 +22,7 @@ async function redisServer(): Promise<string> {
     said += chunk
   })
   await vi.waitUntil(() => said.includes('Ready to accept connections'), { timeout: 10_000 })
-  return `redis://127.0.0.1:${port}`
+  return { url: `redis://127.0.0.1:${port}`, pid: server.pid ?? 0 }
 }
 
 async function connected(origin: string, cookie: string): Promise<Socket> {
@@ -41,12 +41,12 @@ async function connected(origin: string, cookie: string): Promise<Socket> {
 
 /** Two nodes of one house: one store, one Redis between them. */
 async function twoNodes() {
-  const REDIS_URL = await redisServer()
+  const { url: REDIS_URL, pid: redis } = await redisServer()
   const data = await dataFolder()
   const first = await runningHouse({ REDIS_URL, KLEEBLATT_DATA: data })
   const MONGODB_URL = (await addressOfRunningStore({ KLEEBLATT_DATA: data })) ?? ''
   const second = await runningHouse({ REDIS_URL, MONGODB_URL, KLEEBLATT_DATA: join(await dataFolder(), 'second') })
-  return { first, second }
+  return { first, second, redis }
 }
 
 describe('Two nodes', () => {
@@ -88,5 +88,36 @@ describe('Two nodes', () => {
 
     await vi.waitFor(() => expect(socket.connected).toBe(false))
     expect((await second.ask(`${apiPath}/me`, { headers: { cookie } })).status).toBe(401)
+  })
+
+  it('[C7.2, C4.4] tell at once who is connected here, and send away there who lost a conversation, while Redis stalls', async () => {
+    const { first, second, redis } = await twoNodes()
+    const [mara, jorg] = [await first.signIn('mbehrens'), await second.signIn('jkuehn')]
+    const { person } = me.parse(await (await second.ask(`${apiPath}/me`, { headers: { cookie: jorg } })).json())
+    const [hers, his] = [await connected(first.origin, mara), await connected(second.origin, jorg)]
+    const heard: unknown[] = []
+    hers.on('chat:message', (told: unknown) => heard.push(told))
+    const heardThere: string[] = []
+    his.onAny((name: string) => heardThere.push(name))
+    const post = (path: string, body: object) =>
+      first.ask(`${apiPath}/chat/${path}`, { method: 'POST', headers: { cookie: mara }, body: JSON.stringify(body) })
+    const members = [{ principal: principalOfPerson(person.id), role: 'member' }]
+    for (const socket of [hers, his]) await socket.emitWithAck('chat:attend', {})
+
+    process.kill(redis, 'SIGSTOP')
+    onTestFinished(() => void process.kill(redis, 'SIGCONT'))
+    const begun = await post('conversations', { kind: 'group', key: crypto.randomUUID(), name: 'Umzug', members })
+    const { conversation } = entry.parse(await begun.json())
+    await vi.waitFor(() => expect(heardThere).toContain('chat:access-changed'), { timeout: 5_000 })
+    const said = await post(`conversations/${conversation.id}/messages`, { key: crypto.randomUUID(), text: 'Hier' })
+
+    expect(said.status).toBe(200)
+    await vi.waitFor(() => expect(heard).toMatchObject([{ message: { text: 'Hier' } }]), { timeout: 500 })
+    heardThere.splice(0)
+    const member = encodeURIComponent(principalOfPerson(person.id))
+    const path = `${apiPath}/chat/conversations/${conversation.id}/members/${member}`
+    expect((await first.ask(path, { method: 'DELETE', headers: { cookie: mara } })).status).toBe(200)
+    await vi.waitFor(() => expect(heardThere).toContain('chat:access-changed'), { timeout: 5_000 })
+    expect(await his.emitWithAck('chat:beat', { since: null })).toMatchObject({ reply: { revs: [] } })
   })
 })
