@@ -35,11 +35,13 @@ export function createPulse({ store, now }: Needs) {
 
   async function refresh(): Promise<void> {
     const at = now().getTime()
-    if (at - polledAt < pollEveryMs) return
-    // After a long rest the pulse begins anew: what it slept through is asked for in full.
-    if (at - Math.max(polledAt, beganAt) > memoryMs) {
+    const isPutBack = at < polledAt
+    if (!isPutBack && at - polledAt < pollEveryMs) return
+    // After a long rest, or when the clock is put back, the pulse begins anew: what it missed is asked for in full.
+    if (isPutBack || at - Math.max(polledAt, beganAt) > memoryMs) {
       known.clear()
       beganAt = at
+      polledAt = 0
     }
     polling ??= poll(at).finally(() => {
       polling = null
@@ -52,7 +54,8 @@ export function createPulse({ store, now }: Needs) {
     await refresh()
     const at = new Date(polledAt).toISOString()
     const from = since === null ? Number.NaN : Date.parse(since)
-    if (!(from >= beganAt) || from < polledAt - memoryMs) {
+    // Also a time to come is none of ours: another node's clock, or this one's before it was put right.
+    if (!(from >= beganAt && from <= polledAt) || from < polledAt - memoryMs) {
       const revs = await store.conversations.revs([...ids])
       return { at, revs: [...revs].map(([conversationId, rev]) => ({ conversationId, rev })) }
     }
