@@ -90,8 +90,8 @@ describe('A mention', () => {
     const options = await screen.findAllByRole('option')
     expect(options.map((one) => one.textContent)).toEqual([
       expect.stringContaining('Jörg Kühn'),
-      expect.stringContaining('alle'),
       expect.stringContaining('Aylin Yıldız'),
+      expect.stringContaining('alle'),
     ])
     await user.keyboard('{ArrowDown}{Enter}')
     expect(box.value).toBe('Bitte @Aylin Yıldız ')

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../kernel/api.ts'
+import { isCalledLike } from '../text/called-like.ts'
 import type { Pick } from '../text/mention.ts'
 
 export type Mentioning = ReturnType<typeof useMentioning>
@@ -66,15 +67,9 @@ const useFoundFor = (sought: Sought | null) =>
     staleTime: 60_000,
   })
 
-const begins = (name: string, text: string) => name.toLocaleLowerCase('de').startsWith(text)
-
-/** Whether what was typed begins one of somebody's names, or all of them. */
-const isMeant = ({ name }: { readonly name: string }, text: string) =>
-  begins(name, text) || name.split(/[\s-]/).some((part) => begins(part, text))
-
 /** Those of the conversation first, then all others; who has left the administration is not addressed any more. */
 function personsFor(text: string, near: readonly Person[], found: readonly Person[]) {
-  const first = near.filter((person) => isMeant(person, text))
+  const first = near.filter(({ name }) => isCalledLike(name, text))
   const others = found.filter(({ id }) => !first.some((one) => one.id === id))
   const active = (some: readonly Person[], most: number) =>
     some.filter(({ state }) => state === 'active').slice(0, most)
@@ -86,10 +81,16 @@ function personsFor(text: string, near: readonly Person[], found: readonly Perso
 function useChoices(sought: Sought | null, near: readonly Person[], all: MentionChoice): readonly MentionChoice[] {
   const { data } = useFoundFor(sought)
   if (!sought) return []
-  const typed = sought.text.trim().toLocaleLowerCase('de')
+  const typed = sought.text.trim()
   const { inside, outside } = personsFor(typed, near, data?.people ?? [])
   const others = (data?.others ?? []).map(ofPrincipal)
-  return [...inside.map(ofPerson), ...(isMeant(all, typed) ? [all] : []), ...outside.map(ofPerson), ...others]
+  // Who is found by where they work comes after what is called so.
+  const { named = [], found = [] } = Object.groupBy(outside.map(ofPerson), ({ name }) =>
+    isCalledLike(name, typed) ? 'named' : 'found',
+  )
+  // Nobody calls all by a slip: before anything is typed, they come last.
+  if (typed === '') return [...inside.map(ofPerson), ...named, all]
+  return [...inside.map(ofPerson), ...(isCalledLike(all.name, typed) ? [all] : []), ...named, ...others, ...found]
 }
 
 /** All of the conversation, by the word for them. */

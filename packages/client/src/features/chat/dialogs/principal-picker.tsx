@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../../kernel/api.ts'
 import { Combobox } from '../../../kernel/ui/combobox.tsx'
 import { PersonAvatar, usePrincipals } from '../../directory/index.ts'
+import { isCalledLike } from '../text/called-like.ts'
 import css from './dialogs.module.css'
 
 /** Somebody or something that can be a member: a person, a unit, a group, a function. */
@@ -37,7 +38,11 @@ async function find(text: string, onlyPersons: boolean, signal: AbortSignal): Pr
     call(directoryRoutes.people, { text, limit: 8 }, signal),
     onlyPersons ? { items: [] } : call(directoryRoutes.principals, { text, limit: 6 }, signal),
   ])
-  return [...people.items.map(ofPerson), ...others.items.map(ofPrincipal)]
+  // Who is found by where they work comes after what is called so.
+  const { named = [], found = [] } = Object.groupBy(people.items.map(ofPerson), ({ name }) =>
+    isCalledLike(name, text) ? 'named' : 'found',
+  )
+  return [...named, ...others.items.map(ofPrincipal), ...found]
 }
 
 interface PrincipalPickerProps {
