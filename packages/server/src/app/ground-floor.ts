@@ -101,14 +101,7 @@ export function groundFloor(needs: HouseNeeds, above: Above) {
     auth: authRoom,
     directoryRoom,
     presence: presenceRoom.service,
-    features: [
-      auditRoom,
-      personalRoom,
-      privacyRoom,
-      directoryRoom,
-      presenceRoom,
-      authRoom,
-      filesRoom,
-    ] as readonly Feature[],
+    own: personalRoom.service.own,
+    features: [auditRoom, personalRoom, privacyRoom, directoryRoom, presenceRoom, authRoom, filesRoom],
   }
 }

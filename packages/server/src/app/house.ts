@@ -19,6 +19,9 @@ export function createHouse(needs: HouseNeeds) {
     audit: ground.audit,
     auth: ground.auth,
     people: ground.people,
+    presence: ground.presence,
+    /** What is a person's alone. */
+    own: ground.own,
     atomically: ground.atomically,
     /** Resolves when all who heard of what has happened are done with it. */
     settled: ground.events.settled,

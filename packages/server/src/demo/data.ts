@@ -98,6 +98,15 @@ export interface CommentData extends Words {
   readonly settled?: Omit<Words, 'text'>
 }
 
+/** From one working day to another, both included. */
+export interface AbsenceData {
+  readonly by: string
+  readonly from: number
+  readonly until: number
+  readonly deputy: string
+  readonly note: string
+}
+
 export interface CityData {
   readonly areas: readonly string[]
   readonly processes: readonly ProcessData[]
@@ -106,6 +115,7 @@ export interface CityData {
   readonly channels: readonly ChannelData[]
   readonly groups: readonly GroupData[]
   readonly directs: readonly DirectData[]
+  readonly absences: readonly AbsenceData[]
   /** Those whose lists are kept as somebody's who works with it every day. */
   readonly regulars: readonly string[]
 }

@@ -6,6 +6,7 @@ import type { PastClock } from './clock.ts'
 import type { CityData } from './data.ts'
 import { fillChat } from './filling/chat.ts'
 import { fillComments } from './filling/comments.ts'
+import { fillPresence } from './filling/presence.ts'
 import { fillProcesses } from './filling/processes.ts'
 import { fillWiki } from './filling/wiki.ts'
 import type { Places } from './links.ts'
@@ -23,6 +24,7 @@ const titlesOf = ({ spaces, processes }: CityData): Places['titles'] =>
 export async function fillCity(house: House, clock: PastClock, city: CityData = hannover): Promise<void> {
   const places: Places = { titles: titlesOf(city), made: new Map() }
   const filling = { house, clock, city, places, calendar: createCalendar(clock.now()), cast: await castOf(house) }
+  await fillPresence(filling)
   await fillProcesses(filling)
   await fillWiki(filling)
   await fillComments(filling)

@@ -191,6 +191,17 @@ describe('The filled city', () => {
       expect(stand(name), name).toEqual([0, 0])
   })
 
+  it('[F23.9] lets somebody come back: absent, with a deputy, and with all unread that was written since', async () => {
+    const absent = await as('hluedemann')
+
+    expect(await empty.house.presence.ownPresence(absent)).toMatchObject({
+      state: 'absent',
+      deputyId: cast.id('tgrossmann'),
+    })
+    const { items } = await empty.house.chat.comingBackRest(absent, { limit: 100 })
+    expect(items.reduce((sum, { unread }) => sum + unread, 0)).toBeGreaterThan(20)
+  })
+
   it('[F23.5] shows her the morning in # Bürgerservice', async () => {
     const entry = (await entriesByName('mbehrens')).get('Bürgerservice')
     const messages = entry ? await messagesOf(await as('mbehrens'), entry) : []

@@ -50,6 +50,7 @@ const village: CityData = {
     },
     { on: 'process:p', by: 'ayildiz', day: -2, time: '09:30', text: 'Gut so.' },
   ],
+  absences: [],
   channels: [],
   groups: [],
   directs: [

@@ -15,5 +15,8 @@ export const hannover: CityData = {
   channels: [...wideChannels, ...workChannels],
   groups,
   directs,
+  absences: [
+    { by: 'hluedemann', from: -2, until: 5, deputy: 'tgrossmann', note: 'Störungen bitte an den Servicedesk' },
+  ],
   regulars: ['mbehrens', 'ayildiz', 'jkuehn', 'swoehler', 'hluedemann', 'tgrossmann', 'rschaefer-brandt', 'buero-ob'],
 }
