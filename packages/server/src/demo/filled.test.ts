@@ -199,7 +199,7 @@ describe('The filled city', () => {
       deputyId: cast.id('tgrossmann'),
     })
     const { items } = await empty.house.chat.comingBackRest(absent, { limit: 100 })
-    expect(items.reduce((sum, { unread }) => sum + unread, 0)).toBeGreaterThan(20)
+    expect(items.reduce((sum, { unread }) => sum + unread, 0)).toBeGreaterThan(12)
   })
 
   it('[F23.5] shows her the morning in # Bürgerservice', async () => {
@@ -210,7 +210,19 @@ describe('The filled city', () => {
     const news = texts.findIndex((text) => text.startsWith('Guten Morgen! Ab Montag gilt der neue Ablauf'))
     expect(innerLinks(texts[news] ?? '')).toHaveLength(1)
     expect(mentionsIn(texts[news + 1] ?? '')).toEqual([`person:${cast.id('mbehrens')}`])
-    expect(texts.slice(news)).toContain('Ist drin, Version 7 liegt zur Prüfung.')
+    expect(messages[news]).toMatchObject({ reactions: [{ emoji: '👍', count: 8 }, { emoji: '🎉', count: 3 }] })
+
+    const [{ id: rootId } = { id: null }] = messages.slice(news + 1)
+    const place = rootId && entry && { conversationId: entry.conversation.id, rootId, limit: 50 }
+    const thread = place && (await empty.house.chat.thread(await as('mbehrens'), place))
+    expect(thread?.messages.at(-1)).toMatchObject({ text: 'Ist drin, Version 7 liegt zur Prüfung.' })
+    expect(entry?.conversation.pins).toBe(3)
+  })
+
+  it('[F23.5] has answers in threads that are new to her', async () => {
+    const { items } = await empty.house.chat.threads(await as('mbehrens'), { limit: 50, unread: true })
+
+    expect(items).toMatchObject([{ unread: 1, root: { thread: { replies: 3 } } }])
   })
 
   it.each(hannover.regulars)('[F23.5] has something new for %s, and not everything', async (login) => {

@@ -1,5 +1,12 @@
-import { type Conversation, type ConversationId, everyoneToken, mentionToken } from '@kleeblatt/shared/chat'
-import type { ChannelData, DirectData, GroupData, Unread } from '../data.ts'
+import {
+  type Conversation,
+  type ConversationId,
+  everyoneToken,
+  type MessageId,
+  mentionToken,
+  type Said,
+} from '@kleeblatt/shared/chat'
+import type { ChannelData, CityData, DirectData, GroupData, Unread } from '../data.ts'
 import { keyOf } from '../keys.ts'
 import { linked } from '../links.ts'
 import { type Line, linesOf, withMentions } from '../talk.ts'
@@ -73,24 +80,71 @@ const wordsOf = ({ calendar, cast, places }: Filling, text: string): string =>
     return cast.has(word) ? mentionToken(cast.id(word)) : null
   })
 
-/** One message, and what its author did with it since. */
-async function say(filling: Filling, conversationId: ConversationId, line: Line, intention: string): Promise<void> {
+interface Intention {
+  readonly key: string
+  readonly conversationId: ConversationId
+  /** The message before it that begins a thread. */
+  readonly root: MessageId | undefined
+}
+
+/** What others have put at a message. */
+async function mark({ house, cast, clock, calendar }: Filling, message: Said, line: Line): Promise<void> {
+  const at = { conversationId: message.conversationId, messageId: message.id }
+  const { reactions, pinned } = line
+  for (const { emoji, by } of reactions)
+    for (const login of by) {
+      const giver = await cast.actor(login)
+      await clock.at(calendar.instant(line.day, line.time), () =>
+        house.chat.react(giver, { ...at, emoji, given: true }),
+      )
+    }
+  if (!pinned) return
+  const owner = await cast.actor(pinned.by)
+  await clock.at(calendar.instant(line.day, pinned.time), () => house.chat.pin(owner, { ...at, pinned: true }))
+}
+
+/** One message, and what was done with it since. */
+async function say(filling: Filling, line: Line, { key, conversationId, root }: Intention): Promise<MessageId> {
   const { house, cast, clock, calendar } = filling
   const author = await cast.actor(line.by)
   const then = <Result>(time: string, work: () => Promise<Result>) => clock.at(calendar.instant(line.day, time), work)
-  const words = { conversationId, key: keyOf(intention), text: wordsOf(filling, line.text) }
+  const thread = line.isAnswer ? { root } : {}
+  const words = { conversationId, key: keyOf(key), text: wordsOf(filling, line.text), ...thread }
   const message = await then(line.time, () => house.chat.post(author, words))
-  if (message.state === 'stone') return
+  if (message.state === 'stone') return message.id
   const at = { conversationId, messageId: message.id }
   const { edited, removed } = line
   if (edited && message.editedAt === null)
     await then(edited.time, () => house.chat.edit(author, { ...at, text: wordsOf(filling, edited.text) }))
   if (removed !== null) await then(removed, () => house.chat.remove(author, at))
+  else if (await isUntouched(filling, message, line)) await mark(filling, message, line)
+  return message.id
+}
+
+/** Nothing has happened in the conversation since it was said: what people have taken off stays off. */
+async function isUntouched({ house, cast }: Filling, { conversationId, rev, root }: Said, line: Line) {
+  if (line.reactions.length === 0 && !line.pinned) return false
+  const { conversation } = await house.chat.entry(await cast.actor(line.by), conversationId)
+  return conversation.rev === rev + (root ? 1 : 0)
+}
+
+async function sayAll(filling: Filling, { talk, id: conversationId }: Begun): Promise<void> {
+  let root: MessageId | undefined
+  for (const [index, line] of talk.lines.entries()) {
+    const said = await say(filling, line, { key: `talk ${talk.key} ${index}`, conversationId, root })
+    if (!line.isAnswer) root = said
+  }
 }
 
 interface Begun {
   readonly talk: Talk
   readonly id: ConversationId
+}
+
+/** What was written since somebody left is new to them. */
+function newTo(login: string, { lines, unread }: Talk, { absences }: CityData): number {
+  const absence = absences.find(({ by }) => by === login)
+  return absence ? lines.filter(({ day }) => day >= absence.from).length : (unread[login] ?? 0)
 }
 
 /** Reads as far as somebody has, in what they have written in; the regulars in all they belong to. */
@@ -103,7 +157,7 @@ async function readUp({ house, cast, clock, calendar, city }: Filling, login: st
     const mark = stands.get(id)
     // Who has read in it since it was filled knows best how far.
     if (!mark || mark.ownRev > 0 || !(isRegular || talk.lines.some(({ by }) => by === login))) continue
-    const seq = mark.seq - (talk.unread[login] ?? 0)
+    const seq = Math.max(0, mark.seq - newTo(login, talk, city))
     await clock.at(calendar.instant(0, '16:55'), () => house.chat.markRead(reader, { conversationId: id, seq }))
   }
 }
@@ -117,9 +171,7 @@ export async function fillChat(filling: Filling): Promise<void> {
     const { id } = await clock.at(calendar.instant(talk.lines[0]?.day ?? 0, '06:30'), () => talk.begin(filling))
     begun.push({ talk, id })
   }
-  await forEach(begun, async ({ talk, id }) => {
-    for (const [index, line] of talk.lines.entries()) await say(filling, id, line, `talk ${talk.key} ${index}`)
-  })
+  await forEach(begun, (one) => sayAll(filling, one))
   const readers = new Set([...city.regulars, ...talks.flatMap(({ lines }) => lines.map(({ by }) => by))])
   await forEach([...readers], (login) => readUp(filling, login, begun))
 }

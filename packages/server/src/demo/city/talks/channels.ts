@@ -54,6 +54,7 @@ Fachverfahren sind in dieser Zeit nicht erreichbar. Einzelheiten: [[page:wartung
 -13 09:35 nhartmann: Lichtbilder auf Papier nehmen wir nicht mehr an. Bitte freundlich zum Aufnahmegerät begleiten, das dauert zwei Minuten.
 -13 09:50 lbrueckner: Was ist mit Säuglingen?
 -13 09:58 nhartmann: Das Gerät hat einen Modus dafür, Eltern können das Kind halten. Beschrieben in [[page:reisepass]].
+^ 10:05 jsommerfeld
 -12 13:20 fdemir: Das Formular 3.07 hat eine neue Fassung. Bitte die alten Stapel entsorgen.
 -11 08:05 jsommerfeld: Auswertung der Woche:
 
@@ -64,7 +65,7 @@ Fachverfahren sind in dieser Zeit nicht erreichbar. Einzelheiten: [[page:wartung
 | Podbi-Park | 8 min | 5 % |
 -11 08:20 jkuehn: Sehr gut. In Linden war das Kartengerät zwei Tage gestört, das erklärt die 12.
 -10 10:45 pthiele: Apropos: Wo steht, was bei gestörtem Gerät zu tun ist?
--10 10:49 lbrueckner: [[page:kasse-stoerung]], hängt bei uns am Kassenplatz.
+> -10 10:49 lbrueckner: [[page:kasse-stoerung]], hängt bei uns am Kassenplatz.
 -9 14:15 gharms: Heute drei verlorene Ausweise mit Online-Funktion. Bitte an die Sperrung denken, auch wenn die Leute sagen, sie hätten sie nie benutzt.
 -8 12:30 jsommerfeld: Wegen des Regens bleiben viele Termine leer. Ich gebe sie für morgen früh frei.
 -7 09:00 anussbaum: Danke an alle, die gestern länger geblieben sind. Überstunden bitte eintragen.
@@ -72,18 +73,25 @@ Fachverfahren sind in dieser Zeit nicht erreichbar. Einzelheiten: [[page:wartung
 -6 15:52 maydin: Der Fall „Untermiete ohne Zustimmung“ fehlt.
 -6 15:55 ayildiz: Guter Punkt, nehme ich auf.
 -5 10:20 jkuehn: Die Terminsteuerung braucht ab {datum+5} eine Vertretung. Wer hat Lust?
--5 10:34 lbrueckner: Ich würde es gern lernen.
+> -5 10:34 lbrueckner: Ich würde es gern lernen.
++ 🎉 jkuehn ayildiz
 -4 14:12 ayildiz: Seite ist aktualisiert, Start am {montag}.
+^ 14:30 jsommerfeld
 -3 11:30 fdemir: @jkuehn der Link auf das Anschreiben 12 führt noch ins alte Laufwerk.
 -3 11:38 jkuehn: Geändert, danke.
 -2 08:15 jsommerfeld: Ab jetzt gibt es montags um 7 Uhr die neuen Termine. Bitte nicht vorher am Telefon versprechen.
+^ 08:20 jsommerfeld
++ ✅ pthiele lbrueckner
 -1 16:25 jkuehn: Ich habe den ersten Schritt auf der Seite noch ergänzt: erst nachsehen, ob die Bestätigung schon da ist.
 0 08:42 ayildiz: Guten Morgen! Ab Montag gilt der neue Ablauf für die Wohnsitzanmeldung. Die Seite im Wissen ist aktualisiert: [[page:wohnsitz]]
++ 👍 mbehrens jkuehn maydin fdemir pthiele lbrueckner nhartmann jsommerfeld
++ 🎉 maydin pthiele jkuehn
 0 08:51 jkuehn: @mbehrens schaust du bitte noch auf den Prüfschritt im Modell? Der Sachbearbeitungspool fehlt dort.
 [[process:wohnsitz]]
-0 09:02 mbehrens: Mache ich. Soll der Pool „Sachbearbeitung“ heißen wie im Rollenkatalog?
-0 09:11 ayildiz: Ja, bitte aus dem Katalog nehmen.
-0 09:20 mbehrens: Ist drin, Version 7 liegt zur Prüfung.
+> 0 09:02 mbehrens: Mache ich. Soll der Pool „Sachbearbeitung“ heißen wie im Rollenkatalog?
+> 0 09:11 ayildiz: Ja, bitte aus dem Katalog nehmen.
++ 👍 mbehrens
+> 0 09:20 mbehrens: Ist drin, Version 7 liegt zur Prüfung.
 0 09:34 swoehler: Sieht gut aus. Für die Gebühren ändert sich nichts, ich habe [[page:gebuehren]] noch einmal verglichen.
 0 09:41 jkuehn: Danke euch! @jsommerfeld sagst du den Schaltern am Montag früh noch einmal Bescheid?
 0 09:43 jsommerfeld: Ist vorgemerkt: 7:20 Uhr, vor der ersten Öffnung.
