@@ -21,6 +21,8 @@ export interface Traveller {
 interface Trip {
   readonly viewport?: { readonly width: number; readonly height: number }
   readonly locale?: 'de-DE' | 'en-GB'
+  /** The browser keeps the page for opening it without a line; elsewhere each visit is the first. */
+  readonly keepsShell?: boolean
 }
 
 /** What a page must never say, whatever a person does: an error of a script, or a refusal of the content policy. */
@@ -128,12 +130,13 @@ async function throughTheDoor(page: Page, login: string): Promise<void> {
 export async function journey(browser: Browser, env: Environment = {}) {
   const { url } = await houseFor(env)
 
-  async function arrive({ viewport = desktop, locale = 'de-DE' }: Trip = {}): Promise<Traveller> {
+  async function arrive({ viewport = desktop, locale = 'de-DE', keepsShell = false }: Trip = {}): Promise<Traveller> {
     const context = await browser.newContext({
       viewport,
       locale,
       baseURL: url,
       reducedMotion: 'reduce',
+      serviceWorkers: keepsShell ? 'allow' : 'block',
       hasTouch: viewport.width <= phone.width,
     })
     context.setDefaultTimeout(patienceMs)

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
 
 const server = process.env.KLEEBLATT_SERVER ?? 'http://localhost:4000'
 
@@ -13,9 +14,28 @@ const twoLanguages = (): Plugin => ({
   load: (id) => (foreignWords.test(id.split('?')[0] ?? id) ? 'export default {}' : undefined),
 })
 
+/**
+ * Keeps what the page is made of for opening it without a line. The page itself is left to
+ * `public/page-first.js`; what edits pages and draws processes is fetched when used.
+ */
+const offlineShell = () =>
+  VitePWA({
+    injectRegister: false,
+    manifest: false,
+    filename: 'sw.js',
+    workbox: {
+      globPatterns: ['index.html', '*.{svg,js,png}', 'assets/*.{js,css}', 'assets/atkinson-*.woff2'],
+      globIgnores: ['**/{edit-screen,modeler,engine,emoji,compact,data}-*', 'sw.js', 'workbox-*.js'],
+      // Only what is asked for by name comes from here: the page's own address is answered by the server.
+      directoryIndex: '',
+      cleanupOutdatedCaches: true,
+      importScripts: ['/page-first.js'],
+    },
+  })
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [twoLanguages(), react()],
+  plugins: [twoLanguages(), react(), offlineShell()],
   resolve: { conditions: ['kleeblatt-source', ...defaultClientConditions] },
   server: {
     // The server lets in one origin only: with `pnpm dev`, PUBLIC_URL is that of this page.

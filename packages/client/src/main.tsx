@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { Root } from './app/root.tsx'
 import { wordsOf } from './app/words.ts'
 import { createWords } from './kernel/i18n.ts'
+import { knownMe } from './kernel/known-me.ts'
 import { createSession, SessionContext } from './kernel/session.ts'
 import { keepTheme } from './kernel/theme.ts'
 
@@ -15,7 +16,7 @@ import { keepTheme } from './kernel/theme.ts'
 z.config({ jitless: true })
 keepTheme()
 
-const session = createSession({ restart: () => window.location.assign('/') })
+const session = createSession({ restart: () => window.location.assign('/'), known: knownMe() })
 const [words] = await Promise.all([createWords(wordsOf), session.check()])
 
 const place = document.getElementById('root')

@@ -9,6 +9,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createWords } from '../kernel/i18n.ts'
 import { createSession, SessionContext } from '../kernel/session.ts'
 import { answer, fakeServer } from '../testing/fake-server.ts'
+import { nobodyKnown } from '../testing/nobody-known.ts'
 import { prepareDom } from '../testing/prepare-dom.ts'
 import { mara } from '../testing/render-app.tsx'
 import { Root } from './root.tsx'
@@ -42,7 +43,7 @@ async function house() {
     http.all('*/api/v1/*', () => HttpResponse.json({ code: 'not-found' }, { status: 404 })),
   )
   const words = await createWords(wordsOf, 'de')
-  const session = createSession({ restart: () => {} })
+  const session = createSession({ restart: () => {}, known: nobodyKnown })
   onTestFinished(cleanup)
   render(
     <I18nextProvider i18n={words}>

@@ -1,15 +1,32 @@
-import { authRoutes, me } from '@kleeblatt/shared/auth'
+import { authRoutes, type Me, me } from '@kleeblatt/shared/auth'
 import { describe, expect, it } from 'vitest'
 import { answer, fakeServer, refuse } from '../testing/fake-server.ts'
+import { nobodyKnown } from '../testing/nobody-known.ts'
 import { mara } from '../testing/render-app.tsx'
+import type { KnownMe } from './known-me.ts'
 import { createSession } from './session.ts'
 
 const other = me.parse({ ...mara, person: { ...mara.person, id: 'c'.repeat(24), name: 'Jörg Kühn' } })
 
-function session() {
+function session(known: KnownMe = nobodyKnown) {
   let restarts = 0
-  const made = createSession({ restart: () => void restarts++ })
+  const made = createSession({ restart: () => void restarts++, known })
   return Object.assign(made, { restarts: () => restarts })
+}
+
+/** A device that knows somebody. */
+function deviceOf(somebody: Me | null): KnownMe & { whom: () => Me | null } {
+  let whom = somebody
+  return {
+    whom: () => whom,
+    recall: () => whom,
+    know(who) {
+      whom = who
+    },
+    async forget() {
+      whom = null
+    },
+  }
 }
 
 describe('A session', () => {
@@ -84,5 +101,36 @@ describe('A session', () => {
     server.use(answer(authRoutes.logout, () => ({})))
     await mine.signOut()
     expect(mine.restarts()).toBe(1)
+  })
+
+  it('[C20.51] is that of whom the device knows while the server cannot be reached', async () => {
+    fakeServer(refuse(authRoutes.me, 'unavailable'))
+    const mine = session(deviceOf(mara))
+
+    await mine.check()
+
+    expect(mine.get()).toEqual({ at: 'in', me: mara })
+  })
+
+  it('[C20.52] that has ended leaves nothing on the device', async () => {
+    fakeServer(refuse(authRoutes.me, 'unauthenticated'))
+    const device = deviceOf(mara)
+    const mine = session(device)
+
+    await mine.check()
+
+    expect(mine.get()).toEqual({ at: 'out' })
+    expect(device.whom()).toBeNull()
+  })
+
+  it('[C20.52] of another person finds nothing of the one before on the device', async () => {
+    fakeServer(answer(authRoutes.me, () => other))
+    const device = deviceOf(mara)
+    const mine = session(device)
+
+    await mine.check()
+
+    expect(mine.get()).toEqual({ at: 'in', me: other })
+    expect(device.whom()).toEqual(other)
   })
 })

@@ -13,6 +13,7 @@ import { LiveContext } from '../kernel/live.ts'
 import { createQueries } from '../kernel/query.ts'
 import { createSession, SessionContext } from '../kernel/session.ts'
 import { createFakeLine, type FakeLine } from './fake-line.ts'
+import { nobodyKnown } from './nobody-known.ts'
 import { prepareDom } from './prepare-dom.ts'
 
 // A machine that builds beside its tests needs more patience than the second that is usual.
@@ -51,7 +52,7 @@ export async function renderRoutes(routes: RouteObject[], surroundings: Surround
   const { at = '/', as = mara, language = 'de', line = createFakeLine() } = surroundings
   prepareDom()
   const words = await createWords(wordsOf, language)
-  const session = createSession({ restart: () => {} })
+  const session = createSession({ restart: () => {}, known: nobodyKnown })
   session.enter(as)
   const queries = createQueries(session.lapse)
   queries.setDefaultOptions({ queries: { retry: false, staleTime: 0 } })

@@ -1,0 +1,43 @@
+import { type IDBPDatabase, openDB } from 'idb'
+
+/** What this device keeps so that it can be read without a line. It goes when the session goes. */
+export interface Kept {
+  /** Undefined where nothing is kept, or nothing can be. */
+  get(key: string): Promise<unknown>
+  put(key: string, value: unknown): Promise<void>
+  remove(key: string): Promise<void>
+  clear(): Promise<void>
+}
+
+const shelf = 'kept'
+
+const open = (): Promise<IDBPDatabase> =>
+  openDB('kleeblatt-kept', 1, { upgrade: (database) => void database.createObjectStore(shelf) })
+
+/**
+ * Keeps things in the browser's database. A device that keeps nothing (storage forbidden, disk full) is none the worse
+ * while there is a line, so nothing fails here.
+ */
+export function createKept(): Kept {
+  const database = open().catch(() => null)
+  const attempt = async <Result>(work: (on: IDBPDatabase) => Promise<Result>): Promise<Result | undefined> => {
+    const on = await database
+    if (!on) return undefined
+    return work(on).catch(() => undefined)
+  }
+
+  return {
+    get: (key) => attempt((on): Promise<unknown> => on.get(shelf, key)),
+    put: async (key, value) => void (await attempt((on) => on.put(shelf, value, key))),
+    remove: async (key) => void (await attempt((on) => on.delete(shelf, key))),
+    clear: async () => void (await attempt((on) => on.clear(shelf))),
+  }
+}
+
+let own: Kept | undefined
+
+/** The page's own. */
+export const kept = (): Kept => {
+  own ??= createKept()
+  return own
+}
