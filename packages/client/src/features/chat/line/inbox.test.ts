@@ -1,5 +1,5 @@
 import { type Entry, entry, type Message, message, type Told } from '@kleeblatt/shared/chat'
-import { Failure, personId } from '@kleeblatt/shared/core'
+import { everyone, Failure, personId, principalOf, principalOfPerson } from '@kleeblatt/shared/core'
 import { describe, expect, it, vi } from 'vitest'
 import { createInbox } from './inbox.ts'
 
@@ -93,6 +93,39 @@ describe('The list of conversations', () => {
     await loading
 
     expect(names(inbox.view.get().entries)).toEqual(['Kanal 1:1'])
+  })
+
+  it('[C9.55] counts by all that its person stands for, and anew when that is something else', async () => {
+    const trees = principalOf('unit', hexId(900))
+    const { kept, ...asking } = server([channel(1), channel(2, 1, 1)])
+    const inbox = createInbox(me, asking)
+    await inbox.load()
+    const counts = () =>
+      inbox.view
+        .get()
+        .entries.map(({ mentions }) => mentions)
+        .toSorted()
+    const { payload, ...told } = posted(1, 2)
+    const message = { ...payload.message, mentions: [trees] }
+
+    inbox.standFor([everyone, principalOfPerson(me), trees])
+    inbox.hear({ ...told, payload: { ...payload, message } })
+    expect(counts()).toEqual([0, 1])
+
+    kept.set(channel(1).conversation.id, channel(1, 2, 1))
+    kept.set(channel(2).conversation.id, { ...channel(2, 1, 1), mentions: 1 })
+    inbox.standFor([everyone, principalOfPerson(me)])
+
+    const byName = () =>
+      new Map(inbox.view.get().entries.map(({ conversation, mentions }) => [conversation.id, mentions]))
+    await vi.waitFor(() =>
+      expect(byName()).toEqual(
+        new Map([
+          [channel(2).conversation.id, 1],
+          [channel(1).conversation.id, 0],
+        ]),
+      ),
+    )
   })
 
   it('[C4.51] asks for a conversation of which it missed something', async () => {

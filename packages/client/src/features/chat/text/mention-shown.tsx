@@ -5,7 +5,7 @@ import { useChat, useObserved } from '../use-chat.ts'
 import { useCalled } from './use-called.ts'
 
 /** A mention by the name its bearer has now. It stands out more where it calls who reads it. */
-export function MentionShown({ who }: { who: Principal }) {
+function MentionShown({ who }: { who: Principal }) {
   const isForMe = useObserved(useChat().inbox.principals).includes(who)
   const called = useCalled([who])
   return <span className={cx(messageCss.mention, isForMe && messageCss.mentionsMe)}>{`@${called(who) ?? '–'}`}</span>

@@ -59,5 +59,3 @@ export function createReaching({ store, accesses, countPeople, principalsOf, pri
 
   return { isSmall, mustReach, withoutKnown, reach }
 }
-
-export type Reaching = ReturnType<typeof createReaching>
