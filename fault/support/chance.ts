@@ -8,8 +8,17 @@ export function createChance(seed: number) {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 
+  const between = (least: number, most: number): number => least + Math.floor(next() * (most - least + 1))
+
   return {
-    between: (least: number, most: number): number => least + Math.floor(next() * (most - least + 1)),
+    between,
+    /** So many of them, each at most once. */
+    some<Each>(from: readonly Each[], count: number): Each[] {
+      const left = [...from]
+      return Array.from({ length: Math.min(count, left.length) }, () =>
+        left.splice(between(0, left.length - 1), 1),
+      ).flat()
+    },
     isLucky: (share: number): boolean => next() < share,
     pick<Each>(from: readonly Each[]): Each {
       const picked = from[Math.floor(next() * from.length)]

@@ -2,11 +2,11 @@ import { type ConversationId, chatAsks, chatRoutes, chatTells } from '@kleeblatt
 import { Failure, type PersonId } from '@kleeblatt/shared/core'
 import { type Chat, createChat } from '../../packages/client/src/features/chat/line/chat.ts'
 import { beatMs, createTouch, lookMs } from '../../packages/client/src/features/chat/line/touch.ts'
-import type { DeviceStore } from '../../packages/client/src/features/chat/outbox/device-store.ts'
 import { type Call, createCall } from '../../packages/client/src/kernel/api.ts'
 import { newKey } from '../../packages/client/src/kernel/key.ts'
 import { createLineTo } from '../../packages/client/src/kernel/line.ts'
 import { ask } from '../../packages/client/src/kernel/live.ts'
+import type { Shelf } from './shelves.ts'
 
 export interface Person {
   readonly id: PersonId
@@ -25,7 +25,7 @@ interface Wanted {
   readonly name: string
   readonly person: Person
   readonly origin: string
-  readonly store: DeviceStore
+  readonly shelf: Shelf
   readonly conversations: readonly ConversationId[]
   /** How wrong its clock is. */
   readonly clockOffByMs: number
@@ -83,10 +83,8 @@ export async function openDevice(wanted: Wanted): Promise<Device> {
   const line = createLineTo(origin, person.cookie)
   const whole = await createChat(person.id, {
     call,
-    store: wanted.store,
+    ...wanted.shelf,
     now: () => new Date(Date.now() + wanted.clockOffByMs),
-    // Tabs that cannot agree: each sends.
-    turn: () => ({ isMine: () => true, whenMine: (listener) => listener(), tellOthers: () => {} }),
   })
   const chat: Chat = without.waiting ? { ...whole, send: hurrying(call) } : whole
   const believing: Chat = { ...chat, compare: () => {}, inbox: { ...chat.inbox, keepOnly: async () => {} } }

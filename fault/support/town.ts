@@ -47,7 +47,7 @@ export async function beginTalks(origin: string, people: readonly Person[], chan
   const talks: Talk[] = []
   const groups = Math.ceil(people.length / 2)
   for (let number = 0; number < groups; number += 1) {
-    const [first, ...others] = people.toSorted(() => chance.between(-1, 1)).slice(0, chance.between(3, 6))
+    const [first, ...others] = chance.some(people, chance.between(3, 6))
     if (!first) throw new Error('nobody there')
     const call = callerAt(origin, first.cookie)
     const members = others.map(({ id }) => ({ principal: principalOfPerson(id), role: 'member' as const }))
@@ -109,10 +109,10 @@ export async function openDevices({ origin, people, talks, chance, without = {} 
     if (number % 5 === 0) await whenOpen(devices)
     const shelves = [...(await newShelf(person.id, number % 5 === 0 ? 2 : 1)), ...(await newShelf(person.id, 1))]
     const conversations = talks.filter(({ members }) => members.includes(person)).map(({ id }) => id)
-    for (const [which, store] of shelves.entries()) {
+    for (const [which, shelf] of shelves.entries()) {
       const clockOffByMs = chance.isLucky(0.3) ? chance.between(-20, 20) * hourMs : 0
       const name = `${number}.${which}`
-      devices.push(await openDevice({ name, person, origin, store, conversations, clockOffByMs, without }))
+      devices.push(await openDevice({ name, person, origin, shelf, conversations, clockOffByMs, without }))
     }
   }
   await whenOpen(devices)

@@ -106,6 +106,20 @@ describe('What was sent', () => {
     expect(texts()).toEqual(['kept'])
   })
 
+  it('[C3.5] leaves the outbox of the tab that wrote it when another tab has sent it', async () => {
+    const { post } = server()
+    const wakes: Array<() => void> = []
+    const sender = { ...alone, tellOthers: () => wakes.at(1)?.() }
+    const writer: Turn = { isMine: () => false, whenMine: () => {}, tellOthers: () => wakes.at(0)?.() }
+    const [sending, writing] = [await opened(post, sender), await opened(post, writer)]
+    wakes.push(sending.wake, writing.wake)
+
+    await writing.send(written('from the other tab'))
+
+    expect(writing.parcels.get()).toHaveLength(1)
+    await vi.waitFor(() => expect(writing.parcels.get()).toEqual([]))
+  })
+
   it('[C3.4] and refused says why, and keeps what was written after it waiting', async () => {
     const { post, texts, refusals } = server()
     refusals.push('forbidden')

@@ -12,11 +12,11 @@ interface Sending {
   onSent: (message: Message, parcel: Parcel) => void
   /** Waits before another try, at most this long; ends early when the line is back. */
   pause: (ms: number) => Promise<void>
+  turn: Turn
 }
 
 interface Needs extends Sending {
   store: DeviceStore
-  turn: Turn
 }
 
 export interface Outbox {
@@ -58,12 +58,15 @@ async function empty(shelf: Shelf, sending: Sending, lane: ConversationId, isOpe
   let pauseMs = firstPauseMs
   for (let next = first(); next && next.refusal === null && isOpen(); next = first()) {
     const outcome = await deliver(shelf, sending, next)
+    // The other tabs show it too.
+    if (outcome !== 'later') sending.turn.tellOthers()
     if (outcome === 'later') await sending.pause(pauseMs)
     pauseMs = outcome === 'later' ? Math.min(pauseMs * 2, longestPauseMs) : firstPauseMs
   }
 }
 
-export async function createOutbox({ store, turn, ...sending }: Needs): Promise<Outbox> {
+export async function createOutbox({ store, ...sending }: Needs): Promise<Outbox> {
+  const { turn } = sending
   const shelf = await createShelf(store)
   const lanes = new Set<ConversationId>()
   let isOpen = true
