@@ -6,7 +6,9 @@ export interface Kept {
   get(key: string): Promise<unknown>
   put(key: string, value: unknown): Promise<void>
   remove(key: string): Promise<void>
+  /** Forgets everything, and takes nothing until `resume`: what is still under way is not to come back. */
   clear(): Promise<void>
+  resume(): void
 }
 
 const shelf = 'kept'
@@ -20,6 +22,7 @@ const open = (): Promise<IDBPDatabase> =>
  */
 export function createKept(): Kept {
   const database = open().catch(() => null)
+  let isTaking = true
   const attempt = async <Result>(work: (on: IDBPDatabase) => Promise<Result>): Promise<Result | undefined> => {
     const on = await database
     if (!on) return undefined
@@ -28,9 +31,17 @@ export function createKept(): Kept {
 
   return {
     get: (key) => attempt((on): Promise<unknown> => on.get(shelf, key)),
-    put: async (key, value) => void (await attempt((on) => on.put(shelf, value, key))),
+    async put(key, value) {
+      if (isTaking) await attempt((on) => on.put(shelf, value, key))
+    },
     remove: async (key) => void (await attempt((on) => on.delete(shelf, key))),
-    clear: async () => void (await attempt((on) => on.clear(shelf))),
+    async clear() {
+      isTaking = false
+      await attempt((on) => on.clear(shelf))
+    },
+    resume() {
+      isTaking = true
+    },
   }
 }
 

@@ -28,7 +28,10 @@ function read(text: string | null): z.output<typeof note> | null {
 }
 
 export const knownMe = (now: () => number = Date.now): KnownMe => ({
-  know: (who) => remember(key, JSON.stringify({ me: who, at: now() })),
+  know(who) {
+    kept().resume()
+    remember(key, JSON.stringify({ me: who, at: now() }))
+  },
   recall() {
     const known = read(remembered(key))
     return known && now() - known.at < readableForMs ? known.me : null

@@ -15,6 +15,8 @@ import { call } from '../../kernel/api.ts'
 import { createNaming } from './naming.ts'
 
 const minuteMs = 60_000
+/** Who wrote what is read without a line is known there too. */
+const isKept = { isKept: true } as const
 
 export interface Sought {
   readonly text: string
@@ -90,6 +92,7 @@ export const useNamed = (ids: readonly PersonId[]): Named =>
       queryKey: ['directory', 'name', id],
       queryFn: () => namesOf(id),
       staleTime: 5 * minuteMs,
+      meta: isKept,
     })),
     combine: named,
   })
@@ -117,7 +120,12 @@ export const usePrincipals = (principals: readonly Principal[]): ReadonlyMap<Pri
   useQueries({
     queries: [...new Set(principals)]
       .filter((one) => one !== everyone && !one.startsWith('person:'))
-      .map((one) => ({ queryKey: principalKey(one), queryFn: () => factsOf(one), staleTime: 5 * minuteMs })),
+      .map((one) => ({
+        queryKey: principalKey(one),
+        queryFn: () => factsOf(one),
+        staleTime: 5 * minuteMs,
+        meta: isKept,
+      })),
     combine: factsByPrincipal,
   })
 
