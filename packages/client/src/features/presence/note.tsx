@@ -2,6 +2,7 @@ import type { PersonId } from '@kleeblatt/shared/core'
 import { CalendarOff, Clock, Moon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useMe } from '../../kernel/session.ts'
 import { useNames, usePersonName } from '../directory/index.ts'
 import css from './note.module.css'
 import { usePresence } from './queries.ts'
@@ -18,11 +19,12 @@ interface PresenceNoteProps {
 function Deputy({ id, writeTo }: { id: PersonId } & Pick<PresenceNoteProps, 'writeTo'>) {
   const { t } = useTranslation('presence')
   const called = usePersonName()
+  const { person: me } = useMe()
   const deputy = useNames([id]).get(id)
   if (!deputy) return null
   return (
     <span>
-      {t('deputyIs')} {writeTo ? <Link to={writeTo(id)}>{called(deputy)}</Link> : called(deputy)}
+      {t('deputyIs')} {writeTo && id !== me.id ? <Link to={writeTo(id)}>{called(deputy)}</Link> : called(deputy)}
     </span>
   )
 }

@@ -43,7 +43,7 @@ function Frame({ step, to, mark, title, detail, end, children, onDone }: FramePr
         </Link>
         <Button look="ghost" onPress={onDone} aria-describedby={linkOf(step)}>
           <Check aria-hidden />
-          {t(step.kind === 'channel' ? 'comingBack.allRead' : 'comingBack.done')}
+          <span className={css.doneWord}>{t(step.kind === 'channel' ? 'comingBack.allRead' : 'comingBack.done')}</span>
         </Button>
       </div>
       {children}
@@ -67,6 +67,7 @@ function ConversationStep({ step, shown: entry, names, onDone }: Row<Entry>) {
   const [other] = conversation.kind === 'direct' ? othersIn(conversation, me) : []
   const person = other === undefined ? undefined : names.person(other)
   const words = wordsOf(last)
+  const author = names.nameOf(last?.authorId ?? null)
 
   return (
     <Frame
@@ -74,8 +75,7 @@ function ConversationStep({ step, shown: entry, names, onDone }: Row<Entry>) {
       to={`/chat/${conversation.id}`}
       mark={person ? <PersonAvatar person={person} size="s" /> : <KindMark conversation={conversation} />}
       title={names.titleOf(conversation, me)}
-      {...(step.kind === 'conversation' &&
-        words !== '' && { detail: `${names.nameOf(last?.authorId ?? null)}: ${words}` })}
+      {...(step.kind === 'conversation' && words !== '' && { detail: person ? words : `${author}: ${words}` })}
       end={<Badge count={unread} label={t('unreadCount', { count: unread })} />}
       onDone={onDone}
     />

@@ -159,11 +159,11 @@ export const workChannels: readonly ChannelData[] = [
 5. 09:00 Prüfen mit Meldewesen und Wohngeld
 6. 09:45 Freigabe
 -4 13:30 hluedemann: Gut. Abbruch spätestens 08:30, dann zurück auf die Sicherung.
--2 09:00 rlindemann: Für die E-Akte bitte am {samstag+5} jemanden aus dem Rechenzentrum einplanen.
+-2 09:00 rlindemann: @hluedemann Für die E-Akte bitte am {samstag+5} jemanden aus dem Rechenzentrum einplanen.
 -2 09:12 mprzybylski: Trage ich ein.
 0 13:42 kcelik: E-Akte-Scanner langsam, ich sehe nach.
 0 14:03 kcelik: Aufräumdienst auf 2 Uhr nachts verschoben.
-0 14:10 esahin: Sollten wir ins Handbuch schreiben.
+0 14:10 esahin: Sollten wir ins Handbuch schreiben. Einverstanden, @hluedemann?
 0 14:12 kcelik: Schon dabei.
 `,
   },
