@@ -37,6 +37,7 @@ export default defineConfig({
         test: { name: 'client', root: 'packages/client', include: ['src/**/*.test.{ts,tsx}'], environment: 'jsdom' },
       },
       { extends: true, test: { name: 'tools', root: 'tools', include: ['**/*.test.ts'], environment: 'node' } },
+      { extends: true, test: { name: 'bench', root: 'bench', include: ['**/*.test.ts'], environment: 'node' } },
       {
         extends: true,
         test: {

@@ -6,7 +6,7 @@ import { lastLine } from './checks/totals.ts'
 
 const slow = testFiles().filter(({ needs }) => needs.length > 0)
 const unitTests = tests('unit tests', {
-  projects: ['shared', 'embedded', 'server', 'client', 'tools'],
+  projects: ['shared', 'embedded', 'server', 'client', 'tools', 'bench'],
   without: slow,
   reporter: 'dot',
 })

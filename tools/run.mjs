@@ -18,6 +18,7 @@ const commands = {
   test: { args: ['tools/test.ts'], alwaysInstalls: true },
   check: { args: ['tools/check.ts'] },
   dev: { args: ['tools/dev.ts'] },
+  bench: { args: [...source, 'bench/main.ts'] },
   build: { args: ['tools/deploy.ts'], needsClient: true },
   /** What the lockfile says, and no more. */
   install: { args: null },

@@ -16,7 +16,11 @@ const without = testFiles().filter(({ needs }) => missing.some(({ mark }) => nee
 const { totals, lines } = await runSteps([
   ...checks,
   clientBuild,
-  tests('tests', { projects: ['shared', 'embedded', 'server', 'client', 'tools'], without, reporter: 'default' }),
+  tests('tests', {
+    projects: ['shared', 'embedded', 'server', 'client', 'tools', 'bench'],
+    without,
+    reporter: 'default',
+  }),
   tests('journeys', { projects: ['e2e'], without, reporter: 'default' }),
   tests('faults', { projects: ['fault'], without, reporter: 'default' }),
 ])

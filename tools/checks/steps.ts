@@ -50,7 +50,7 @@ const check = (name: string, command: string, ...args: string[]): Step => ({
 export const checks: readonly Step[] = [
   check('types', 'tsc', '-b'),
   check('style', 'biome', 'ci', '--colors=off'),
-  check('boundaries', 'depcruise', '--output-type', 'err-long', 'packages', 'tools', 'e2e', 'fault'),
+  check('boundaries', 'depcruise', '--output-type', 'err-long', 'packages', 'tools', 'e2e', 'fault', 'bench'),
   check('nothing unused', 'knip', '--no-progress'),
 ]
 
@@ -75,7 +75,7 @@ export const tests = (name: string, { projects, without, reporter }: Selection):
         ...projects.flatMap((project) => ['--project', project]),
         ...without.flatMap(({ path }) => [
           '--exclude',
-          `**/${path.replace(/^(packages\/[^/]+|tools|e2e|fault)\//, '')}`,
+          `**/${path.replace(/^(packages\/[^/]+|tools|e2e|fault|bench)\//, '')}`,
         ]),
         `--reporter=${reporter}`,
         '--reporter=json',

@@ -8,7 +8,13 @@ export interface TestFile {
   readonly needs: readonly string[]
 }
 
-const patterns = ['packages/*/src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts', 'e2e/**/*.test.ts', 'fault/**/*.test.ts']
+const patterns = [
+  'packages/*/src/**/*.test.{ts,tsx}',
+  'tools/**/*.test.ts',
+  'e2e/**/*.test.ts',
+  'bench/**/*.test.ts',
+  'fault/**/*.test.ts',
+]
 
 export const needsIn = (text: string): string[] =>
   text.split('\n', 10).flatMap((line) => /^\/\/ @needs ([a-z, -]+)$/.exec(line)?.[1]?.split(/,\s*/) ?? [])

@@ -1,0 +1,78 @@
+import { setTimeout } from 'node:timers/promises'
+import type { City } from '../city/size.ts'
+import type { Client } from '../load/client.ts'
+import { inLanes } from '../load/pace.ts'
+import { type Figure, figuresOf, type Round, type Row } from '../report/figure.ts'
+import { restOf } from '../servers/rest.ts'
+import { cpuOf } from '../servers/usage.ts'
+import { type Office, openBare, openOurs, type Side } from './office.ts'
+import { type Bench, takeTurns } from './rounds.ts'
+
+/** As the client does it, see its companion. */
+const beatEveryMs = 25_000
+const mostClients = 1_000
+
+const rows: readonly Row[] = [
+  { key: 'cpu', what: 'CPU of a minute, all processes', unit: 'ms', target: { times: 1.5 } },
+  { key: 'cpuServer', what: '… of the server alone', unit: 'ms' },
+  { key: 'cpuStore', what: '… of the store alone', unit: 'ms' },
+]
+
+/** Lets every client ask its quiet question again and again, spread over the time between two of them. */
+function beating(office: Office, clients: readonly Client[]): () => void {
+  const timers = clients.map((client, at) => {
+    let since: string | null = null
+    const beat = () =>
+      void office.beat(client, since).then((next) => {
+        since = next
+      })
+    let timer = globalThis.setTimeout(
+      () => {
+        beat()
+        timer = setInterval(beat, beatEveryMs)
+      },
+      (at * beatEveryMs) / clients.length,
+    )
+    return () => clearInterval(timer)
+  })
+  return () => {
+    for (const stop of timers) stop()
+  }
+}
+
+async function measure(office: Office, people: readonly number[], seconds: number): Promise<Round> {
+  const clients: Client[] = []
+  await inLanes(people, 32, async (person) => void clients.push(await office.enter(person, () => {})))
+  const stop = beating(office, clients)
+  // From the second beat on a client is handed what the first one told it.
+  await setTimeout(beatEveryMs + 1_000)
+  const before = office.server.usage()
+  await setTimeout(seconds * 1_000)
+  const after = office.server.usage()
+  stop()
+  for (const client of clients) client.close()
+  const perMinute = (ms: number) => (ms * 60) / seconds
+  return {
+    cpu: perMinute(cpuOf(after) - cpuOf(before)),
+    cpuServer: perMinute(after.server.cpuMs - before.server.cpuMs),
+    cpuStore: perMinute(after.children.cpuMs - before.children.cpuMs),
+  }
+}
+
+const peopleOf = (city: City) => city.people.slice(0, mostClients).map((_, at) => at)
+
+/** C28: clients that are there and do nothing. */
+export async function chat28(bench: Bench): Promise<Figure[]> {
+  const city = await bench.city('large')
+  const people = peopleOf(city)
+  const side = async (which: Side) => {
+    const office = which === 'bare' ? await openBare(city) : await openOurs(city, people, bench.flags)
+    try {
+      await restOf(office.server)
+      return await measure(office, people, bench.isQuick ? 25 : 60)
+    } finally {
+      await office.close()
+    }
+  }
+  return figuresOf(rows, await takeTurns(bench, side))
+}
