@@ -1,4 +1,4 @@
-import { type ConversationId, chatRoutes } from '@kleeblatt/shared/chat'
+import { type ConversationId, chatRoutes, everyoneToken } from '@kleeblatt/shared/chat'
 import { everyone } from '@kleeblatt/shared/core'
 import { describe, expect, it } from 'vitest'
 import { routesServedBy } from '../../kernel/http.ts'
@@ -102,6 +102,13 @@ describe('A stranger', () => {
       () => service.join(actor, { conversationId }),
       () => service.leave(actor, { conversationId }),
       () => service.archive(actor, { conversationId }),
+      () => service.people(actor, { conversationId }),
+      () => service.reach(actor, { conversationId, text: everyoneToken }),
+      () => service.setAccess(actor, { conversationId, access: 'closed' }),
+      () =>
+        service.toChannel(actor, {
+          ...{ conversationId, name: 'Unser', purpose: '', access: 'closed', posting: 'members' },
+        }),
     ]
 
     for (const ask of [...asks(id), ...asks(nowhere)]) await expect(ask()).rejects.toMatchObject(notFound)
