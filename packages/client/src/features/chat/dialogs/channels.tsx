@@ -118,7 +118,7 @@ function OneChannel({ channel, isMember, people }: OneChannelProps) {
       {isMember ? (
         <span>{t('browse.joined')}</span>
       ) : (
-        <>
+        <span className={css.channelActs}>
           <Link to={`/chat/${channel.id}`} className={buttonClass('ghost')}>
             {t('browse.look')}
           </Link>
@@ -129,7 +129,7 @@ function OneChannel({ channel, isMember, people }: OneChannelProps) {
           >
             {t('join')}
           </Button>
-        </>
+        </span>
       )}
     </li>
   )
