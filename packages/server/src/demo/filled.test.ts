@@ -210,7 +210,12 @@ describe('The filled city', () => {
     const news = texts.findIndex((text) => text.startsWith('Guten Morgen! Ab Montag gilt der neue Ablauf'))
     expect(innerLinks(texts[news] ?? '')).toHaveLength(1)
     expect(mentionsIn(texts[news + 1] ?? '')).toEqual([`person:${cast.id('mbehrens')}`])
-    expect(messages[news]).toMatchObject({ reactions: [{ emoji: '👍', count: 8 }, { emoji: '🎉', count: 3 }] })
+    expect(messages[news]).toMatchObject({
+      reactions: [
+        { emoji: '👍', count: 8 },
+        { emoji: '🎉', count: 3 },
+      ],
+    })
 
     const [{ id: rootId } = { id: null }] = messages.slice(news + 1)
     const place = rootId && entry && { conversationId: entry.conversation.id, rootId, limit: 50 }

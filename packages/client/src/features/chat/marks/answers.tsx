@@ -25,7 +25,7 @@ export function Answers({ message, thread, names }: AnswersProps) {
             <PersonAvatar key={person.id} person={person} size="s" />
           ))}
         </span>
-        <strong>{t('thread.answers', { count: thread.replies })}</strong>
+        <strong>{t('thread.answers', { count: thread.replies })}</strong>{' '}
         <span>{t('thread.last', { at: clock.recent(thread.lastAt) })}</span>
       </Link>
     </div>

@@ -1,18 +1,21 @@
 import { chatRoutes, hasReacted, type Reaction, type Said } from '@kleeblatt/shared/chat'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../kernel/api.ts'
 import { Button } from '../../../kernel/ui/button.tsx'
 import { Dialog } from '../../../kernel/ui/dialog.tsx'
 import { Trouble } from '../../../kernel/ui/trouble.tsx'
+import { EmojiPicker } from '../emoji/emoji-picker.tsx'
+import { keepRecent, recentEmoji } from '../emoji/recent.ts'
 import { useChatNames } from '../names.ts'
 import { useChat, useObserved } from '../use-chat.ts'
 import css from './marks.module.css'
 import { useMarks } from './use-marks.ts'
 
-/** What people mostly mean. */
-const frequent = ['👍', '❤️', '😄', '🎉', '👀', '✅'] as const
+/** So many stand ready without a search. */
+const ready = 6
 
 interface ReactDialogProps {
   message: Said
@@ -30,7 +33,10 @@ export function ReactDialog({ message, onClose }: ReactDialogProps) {
     return given !== undefined && hasReacted(given, message.id, own, me)
   }
 
+  const [frequent] = useState(() => recentEmoji().slice(0, ready))
+
   const choose = (emoji: string) => {
+    keepRecent(emoji)
     void react(message, emoji, !isMine(emoji))
     onClose()
   }
@@ -50,6 +56,7 @@ export function ReactDialog({ message, onClose }: ReactDialogProps) {
           </AriaButton>
         ))}
       </div>
+      <EmojiPicker onPick={choose} />
       {message.reactions.map((reaction) => (
         <Givers key={reaction.emoji} message={message} reaction={reaction} />
       ))}

@@ -7,6 +7,7 @@ import {
   conversation,
   type Draft,
   type Entry,
+  formerOf,
   type Message,
   mentionsIn,
   message,
@@ -27,6 +28,7 @@ import type { HttpHandler } from 'msw'
 import type { FakeLine } from '../../../testing/fake-line.ts'
 import { answer } from '../../../testing/fake-server.ts'
 import { mara } from '../../../testing/render-app.tsx'
+import { createFakeThreads } from './fake-threads.ts'
 
 const hexId = (n: number) => n.toString(16).padStart(24, '0')
 export const minute = (n: number) => new Date(Date.UTC(2026, 10, 19, 8, n)).toISOString()
@@ -75,15 +77,21 @@ export function createFakeChat(me: Person, line: FakeLine) {
     if (!found) throw new Failure('not-found')
     return found
   }
+  const mainOf = (all: readonly Message[]) => all.filter(({ root }) => root === null)
   const newsIn = ({ messages, readSeq }: Kept) =>
-    messages.filter((one) => one.seq > readSeq && one.authorId !== me.id && one.state === 'said')
+    mainOf(messages).filter((one) => one.seq > readSeq && one.authorId !== me.id && one.state === 'said')
   const counts = (one: Kept) => {
     const news = newsIn(one)
     const own = news.filter((each) => each.state === 'said' && each.mentions.some((who) => principals.includes(who)))
     return { readSeq: one.readSeq, ownRev: one.ownRev, unread: news.length, mentions: own.length }
   }
   const entryOf = (one: Kept): Entry => ({
-    ...{ conversation: one.conversation, standing: one.standing, fromSeq: 0, last: one.messages.at(-1) ?? null },
+    ...{
+      conversation: one.conversation,
+      standing: one.standing,
+      fromSeq: 0,
+      last: mainOf(one.messages).at(-1) ?? null,
+    },
     ...counts(one),
   })
   const markOf = (one: Kept) => {
@@ -109,7 +117,7 @@ export function createFakeChat(me: Person, line: FakeLine) {
     id: ConversationId,
     by: PersonId,
     text: string,
-    { at = minute(messages), isTold = true } = {},
+    { at = minute(messages), isTold = true, root = null as Message['root'] } = {},
   ): Message {
     const one = of(id)
     messages += 1
@@ -118,11 +126,24 @@ export function createFakeChat(me: Person, line: FakeLine) {
     const mentions = mentionsIn(text)
     const written = message.parse({
       ...{ id: hexId(10_000 + messages), conversationId: id, seq, rev, postedAt: at, state: 'said', authorId: by },
-      ...{ text, editedAt: null, mentions },
+      ...{ text, editedAt: null, mentions, root },
     })
     one.messages.push(written)
     if (isTold) act(() => line.tells(chatTells, 'chat:message', { message: written, was: null }))
+    if (root) grow(id, root.id, written)
     return written
+  }
+
+  const threads = createFakeThreads({ me, of: (id) => of(id).messages, revOf: (id) => of(id).conversation.rev })
+
+  /** What stands below the root changes with each answer. */
+  function grow(id: ConversationId, rootId: Message['id'], answer: Message): void {
+    const before = of(id).messages.find((one) => one.id === rootId)
+    if (!before) throw new Failure('not-found')
+    threads.follow(id, rootId)
+    const after = alter(id, rootId, { thread: threads.summaryWith(before, answer) })
+    act(() => line.tells(chatTells, 'chat:message', { message: after, was: formerOf(before) }))
+    act(() => line.tells(chatTells, 'chat:thread-news', { conversationId: id, rootId }))
   }
 
   function alter(id: ConversationId, messageId: Message['id'], change: object): Message {
@@ -153,9 +174,10 @@ export function createFakeChat(me: Person, line: FakeLine) {
     { before, after, around }: { before?: number; after?: number; around?: number },
   ) {
     const {
-      messages: all,
+      messages: kept,
       conversation: { rev },
     } = of(id)
+    const all = mainOf(kept)
     const earlier = all.filter(({ seq }) => before === undefined || seq < before)
     const some =
       around !== undefined
@@ -163,8 +185,8 @@ export function createFakeChat(me: Person, line: FakeLine) {
         : after !== undefined
           ? all.filter(({ seq }) => seq > after).slice(0, 50)
           : earlier.slice(-50)
-    const [first, last] = [some.at(0)?.seq ?? 1, some.at(-1)?.seq ?? all.length]
-    return { messages: some, rev, hasOlder: first > 1, hasNewer: last < all.length }
+    const [first, last] = [some.at(0)?.seq ?? 1, some.at(-1)?.seq ?? all.at(-1)?.seq ?? 0]
+    return { messages: some, rev, hasOlder: first > 1, hasNewer: last < (all.at(-1)?.seq ?? 0) }
   }
 
   line.answers('chat:attend', () => ({
@@ -194,8 +216,37 @@ export function createFakeChat(me: Person, line: FakeLine) {
         more: false,
       }
     }),
-    answer(chatRoutes.post, ({ conversationId: id, key, text }) => {
-      const posted = keys.get(key) ?? write(id, me.id, text, { isTold: false })
+    ...threads.handlers,
+    answer(chatRoutes.react, ({ conversationId: id, messageId, emoji, given }) => {
+      const before = of(id).messages.find((one) => one.id === messageId)
+      if (before?.state !== 'said') throw new Failure('not-found')
+      const others = before.reactions.filter((one) => one.emoji !== emoji)
+      const by = (before.reactions.find((one) => one.emoji === emoji)?.by ?? []).filter((one) => one !== me.id)
+      const now = given ? [...by, me.id] : by
+      const reactions = now.length > 0 ? [...others, { emoji, count: now.length, by: now }] : others
+      const after = alter(id, messageId, { reactions })
+      return { message: after, mine: { conversationId: id, messageId, rev: after.rev, emoji: [] } }
+    }),
+    answer(chatRoutes.pin, ({ conversationId: id, messageId, pinned }) => {
+      const one = of(id)
+      one.conversation = conversation.parse({ ...one.conversation, pins: one.conversation.pins + (pinned ? 1 : -1) })
+      return alter(id, messageId, { pinned: pinned ? { at: minute(59), by: me.id } : null })
+    }),
+    answer(chatRoutes.pins, ({ conversationId: id }) => ({
+      items: of(id).messages.filter((one) => one.state === 'said' && one.pinned !== null),
+      next: null,
+    })),
+    answer(chatRoutes.reactors, ({ conversationId: id, messageId, emoji }) => {
+      const one = of(id).messages.find((each) => each.id === messageId)
+      return {
+        items: one?.state === 'said' ? one.reactions.flatMap((r) => (r.emoji === emoji ? r.by : [])) : [],
+        next: null,
+      }
+    }),
+    answer(chatRoutes.post, ({ conversationId: id, key, text, root }) => {
+      const head = root && of(id).messages.find((one) => one.id === root)
+      const place = head ? { id: head.id, seq: head.seq } : null
+      const posted = keys.get(key) ?? write(id, me.id, text, { isTold: false, root: place })
       keys.set(key, posted)
       return posted
     }),

@@ -1,0 +1,118 @@
+import 'fake-indexeddb/auto'
+import type { ConversationId } from '@kleeblatt/shared/chat'
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+import { aylin, jorg, minute } from '../testing/fake-chat.ts'
+import { chatHouse } from '../testing/show-chat.tsx'
+
+/** A message of somebody's own that Jörg has answered. */
+function answered() {
+  const house = chatHouse()
+  const id: ConversationId = house.begin({})
+  const root = house.write(id, house.me.id, 'Wer kommt mit?', { at: minute(1) })
+  const place = { id: root.id, seq: root.seq }
+  house.write(id, aylin.id, 'Nebenbei', { at: minute(2) })
+  const answer = house.write(id, jorg.id, 'Ich', { at: minute(3), root: place })
+  house.readTo(id, 3)
+  return { ...house, id, root, place, answer }
+}
+
+/** It is loaded when it is first opened. */
+const panel = () => screen.findByRole('complementary', { name: 'Antworten' }, { timeout: 10_000 })
+/** Goes to what is loaded when it is first gone to. */
+const goes = (work: () => Promise<void>) =>
+  act(async () => {
+    await work()
+    await vi.dynamicImportSettled()
+  })
+
+const main = () => screen.findByRole('region', { name: 'Nachrichten' })
+
+describe('A thread', () => {
+  it('[C9.61] is announced under its message, opens beside it, and its answers are not in the stream', async () => {
+    const { show, id } = answered()
+    const { user } = await show(`/chat/${id}`)
+
+    const link = within(await main()).getByRole('link', { name: /1 Antwort zuletzt/ })
+    await goes(() => user.click(link))
+
+    expect(await within(await panel()).findByRole('article', { name: /Jörg Kühn 09:03 Ich/ })).toBeDefined()
+    expect(within(await panel()).getByRole('article', { name: /Wer kommt mit/ })).toBeDefined()
+    expect(within(await main()).queryByRole('article', { name: /Jörg Kühn/ })).toBeNull()
+  })
+
+  it('[C9.61] is opened with R on a message', async () => {
+    const { show, id } = answered()
+    const { user } = await show(`/chat/${id}`)
+    const message = within(await main()).getByRole('article', { name: /Nebenbei/ })
+    message.focus()
+
+    await goes(() => user.keyboard('r'))
+
+    expect(await within(await panel()).findByRole('article', { name: /Nebenbei/ })).toBeDefined()
+  })
+
+  it('[C9.62] takes an answer that goes out through the outbox and stands there and nowhere else', async () => {
+    const { show, id, root, messagesIn } = answered()
+    const { user } = await show(`/chat/${id}?thread=${root.id}`)
+
+    await user.type(await within(await panel()).findByRole('textbox', { name: 'Antworten' }), 'Fein{Enter}')
+
+    await within(await panel()).findByRole('article', { name: /Mara Behrens .*Fein/ })
+    await waitFor(() => expect(messagesIn(id).at(-1)).toMatchObject({ text: 'Fein', root: { id: root.id } }))
+    expect(within(await main()).queryByText('Fein')).toBeNull()
+    expect(await within(await main()).findByRole('link', { name: /2 Antworten/ })).toBeDefined()
+  })
+
+  it('[C9.62] shows answers of others as they come, and reads them before one’s eyes', async () => {
+    const { show, write, id, root, place } = answered()
+    await show(`/chat/${id}?thread=${root.id}`)
+    await within(await panel()).findByRole('article', { name: /Jörg Kühn/ })
+
+    write(id, aylin.id, 'Ich auch', { at: minute(9), root: place })
+
+    await within(await panel()).findByRole('article', { name: /Aylin Yıldız .*Ich auch/ })
+    expect(within(await panel()).getByRole('heading', { name: '2 Antworten' })).toBeDefined()
+    await waitFor(() => expect(screen.queryByText(/Neues bei/)).toBeNull())
+  })
+
+  it('[C9.63] is reached from the address of an answer alone', async () => {
+    const { show, id, answer } = answered()
+
+    await show(`/chat/${id}?seq=${answer.seq}`)
+
+    expect(await within(await panel()).findByRole('article', { name: /Jörg Kühn/ })).toBeDefined()
+  })
+
+  it('[C9.64] is followed no more, and again, by hand', async () => {
+    const { show, id, root } = answered()
+    const { user } = await show(`/chat/${id}?thread=${root.id}`)
+
+    await user.click(await within(await panel()).findByRole('button', { name: 'Diesen Antworten nicht mehr folgen' }))
+    await user.click(await within(await panel()).findByRole('button', { name: 'Diesen Antworten folgen' }))
+
+    expect(
+      await within(await panel()).findByRole('button', { name: 'Diesen Antworten nicht mehr folgen' }),
+    ).toBeDefined()
+  })
+})
+
+describe('All my threads', () => {
+  it('[C14.71] say above the list in how many something is new, live, and lead to each', async () => {
+    const { show, write, begin, id, me } = answered()
+    const elsewhere = begin({ name: 'Digitale Scouts' })
+    const mine = write(elsewhere, me.id, 'Wer hat das Muster?')
+    const { user } = await show('/chat')
+    const entry = await screen.findByRole('link', { name: /Neues bei 1 Nachricht/ })
+
+    write(elsewhere, jorg.id, 'Ich', { root: { id: mine.id, seq: mine.seq } })
+    await screen.findByRole('link', { name: /Neues bei 2 Nachrichten/ })
+    await goes(() => user.click(entry))
+    const row = await waitFor(() => within(screen.getByRole('main')).getByRole('link', { name: /Wer kommt mit/ }))
+    await goes(() => user.click(row))
+
+    expect(await within(await panel()).findByRole('article', { name: /Jörg Kühn/ })).toBeDefined()
+    expect(await screen.findByRole('link', { name: /Neues bei 1 Nachricht/ })).toBeDefined()
+    expect(id).not.toBe(elsewhere)
+  })
+})
