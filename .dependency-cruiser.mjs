@@ -72,7 +72,7 @@ export default {
       name: 'measures-from-outside',
       severity: 'error',
       from: { path: '^bench/', pathNot: '^bench/city/' },
-      to: { path: '^packages/(server|client)/|^(tools|e2e|fault)/' },
+      to: { path: '^packages/(server|client)/|^(tools|e2e)/' },
     },
     {
       name: 'what-is-imported-exists',

@@ -68,7 +68,9 @@ async function twoNodes() {
 }
 
 describe(`Two nodes (FAULT_SEED=${seed})`, () => {
-  it('[C7.1] are one for clients: when one is killed they go over to the other and miss nothing', async () => {
+  it('[C7.1] are one for clients: when one is killed they go over to the other and miss nothing', {
+    timeout: 300_000,
+  }, async () => {
     const { proxy, first, second, devices, talking, until, truth } = await twoNodes()
     await until(100)
 
@@ -83,7 +85,9 @@ describe(`Two nodes (FAULT_SEED=${seed})`, () => {
     expect(settled.differences).toEqual([])
   })
 
-  it('[C7.2] take messages while Redis stalls, and within a heartbeat every client shows them', async () => {
+  it('[C7.2] take messages while Redis stalls, and within a heartbeat every client shows them', {
+    timeout: 300_000,
+  }, async () => {
     const { redis, devices, talking, acknowledged, until, truth } = await twoNodes()
     await until(50)
 

@@ -22,6 +22,8 @@ interface Needs {
   trustProxy: number
   isOurOrigin: (origin: string | undefined) => boolean
   probes: Readonly<Record<string, Probe>>
+  /** What the house can do without for a while. */
+  dispensable: Readonly<Record<string, Probe>>
   metrics: Metrics
   log: Log
 }
@@ -40,7 +42,7 @@ export function httpDoor(needs: Needs): Express {
   app.use(requestLog(log))
   app.use(metrics.observe)
   app.get('/healthz', alive)
-  app.get('/readyz', ready(needs.probes))
+  app.get('/readyz', ready(needs.probes, needs.dispensable))
   app.use(compression())
 
   app.use('/api', speakProtocol, refuseForeignRequests(needs.isOurOrigin), express.json({ limit: bodyLimit }), notKept)

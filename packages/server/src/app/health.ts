@@ -23,13 +23,19 @@ export const alive: RequestHandler = (_request, response) => {
   response.json({ status: 'alive' })
 }
 
+type Probes = Readonly<Record<string, Probe>>
+
+const answersOf = (probes: Probes) =>
+  Promise.all(
+    Object.entries(probes).map(async ([name, probe]) => [name, (await works(probe)) ? 'ready' : 'down'] as const),
+  )
+
 /** `/readyz`: each dependency by name; 503 while one that is needed does not answer. */
 export const ready =
-  (probes: Readonly<Record<string, Probe>>): RequestHandler =>
+  (needed: Probes, dispensable: Probes): RequestHandler =>
   async (_request, response) => {
-    const answers = await Promise.all(
-      Object.entries(probes).map(async ([name, probe]) => [name, (await works(probe)) ? 'ready' : 'down'] as const),
-    )
-    const isReady = answers.every(([, state]) => state === 'ready')
+    const [inNeed, others] = await Promise.all([answersOf(needed), answersOf(dispensable)])
+    const answers = [...inNeed, ...others]
+    const isReady = inNeed.every(([, state]) => state === 'ready')
     response.status(isReady ? 200 : 503).json({ status: isReady ? 'ready' : 'down', ...Object.fromEntries(answers) })
   }

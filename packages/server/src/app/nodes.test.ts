@@ -90,7 +90,9 @@ describe('Two nodes', () => {
     expect((await second.ask(`${apiPath}/me`, { headers: { cookie } })).status).toBe(401)
   })
 
-  it('[C7.2, C4.4] tell at once who is connected here, and send away there who lost a conversation, while Redis stalls', async () => {
+  it('[C7.2, C4.4] tell at once who is connected here, and send away there who lost a conversation, while Redis stalls', {
+    timeout: 60_000,
+  }, async () => {
     const { first, second, redis } = await twoNodes()
     const [mara, jorg] = [await first.signIn('mbehrens'), await second.signIn('jkuehn')]
     const { person } = me.parse(await (await second.ask(`${apiPath}/me`, { headers: { cookie: jorg } })).json())
@@ -112,6 +114,8 @@ describe('Two nodes', () => {
     const said = await post(`conversations/${conversation.id}/messages`, { key: crypto.randomUUID(), text: 'Hier' })
 
     expect(said.status).toBe(200)
+    const readiness = await first.ask('/readyz')
+    expect([readiness.status, await readiness.json()]).toMatchObject([200, { nodes: 'down' }])
     await vi.waitFor(() => expect(heard).toMatchObject([{ message: { text: 'Hier' } }]), { timeout: 500 })
     heardThere.splice(0)
     const member = encodeURIComponent(principalOfPerson(person.id))
