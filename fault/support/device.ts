@@ -74,6 +74,15 @@ export interface Device {
   close(): void
 }
 
+/** What can be read without a line is no part of what is tried here. */
+const keepsNothing = {
+  get: async () => undefined,
+  put: async () => {},
+  remove: async () => {},
+  clear: async () => {},
+  resume: () => {},
+}
+
 const hears = ['chat:message', 'chat:conversation', 'chat:own'] as const
 
 export async function openDevice(wanted: Wanted): Promise<Device> {
@@ -84,6 +93,7 @@ export async function openDevice(wanted: Wanted): Promise<Device> {
   const whole = await createChat(person.id, {
     call,
     ...wanted.shelf,
+    kept: keepsNothing,
     now: () => new Date(Date.now() + wanted.clockOffByMs),
   })
   const chat: Chat = without.waiting ? { ...whole, send: hurrying(call) } : whole
@@ -101,6 +111,7 @@ export async function openDevice(wanted: Wanted): Promise<Device> {
 
   for (const told of hears)
     line.on(told, (payload: unknown) => chat.hear({ name: told, payload: chatTells[told].parse(payload) } as never))
+  line.on('chat:stands', (payload: unknown) => touch.stands(chatTells['chat:stands'].parse(payload).revs))
   line.on('chat:access-changed', (payload: unknown) => {
     void touch.accessChanged(chatTells['chat:access-changed'].parse(payload).conversationId)
   })

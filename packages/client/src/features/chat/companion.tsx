@@ -4,8 +4,8 @@ import { ask, onConnection, useLive, useTold } from '../../kernel/live.ts'
 import { useTitleCount } from '../../kernel/ui/title.ts'
 import type { Chat } from './line/chat.ts'
 import { beatMs, createTouch, type Line, lookMs, type Touch } from './line/touch.ts'
-import { useChat, useEntries } from './use-chat.ts'
-import { waitingForMe } from './waiting.ts'
+import { useChat } from './use-chat.ts'
+import { useWaiting } from './use-waiting.ts'
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
@@ -24,7 +24,7 @@ export function Companion() {
   useHearing(chat, touch)
   useAttending(chat, live, touch)
   useBeating(touch)
-  useTitleCount(waitingForMe(useEntries()))
+  useTitleCount(useWaiting())
   return null
 }
 
@@ -38,6 +38,7 @@ function useHearing(chat: Chat, touch: Touch): void {
   useTold(chatTells, 'chat:thread-news', (payload) => chat.hearOfThread({ name: 'chat:thread-news', payload }))
   useTold(chatTells, 'chat:own-reactions', (mine) => chat.hearMine([mine]))
   useTold(chatTells, 'chat:standing', ({ principals }) => chat.standFor(principals))
+  useTold(chatTells, 'chat:stands', ({ revs }) => touch.stands(revs))
   useTold(chatTells, 'chat:access-changed', ({ conversationId }) => void touch.accessChanged(conversationId))
 }
 
@@ -53,7 +54,7 @@ function useAttending(chat: Chat, live: ReturnType<typeof useLive>, touch: Touch
 
   // The list comes over HTTP also where no line can be had.
   useEffect(() => {
-    if (chat.inbox.view.get().state === 'opening') void chat.inbox.load()
+    if (chat.inbox.view.get().state !== 'open') void chat.inbox.load()
   }, [chat])
 }
 

@@ -1,6 +1,7 @@
 import { type ConversationId, chatRoutes, type Message, type Told } from '@kleeblatt/shared/chat'
 import type { PersonId, Principal } from '@kleeblatt/shared/core'
 import { type Call, call } from '../../../kernel/api.ts'
+import { type Kept, kept } from '../../../kernel/kept.ts'
 import { newKey } from '../../../kernel/key.ts'
 import { type DeviceStore, openDeviceStore, type Parcel } from '../outbox/device-store.ts'
 import { createDrafts, type Drafts } from '../outbox/drafts.ts'
@@ -10,6 +11,7 @@ import { createHistories } from './histories.ts'
 import type { ConversationHistory } from './history.ts'
 import { inTime } from './in-time.ts'
 import { createInbox, type Inbox } from './inbox.ts'
+import { createKeeping, keepEnds, restore } from './keeping.ts'
 import { createPause } from './pause.ts'
 import { createThreading, type Threading } from './threading.ts'
 import type { Standing } from './wanted.ts'
@@ -41,7 +43,7 @@ const draftPauseMs = 1_500
 /** Runs only the last of several works that come close together. */
 function createLater() {
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
-  return (id: ConversationId, work: () => void): void => {
+  return (id: string, work: () => void): void => {
     clearTimeout(timers.get(id))
     timers.set(id, setTimeout(work, draftPauseMs))
   }
@@ -51,6 +53,8 @@ function createLater() {
 export interface Device {
   readonly call: Call
   readonly store: DeviceStore
+  /** What can be read without a line. */
+  readonly kept: Kept
   readonly now: () => Date
   /** Its turn among the tabs of this device; hears when another tab has a word. */
   turn(onWord: () => void): Turn
@@ -60,6 +64,7 @@ export interface Device {
 const thisDevice = async (me: PersonId): Promise<Device> => ({
   call,
   store: await openDeviceStore(me),
+  kept: kept(),
   now: () => new Date(),
   turn: (onWord) => createTurn(me, onWord),
 })
@@ -75,14 +80,18 @@ async function hearDrafts(call: Call, drafts: Drafts): Promise<void> {
   }
 }
 
+const askingWith = (call: Call): Parameters<typeof createInbox>[1] => ({
+  page: (after) => call(chatRoutes.conversations, after === undefined ? {} : { after }),
+  entry: (conversationId) => call(chatRoutes.conversation, { conversationId }),
+})
+
 export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
   const device = given ?? (await thisDevice(me))
   const { store } = device
   const call = inTime(device.call)
-  const inbox = createInbox(me, {
-    page: (after) => call(chatRoutes.conversations, after === undefined ? {} : { after }),
-    entry: (conversationId) => call(chatRoutes.conversation, { conversationId }),
-  })
+  const later = createLater()
+  const keeping = createKeeping(device.kept, me)
+  const inbox = createInbox(me, askingWith(call))
   const pause = createPause()
   const turn = device.turn(() => outbox.wake())
   const post = ({ key, conversationId, text, confirmed, root }: Parcel) =>
@@ -92,19 +101,24 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
   const drafts = await createDrafts({
     store,
     save: (conversationId, text) => call(chatRoutes.putDraft, { conversationId, text }),
-    later: createLater(),
+    later,
   })
 
   const put = (parcel: Pick<Parcel, 'conversationId' | 'text' | 'confirmed' | 'root'>) =>
     outbox.send({ ...parcel, key: newKey(), writtenAt: device.now().toISOString() })
   const { of: threading, hearing } = await createThreading({ me, call, store, send: put })
-  const histories = createHistories(call, threading.hearMine)
+  const histories = createHistories(call, {
+    onMine: threading.hearMine,
+    ...keepEnds(keeping, () => histories.ids(), later),
+  })
 
   function hear(told: Told): void {
     inbox.hear(told)
     hearing.hear(told)
     histories.hear(told)
   }
+
+  await restore(keeping, { inbox, histories, later })
 
   return {
     me,

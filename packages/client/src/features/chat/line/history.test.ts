@@ -208,3 +208,32 @@ describe('A stretch of history', () => {
     expect(texts(view.get().history)).toEqual(['text 1'])
   })
 })
+
+describe('A conversation that this device has kept', () => {
+  it('[C20.54] is shown as it was, and caught up as soon as there is a line', async () => {
+    const server = conversation(4)
+    const before = createHistory(server)
+    await before.open()
+    const after = createHistory(server)
+
+    after.restore(before.view.get().history)
+    expect(texts(after.view.get().history)).toEqual(['text 2', 'text 3', 'text 4'])
+    const { rev } = server.edit(3, 'mended')
+    after.reached(rev)
+
+    await expect.poll(() => texts(after.view.get().history)).toEqual(['text 2', 'mended', 'text 4'])
+  })
+
+  it('[C20.54] does not replace what the server has answered', async () => {
+    const server = conversation(4)
+    const old = createHistory(server)
+    await old.open()
+    const fresh = createHistory(server)
+    server.post('newest')
+    await fresh.open()
+
+    fresh.restore(old.view.get().history)
+
+    expect(texts(fresh.view.get().history).at(-1)).toBe('newest')
+  })
+})

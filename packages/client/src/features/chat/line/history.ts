@@ -18,6 +18,8 @@ import { type HistoryView, opening } from './view.ts'
 
 export interface ConversationHistory {
   readonly view: Observable<HistoryView>
+  /** Shows what this device has kept, while nothing was answered yet; what is missing is caught up. */
+  restore(kept: History): void
   /** Loads the newest messages, or those around a place. Tells whether that could be done. */
   open(around?: Place): Promise<boolean>
   older(): Promise<void>
@@ -101,6 +103,12 @@ export function createHistory(asking: Asking, fold: Fold = historyWith): Convers
     }
   }
 
+  function restore(kept: History): void {
+    if (view.get().state !== 'opening') return
+    change({ state: 'open', history: kept })
+    catchUp.begin(kept.rev)
+  }
+
   /** Too much was missed to tell one by one. Who reads far back stays there. */
   async function openAnew(): Promise<void> {
     const { history, gaps } = view.get()
@@ -123,5 +131,5 @@ export function createHistory(asking: Asking, fold: Fold = historyWith): Convers
   }
 
   const { reached, passed } = catchUp
-  return { view, open, ...createPaging(view, asking.history, meanwhile), hear, reached, passed, rest }
+  return { view, restore, open, ...createPaging(view, asking.history, meanwhile), hear, reached, passed, rest }
 }

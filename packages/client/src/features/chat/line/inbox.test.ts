@@ -245,3 +245,25 @@ describe('The list of conversations', () => {
     expect(asking.entry).toHaveBeenCalledTimes(2)
   })
 })
+
+describe('A list that this device has kept', () => {
+  it('[C20.54] is shown until the server answers, also where it does not', async () => {
+    const inbox = createInbox(me, { page: () => Promise.reject(new Failure('unavailable')), entry: server([]).one })
+
+    inbox.restore([channel(1), channel(2)])
+    await inbox.load()
+
+    expect(inbox.view.get().state).toBe('kept')
+    expect(inbox.view.get().entries.map(({ conversation }) => conversation.activeAt)).toEqual([at(2), at(1)])
+  })
+
+  it('[C20.54] gives way to what the server says', async () => {
+    const asking = server([channel(1, 5, 3)])
+    const inbox = createInbox(me, asking)
+    inbox.restore([channel(1)])
+
+    await inbox.load()
+
+    expect(inbox.view.get()).toMatchObject({ state: 'open', entries: [{ unread: 3 }] })
+  })
+})

@@ -14,7 +14,8 @@ import { createUpkeep } from './upkeep.ts'
 import type { Standing } from './wanted.ts'
 
 export interface InboxView {
-  readonly state: 'opening' | 'open' | 'failed'
+  /** `kept` is as it was when there was last a line. */
+  readonly state: 'opening' | 'kept' | 'open' | 'failed'
   /** Most recently written in first. */
   readonly entries: readonly Entry[]
   readonly hasMore: boolean
@@ -29,6 +30,8 @@ interface Asking {
 
 export interface Inbox {
   readonly view: Observable<InboxView>
+  /** Shows what this device has kept, while nothing was answered yet. */
+  restore(entries: readonly Entry[]): void
   load(): Promise<void>
   more(): Promise<void>
   hear(told: Told): void
@@ -57,7 +60,7 @@ const areSame = (some: readonly Principal[], others: readonly Principal[]) =>
   some.length === others.length && some.every((one) => others.includes(one))
 
 /** A list that is on the screen stays there when asking for it anew fails. */
-const whenFailed = { opening: 'failed', open: 'open', failed: 'failed' } as const
+const whenFailed = { opening: 'failed', kept: 'kept', open: 'open', failed: 'failed' } as const
 
 /** The first page asked for anew says nothing about how far the list was read. */
 const endOf = (found: string | null, known: string | null | undefined) => (known === undefined ? found : known)
@@ -101,6 +104,11 @@ export function createInbox(me: PersonId, asking: Asking): Inbox {
 
   return {
     view,
+    restore(entries) {
+      if (view.get().state !== 'opening' || entries.length === 0) return
+      for (const entry of entries) book.put(entry)
+      show({ state: 'kept' })
+    },
     load: async () => void (await load()),
     more: async () => {
       if (typeof next === 'string') await load(next)

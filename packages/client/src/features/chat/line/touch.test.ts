@@ -85,6 +85,21 @@ describe('A device in touch', () => {
     expect(beat).toHaveBeenCalledTimes(1)
   })
 
+  it('[C4.55] compares with what the server’s heartbeat says once the line was told what to tell', async () => {
+    const first = Promise.withResolvers<typeof nowhere>()
+    const { touch, compared } = house({ attend: () => first.promise })
+    const revs = [{ conversationId: lunch, rev: 7 }]
+    const attending = touch.attend()
+
+    touch.stands(revs)
+    expect(compared).not.toContainEqual(revs)
+    first.resolve(nowhere)
+    await attending
+    touch.stands(revs)
+
+    expect(compared).toContainEqual(revs)
+  })
+
   it('[C4.51] asks about the same time again when a heartbeat was not answered, and anew on another line', async () => {
     const beat = vi
       .fn<Line['beat']>()

@@ -18,14 +18,19 @@ export interface Touch {
   attend(): Promise<void>
   /** The quiet heartbeat: a word lost on a living line is noticed by it. */
   beat(): Promise<void>
+  /** The server's heartbeat: where what has changed stands now. */
+  stands(revs: Reply<'chat:beat'>['revs']): void
   /** Asks once more for what could not be had. Costs nothing where nothing is missing. */
   look(): void
   /** One may see more or less of a conversation than before. */
   accessChanged(id: ConversationId): Promise<void>
 }
 
-/** At most this long may pass before a lost last event on a living line is noticed. */
-export const beatMs = 25_000
+/**
+ * A lost last event on a living line is noticed by the server's own heartbeat, which says where things stand twice a
+ * minute. Asking for it is for the case that the server's word was lost too.
+ */
+export const beatMs = 240_000
 /** So soon is asked again for what could not be had. */
 export const lookMs = 4_000
 
@@ -74,6 +79,10 @@ export function createTouch(chat: Chat, line: Line, pause: (ms: number) => Promi
       } catch {
         // No answer: the next beat asks about the same time again.
       }
+    },
+
+    stands(revs) {
+      if (attended === turn) chat.compare(revs)
     },
 
     look: () => chat.compare([]),
