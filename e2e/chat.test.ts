@@ -37,6 +37,44 @@ describe('Two people', () => {
   })
 })
 
+describe('Two people and a thread', () => {
+  it('[C9.61] answer beside the channel, react, and see both at once on a desktop and a phone', async () => {
+    const { signIn } = await journey(browser.get())
+    const mara = await signIn('mbehrens', '/chat')
+    await mara.page.getByRole('button', { name: 'Neue Nachricht' }).first().click()
+    await mara.page.getByRole('combobox', { name: 'An' }).fill('Jörg Kühn')
+    await mara.page.getByRole('option', { name: /Jörg Kühn/ }).click()
+    await mara.page.getByRole('button', { name: 'Unterhaltung beginnen' }).click()
+    const composer = mara.page.getByRole('textbox', { name: /Nachricht an/ })
+    await composer.fill('Wer prüft den Schritt?')
+    await composer.press('Enter')
+    const jorg = await signIn('jkuehn', '/chat', { viewport: phone })
+
+    await jorg.page.getByRole('link', { name: /Mara Behrens/ }).click()
+    const question = jorg.page.locator('[data-message]').filter({ hasText: 'Wer prüft den Schritt?' })
+    await question.focus()
+    await jorg.page.keyboard.press('r')
+    const answer = jorg.page.getByRole('textbox', { name: 'Antworten' })
+    await answer.fill('Das mache ich.')
+    await answer.press('Enter')
+
+    await mara.page.getByRole('link', { name: /1 Antwort/ }).click()
+    const thread = mara.page.getByRole('complementary', { name: 'Antworten' })
+    const said = thread.locator('[data-message]').filter({ hasText: 'Das mache ich.' })
+    await said.focus()
+    await mara.page.keyboard.press('+')
+    const dialog = mara.page.getByRole('dialog', { name: 'Reagieren' })
+    await dialog.getByRole('button', { name: 'Mit 👍 reagieren' }).first().waitFor()
+    await mara.hasNoBarriers()
+    await dialog.getByRole('button', { name: 'Mit 👍 reagieren' }).first().click()
+
+    await jorg.page.getByRole('button', { name: '👍: 1 Reaktion', exact: true }).waitFor()
+    await mara.hasNoBarriers()
+    await jorg.hasNoBarriers()
+    expect(await mara.page.getByRole('region', { name: 'Nachrichten' }).getByText('Das mache ich.').count()).toBe(0)
+  })
+})
+
 describe('Somebody with only a keyboard', () => {
   it('[F19.1] begins a channel, writes, walks through the messages, edits and deletes', async () => {
     const { signIn } = await journey(browser.get())

@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { Badge } from '../../kernel/ui/badge.tsx'
-import { useEntries } from './use-chat.ts'
-import { waitingForMe } from './waiting.ts'
+import { useWaiting } from './use-waiting.ts'
 
 /** On the rail: what waits for me personally. A channel can wait. */
 export function RailBadge() {
   const { t } = useTranslation('chat')
-  const count = waitingForMe(useEntries())
+  const count = useWaiting()
   return <Badge count={count} isMention label={t('forMeCount', { count })} />
 }
