@@ -89,6 +89,7 @@ function WrittenComposer({ entry, title, onUp, onSent, handle }: ComposerProps) 
   useImperativeHandle(handle, () => ({
     focus: () => field.current?.focus(),
     clear: () => field.current?.clear(),
+    quote: (quotation) => field.current?.quote(quotation),
   }))
 
   const send = (text: string, confirmed: number) => {

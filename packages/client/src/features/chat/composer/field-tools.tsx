@@ -1,10 +1,18 @@
-import { AtSign, Bold, List as ListIcon, SendHorizontal } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { AtSign, Bold, List as ListIcon, Plus, SendHorizontal, Smile } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import { Toolbar } from 'react-aria-components/Toolbar'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../kernel/ui/button.tsx'
 import { cx } from '../../../kernel/ui/cx.ts'
 import { IconButton } from '../../../kernel/ui/icon-button.tsx'
+import { Kbd } from '../../../kernel/ui/kbd.tsx'
 import css from './field.module.css'
+import type { Format } from './format.ts'
+import { formats } from './shortcuts.ts'
+
+/** What opens weighs more than the field it belongs to: it comes after it. */
+const MoreFormats = lazy(async () => ({ default: (await import('./more-formats.tsx')).MoreFormats }))
+const EmojiButton = lazy(async () => ({ default: (await import('./emoji-button.tsx')).EmojiButton }))
 
 interface FieldToolsProps {
   isMain: boolean
@@ -12,40 +20,17 @@ interface FieldToolsProps {
   submit: () => void
   submitLabel: string
   onCancel: (() => void) | undefined
-  onBold: () => void
-  onList: () => void
+  onFormat: (how: Format) => void
   onMention: () => void
-  children: ReactNode
 }
 
-/** Below the text: how it looks, how much room is left, and what is done with it. */
-export function FieldTools({
-  isMain,
-  maySubmit,
-  submit,
-  submitLabel,
-  onCancel,
-  onBold,
-  onList,
-  onMention,
-  children,
-}: FieldToolsProps) {
-  const { t } = useTranslation('chat')
+/** Below the text: how it looks, and what is done with it. On a phone, all but sending is behind the plus. */
+export function FieldTools(props: FieldToolsProps) {
+  const { isMain, maySubmit, submit, submitLabel, onCancel } = props
   const { t: common } = useTranslation('common')
   return (
     <div className={css.tools}>
-      <div className={css.formats} role="toolbar" aria-label={t('format.title')}>
-        <IconButton label={t('format.bold')} onPress={onBold}>
-          <Bold aria-hidden />
-        </IconButton>
-        <IconButton label={t('format.list')} onPress={onList}>
-          <ListIcon aria-hidden />
-        </IconButton>
-        <IconButton label={t('format.mention')} onPress={onMention}>
-          <AtSign aria-hidden />
-        </IconButton>
-      </div>
-      {children}
+      <Formats {...props} />
       <span className={css.grow} />
       {onCancel ? (
         <Button look="ghost" onPress={onCancel}>
@@ -59,3 +44,43 @@ export function FieldTools({
     </div>
   )
 }
+
+function Formats({ onFormat, onMention }: FieldToolsProps) {
+  const { t } = useTranslation('chat')
+  return (
+    <Toolbar className={css.formats ?? ''} aria-label={t('format.title')}>
+      <Suspense fallback={<Coming label={t('format.more')} icon={Plus} />}>
+        <MoreFormats onFormat={onFormat} onMention={onMention} />
+      </Suspense>
+      <span className={css.wide}>
+        <IconButton
+          label={t('format.bold')}
+          hint={<Kbd>{t('format.key.bold')}</Kbd>}
+          onPress={() => onFormat(formats.bold)}
+        >
+          <Bold aria-hidden />
+        </IconButton>
+        <IconButton
+          label={t('format.list')}
+          hint={<Kbd>{t('format.key.list')}</Kbd>}
+          onPress={() => onFormat(formats.list)}
+        >
+          <ListIcon aria-hidden />
+        </IconButton>
+        <IconButton label={t('format.mention')} onPress={onMention}>
+          <AtSign aria-hidden />
+        </IconButton>
+        <Suspense fallback={<Coming label={t('emoji.title')} icon={Smile} />}>
+          <EmojiButton onFormat={onFormat} />
+        </Suspense>
+      </span>
+    </Toolbar>
+  )
+}
+
+/** Holds the place of a button whose part is on its way. */
+const Coming = ({ label, icon: Icon }: { label: string; icon: typeof Plus }) => (
+  <IconButton label={label} isDisabled>
+    <Icon aria-hidden />
+  </IconButton>
+)

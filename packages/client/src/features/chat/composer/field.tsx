@@ -1,14 +1,19 @@
 import type { Person } from '@kleeblatt/shared/directory'
 import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../../../kernel/ui/cx.ts'
 import { type Pick, withMentions } from '../text/mention.ts'
+import { EmojiChoices } from './emoji-choices.tsx'
 import css from './field.module.css'
 import { FieldTools } from './field-tools.tsx'
-import { inList, strong } from './format.ts'
+import { nextLine, replaced } from './format.ts'
 import { MentionChoices } from './mention-choices.tsx'
-import { useFormatting, useOpeningAtEnd } from './use-area.ts'
+import { formatOf } from './shortcuts.ts'
+import { formatIn, put, rewrite, useOpeningAtEnd } from './use-area.ts'
+import { useEmojiTyping } from './use-emoji-typing.ts'
 import { useMentioning } from './use-mentioning.ts'
+import { usePasting } from './use-pasting.ts'
 
 const mostLetters = 8_000
 const warnBelow = 500
@@ -32,85 +37,123 @@ interface FieldProps {
   handle?: Ref<FieldHandle>
 }
 
+/** What is put into the field, and whom it mentions. */
+export interface Quotation {
+  readonly text: string
+  readonly picks: readonly Pick[]
+}
+
 export interface FieldHandle {
   focus(): void
   clear(): void
+  /** Puts a quotation where the cursor is, on lines of its own. */
+  quote(quotation: Quotation): void
 }
 
-/** Where a message is written: grows with its text, sends with Enter, breaks a line with Shift and Enter. */
-export function Field(props: FieldProps) {
-  const { label, placeholder, start, submitLabel, isBusy = false, isMain = false, onCancel, onSubmit, handle } = props
-  const { t } = useTranslation('chat')
+/** The text, as it is typed and as it is stored. */
+function useText({ start, picks, near = [], onChange }: FieldProps) {
   const area = useRef<HTMLTextAreaElement>(null)
-  const listId = useId()
   const [text, setText] = useState(start)
   const [begunWith, setBegunWith] = useState(start)
+  const [quoted, setQuoted] = useState<readonly Pick[]>([])
   // Another device has written on, or a name has become known: what is typed here and not kept yet never gets this far.
   if (start !== begunWith) {
     setBegunWith(start)
     setText(start)
   }
-  const mentioning = useMentioning(area, props.picks, props.near ?? [])
-  const stored = withMentions(text, mentioning.picks).trim()
-  const left = mostLetters - stored.length
-  const maySubmit = stored !== '' && left >= 0 && !isBusy
-
+  const mentioning = useMentioning(area, [...picks, ...quoted], near)
   const change = (next: string) => {
     setText(next)
-    props.onChange?.(withMentions(next, mentioning.picks))
+    onChange?.(withMentions(next, mentioning.picks))
   }
-  useImperativeHandle(handle, () => ({ focus: () => area.current?.focus(), clear: () => setText('') }))
+  const quote = (quotation: Quotation) => {
+    const box = area.current
+    if (!box) return
+    // Whom it mentions must be known before the text is stored.
+    flushSync(() => setQuoted((before) => [...before, ...quotation.picks]))
+    const before = box.value.slice(0, box.selectionStart)
+    const lead = before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n'
+    put(box, replaced(`${lead}${quotation.text}\n\n`)(box.value, box.selectionStart, box.selectionEnd))
+    box.scrollTop = box.scrollHeight
+  }
+  return { area, text, setText, mentioning, change, quote, stored: withMentions(text, mentioning.picks).trim() }
+}
 
+/** Where a message is written: grows with its text, sends with Enter, breaks a line with Shift and Enter. */
+export function Field(props: FieldProps) {
+  const { label, placeholder, submitLabel, isBusy = false, isMain = false, onCancel, onSubmit, handle } = props
+  const listId = useId()
+  const { area, text, setText, mentioning, change, quote, stored } = useText(props)
+  const emoji = useEmojiTyping(area)
+  const onPaste = usePasting()
+  const left = mostLetters - stored.length
+  const maySubmit = stored !== '' && left >= 0 && !isBusy
+  useImperativeHandle(handle, () => ({ focus: () => area.current?.focus(), clear: () => setText(''), quote }))
   useOpeningAtEnd(area, !isMain)
-  const format = useFormatting(area, change)
 
+  /** By a command, so that it can be undone. */
+  const write = (next: string) => area.current && rewrite(area.current, next)
   const submit = () => {
     if (maySubmit) onSubmit(stored)
   }
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || mentioning.onKey(event, change)) return
-    const taken = keyOf(event, { submit, cancel: onCancel, up: text === '' ? props.onUp : undefined })
-    if (taken) event.preventDefault()
+  const look = (box: HTMLTextAreaElement) => {
+    mentioning.look(box)
+    emoji.look(box)
   }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing || mentioning.onKey(event, write) || emoji.onKey(event)) return
+    const up = text === '' ? props.onUp : undefined
+    if (writes(event) || keyOf(event, { submit, cancel: onCancel, up })) event.preventDefault()
+  }
+  const choosing = mentioning.isOpen ? mentioning : emoji
 
   return (
     <div className={cx(css.box, isMain && css.main)}>
-      <MentionChoices id={listId} mentioning={mentioning} onPick={(pick) => mentioning.pick(pick, change)} />
+      <MentionChoices id={listId} mentioning={mentioning} onPick={(pick) => mentioning.pick(pick, write)} />
+      {mentioning.isOpen ? null : <EmojiChoices id={listId} typing={emoji} />}
       <textarea
         ref={area}
         className={css.area}
         aria-label={label}
-        {...(mentioning.isOpen && choosing(listId, mentioning.active))}
+        {...(choosing.isOpen && comboboxOf(listId, choosing.active))}
         placeholder={placeholder}
         rows={1}
         value={text}
         onChange={(event) => {
           change(event.target.value)
-          mentioning.look(event.target)
+          look(event.target)
         }}
-        onSelect={(event) => mentioning.look(event.currentTarget)}
-        onBlur={mentioning.close}
+        onSelect={(event) => look(event.currentTarget)}
+        onBlur={() => {
+          mentioning.close()
+          emoji.close()
+        }}
         onKeyDown={onKeyDown}
+        onPaste={onPaste}
       />
+      {left < warnBelow ? <LettersLeft left={left} /> : null}
       <FieldTools
         {...{ isMain, maySubmit, submit, submitLabel, onCancel }}
-        onBold={() => format(strong)}
-        onList={() => format(inList)}
-        onMention={() => mentioning.begin(change)}
-      >
-        {left < warnBelow ? (
-          <span className={cx(css.left, left < 0 && css.tooMany)} role="status">
-            {t('lettersLeft', { count: left })}
-          </span>
-        ) : null}
-      </FieldTools>
+        onFormat={(how) => formatIn(area, how)}
+        onMention={() => mentioning.begin(write)}
+      />
     </div>
   )
 }
 
-/** While there is somebody to choose, the text is a combobox with its list. */
-const choosing = (listId: string, active: number) => ({
+/** What is too much stays in the field: nothing that was pasted is cut off. */
+function LettersLeft({ left }: { left: number }) {
+  const { t } = useTranslation('chat')
+  return (
+    <p className={cx(css.left, left < 0 && css.tooMany)} role="status">
+      {left < 0 ? t('lettersOver', { count: -left }) : t('lettersLeft', { count: left })}
+    </p>
+  )
+}
+
+/** While there is something to choose, the text is a combobox with its list. */
+const comboboxOf = (listId: string, active: number) => ({
   role: 'combobox',
   'aria-autocomplete': 'list' as const,
   'aria-expanded': true,
@@ -118,6 +161,17 @@ const choosing = (listId: string, active: number) => ({
   'aria-controls': listId,
   'aria-activedescendant': `${listId}-${active}`,
 })
+
+/** Whether a key has changed the text: its looks, or a line of a list that goes on. */
+function writes(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
+  const { value, selectionStart, selectionEnd } = event.currentTarget
+  const isBreak = event.key === 'Enter' && event.shiftKey && !event.ctrlKey && !event.metaKey
+  const made = isBreak
+    ? nextLine(value, selectionStart, selectionEnd)
+    : formatOf(event)?.(value, selectionStart, selectionEnd)
+  if (made) put(event.currentTarget, made)
+  return Boolean(made)
+}
 
 interface KeyActs {
   submit: () => void
