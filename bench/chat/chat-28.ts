@@ -9,7 +9,9 @@ import { type Office, openBare, openOurs, type Side } from './office.ts'
 import { type Bench, takeTurns } from './rounds.ts'
 
 /** As the client does it, see its companion. */
-const beatEveryMs = 25_000
+const beatEveryMs = 240_000
+/** By then every line has given its first sign of life, and has been told in return where everything stands. */
+const settledAfterMs = 30_000
 const mostClients = 1_000
 
 const rows: readonly Row[] = [
@@ -44,8 +46,7 @@ async function measure(office: Office, people: readonly number[], seconds: numbe
   const clients: Client[] = []
   await inLanes(people, 32, async (person) => void clients.push(await office.enter(person, () => {})))
   const stop = beating(office, clients)
-  // From the second beat on a client is handed what the first one told it.
-  await setTimeout(beatEveryMs + 1_000)
+  await setTimeout(settledAfterMs)
   const before = office.server.usage()
   await setTimeout(seconds * 1_000)
   const after = office.server.usage()

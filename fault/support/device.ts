@@ -112,6 +112,7 @@ export async function openDevice(wanted: Wanted): Promise<Device> {
   for (const told of hears)
     line.on(told, (payload: unknown) => chat.hear({ name: told, payload: chatTells[told].parse(payload) } as never))
   line.on('chat:stands', (payload: unknown) => touch.stands(chatTells['chat:stands'].parse(payload).revs))
+  line.on('chat:stands', (payload: unknown) => touch.stands(chatTells['chat:stands'].parse(payload).revs))
   line.on('chat:access-changed', (payload: unknown) => {
     void touch.accessChanged(chatTells['chat:access-changed'].parse(payload).conversationId)
   })

@@ -98,4 +98,8 @@ const liveSocket = (socket: LiveConnection, { actorOf, onError }: Doors): LiveSo
       Promise.resolve(listener(payload, done)).catch(onError)
     }),
   onGone: (listener) => void socket.on('disconnect', listener),
+  onAlive: (listener) =>
+    void socket.conn.on('heartbeat', () => {
+      Promise.resolve(listener()).catch(onError)
+    }),
 })

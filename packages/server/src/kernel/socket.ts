@@ -12,6 +12,8 @@ export interface LiveSocket {
   actor(): Promise<Actor | null>
   on(name: string, listener: (payload: unknown, done: unknown) => void): unknown
   onGone(listener: () => void): void
+  /** Heard with every sign of life the line gives by itself, every half a minute at most. */
+  onAlive(listener: () => unknown): void
   /** What it is told of at this moment, also where others have moved it. */
   rooms(): readonly string[]
   join(room: string): Promise<void> | void

@@ -281,6 +281,8 @@ export const chatTells = {
   'chat:conversation': conversation,
   /** One may see, or do, more or less than before: ask `chat:open` anew. */
   'chat:access-changed': inConversation,
+  /** Told with a sign of life of the line: where those attended conversations stand that have changed since the last. */
+  'chat:stands': z.object({ revs: z.array(z.object({ conversationId, rev: count })) }),
   /** To the person's own devices only: what they stand for now. */
   'chat:standing': z.object({ principals: z.array(principal) }),
   /** To the person's own devices only. */

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { chatRoutes } from '@kleeblatt/shared/chat'
+import { chatRoutes, chatTells } from '@kleeblatt/shared/chat'
 import { act, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { refuse } from '../../testing/fake-server.ts'
@@ -36,7 +36,21 @@ describe('A device', () => {
 
     write(id, aylin.id, 'verloren', unheard)
     expect(line.asked.map(({ name }) => name)).not.toContain('chat:beat')
-    act(() => void vi.advanceTimersByTime(30_000))
+    act(() => void vi.advanceTimersByTime(300_000))
+
+    expect(await screen.findByText('verloren')).toBeDefined()
+  })
+
+  it('[C4.51] asks when the server’s heartbeat says that there is more than it has heard', async () => {
+    const { begin, write, readTo, line, show } = chatHouse()
+    const id = begin({})
+    write(id, aylin.id, 'alt')
+    readTo(id, 1)
+    await show(`/chat/${id}`)
+    await screen.findByText('alt')
+
+    write(id, aylin.id, 'verloren', unheard)
+    act(() => line.tells(chatTells, 'chat:stands', { revs: [{ conversationId: id, rev: 3 }] }))
 
     expect(await screen.findByText('verloren')).toBeDefined()
   })

@@ -39,6 +39,7 @@ function useHearing(chat: Chat, touch: Touch): void {
   useTold(chatTells, 'chat:own-reactions', (mine) => chat.hearMine([mine]))
   useTold(chatTells, 'chat:standing', ({ principals }) => chat.standFor(principals))
   useTold(chatTells, 'chat:stands', ({ revs }) => touch.stands(revs))
+  useTold(chatTells, 'chat:stands', ({ revs }) => touch.stands(revs))
   useTold(chatTells, 'chat:access-changed', ({ conversationId }) => void touch.accessChanged(conversationId))
 }
 

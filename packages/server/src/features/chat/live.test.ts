@@ -294,6 +294,26 @@ describe('A connection', () => {
     expect((await beats(lively.at)).revs.get(elsewhere)).toBe(await revOf(elsewhere))
   })
 
+  it('[C4.5] is told with the signs of life of its line what has changed since the last one, and else nothing', async () => {
+    const { device, joerg, mara, says, conversationId, passes, service } = await talking()
+    const phone = await device(joerg)
+    const lives = async () => {
+      passes(25_000)
+      await phone.lives()
+    }
+    const stands = () => phone.heard(chatTells, 'chat:stands').map(({ revs }) => revs)
+
+    await lives()
+    expect(stands().flat()).toHaveLength(2)
+    await lives()
+    expect(stands()).toHaveLength(1)
+    await says(mara, conversationId, 'Fünf')
+    await lives()
+
+    const { rev } = (await service.entry(joerg, conversationId)).conversation
+    expect(stands().at(-1)).toEqual([{ conversationId, rev }])
+  })
+
   it('[C4.3] hears by its heartbeat of where its person is let in, and nothing of where they are not any more', async () => {
     const { service, device, mara, svenja, elsewhere: conversationId, says, events: facts, passes } = await talking()
     const phone = await device(svenja)

@@ -1,7 +1,7 @@
-import { type ConversationId, chatAsks, type Entry } from '@kleeblatt/shared/chat'
+import { type ConversationId, chatAsks, chatTells, type Entry } from '@kleeblatt/shared/chat'
 import { Failure } from '@kleeblatt/shared/core'
 import type { Actor } from '../../kernel/actor.ts'
-import { hear, hearLine, type LiveSocket } from '../../kernel/socket.ts'
+import { hear, hearLine, type LiveSocket, tell } from '../../kernel/socket.ts'
 import type { ChatService } from './service.ts'
 import { conversationsIn, roomOfConversation, roomOfPrincipal } from './telling.ts'
 
@@ -46,6 +46,13 @@ export function chatSocket(chat: ChatService) {
         throw error
       }
     }
+
+    let since: string | null = null
+    socket.onAlive(async () => {
+      const { at, revs } = await chat.beat(attended(), since)
+      since = at
+      if (revs.length > 0) tell(socket, chatTells, 'chat:stands', { revs })
+    })
 
     hear(socket, chatAsks, 'chat:attend', attend)
     hear(socket, chatAsks, 'chat:open', (actor, { conversationId }) => open(actor, conversationId))

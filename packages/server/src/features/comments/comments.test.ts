@@ -231,6 +231,7 @@ function connected(actor: Actor, open: ((socket: LiveSocket) => void) | undefine
     actor: async () => actor,
     on: (name, listener) => heard.set(name, listener),
     onGone: () => {},
+    onAlive: () => {},
     rooms: () => [...joined],
     join: (room) => void joined.add(room),
     leave: (room) => void joined.delete(room),

@@ -264,6 +264,7 @@ describe('Being there', () => {
       actor: async () => mara,
       on: () => {},
       onGone: (listener) => void goings.push(listener),
+      onAlive: () => {},
       rooms: () => joined,
       join: (name) => void joined.push(name),
       leave: () => {},

@@ -84,6 +84,7 @@ describe('A live connection', () => {
         actor: async () => actor,
         on: (name, listener) => asked.set(name, listener),
         onGone: () => {},
+        onAlive: () => {},
         rooms: () => [...rooms],
         join: (room) => void rooms.add(room),
         leave: (room) => void rooms.delete(room),

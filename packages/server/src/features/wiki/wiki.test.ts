@@ -715,6 +715,7 @@ describe('Whoever watches a space', () => {
       actor: async () => actor,
       on: (name, listener) => heard.set(name, listener),
       onGone: () => {},
+      onAlive: () => {},
       rooms: () => [...joined],
       join: (room) => void joined.add(room),
       leave: (room) => void joined.delete(room),

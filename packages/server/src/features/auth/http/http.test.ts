@@ -185,6 +185,7 @@ describe('A live connection', () => {
         ...{ id: device, data: { personId: id, sessionId: device }, actor: async () => null },
         ...{ on: () => {}, rooms: () => [], join: () => {}, leave: () => {}, emit: () => {} },
         onGone: (listener) => void gone.push(listener),
+        onAlive: () => {},
       })
     connect(desk.device)
     connect(phone.device)

@@ -37,6 +37,7 @@ export function switchboard() {
   /** A device of somebody that has just connected. */
   function connect(actor: Actor, onConnect: (socket: LiveSocket) => void) {
     const listeners = new Map<string, (payload: unknown, done: unknown) => void>()
+    const signs: Array<() => unknown> = []
     const line = { rooms: new Set([roomOfPerson(actor.id)]), heard: [] as Heard[] }
     lines.add(line)
     onConnect({
@@ -45,6 +46,7 @@ export function switchboard() {
       actor: async () => actor,
       on: (name, listener) => listeners.set(name, listener),
       onGone: () => {},
+      onAlive: (listener) => void signs.push(listener),
       ...connected(line),
     })
 
@@ -70,7 +72,12 @@ export function switchboard() {
       return line.heard.filter((one) => one.name === name).map((one) => schema.parse(one.payload) as z.output<M[Name]>)
     }
 
-    return { ask, heard, all: line.heard, forgets: () => void line.heard.splice(0) }
+    /** The line gives a sign of life. */
+    const lives = async () => {
+      for (const listener of signs) await listener()
+    }
+
+    return { ask, heard, lives, all: line.heard, forgets: () => void line.heard.splice(0) }
   }
 
   return { rooms, connect }
