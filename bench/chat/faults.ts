@@ -17,6 +17,7 @@ export async function chatFaults({ isQuick, say }: Bench): Promise<Figure[]> {
     faults,
     rounds: isQuick ? 1 : 3,
     last: powerCut,
+    isStrict: true,
     say: (line) => say(`  ${line}`),
   })
   for (const difference of outcome.differences.slice(0, 20)) say(`  ${difference}`)

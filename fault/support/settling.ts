@@ -1,7 +1,7 @@
 import type { Device } from './device.ts'
 import { differences, type Shown, shownBy, type Truth } from './judge.ts'
 
-/** So soon after the last fault every client shows what the store holds. */
+/** So soon after the last fault every client shows what the store holds, on a machine with nothing else to do. */
 export const settleMs = 10_000
 
 const giveUpMs = 120_000
