@@ -9,7 +9,7 @@ import type { Network } from './proxy.ts'
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-export const hourMs = 3_600_000
+const hourMs = 3_600_000
 export const databaseName = 'kleeblatt'
 const dyingWriter = join(import.meta.dirname, 'dying-writer.ts')
 
