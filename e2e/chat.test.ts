@@ -305,6 +305,11 @@ describe('A long conversation', { timeout: 120_000 }, () => {
     await there('Nummer 4:')
     await keys.press('End')
     await there('Nummer 130:')
+    await page.getByRole('region', { name: 'Nachrichten' }).evaluate((box) => {
+      box.scrollTop = 0
+    })
+    await page.locator('[data-message]').filter({ hasText: 'Nummer 129:' }).waitFor({ state: 'detached' })
+    await there('Nummer 130:')
     await say('Währenddessen gesagt')
     await page
       .locator('[aria-live=polite]')

@@ -35,7 +35,7 @@ export interface ConversationHistory {
 }
 
 /** A message by its seq, or the first one at or after an instant. */
-export type Place = number | { readonly at: string }
+type Place = number | { readonly at: string }
 
 export interface Asking {
   history: (input: { before?: number; after?: number; around?: number; at?: string }) => Promise<History>
