@@ -1,4 +1,12 @@
-import { type Call, type Entry, type Message, pathOfMessage, plainText, type ThreadEntry } from '@kleeblatt/shared/chat'
+import {
+  type Call,
+  type Entry,
+  type Message,
+  pathOfMessage,
+  pathOfThread,
+  plainText,
+  type ThreadEntry,
+} from '@kleeblatt/shared/chat'
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -83,17 +91,15 @@ function ConversationStep({ step, shown: entry, names, onDone }: Row<Entry>) {
 }
 
 function CallStep({ step, shown: { conversation, message, before }, names, onDone }: Row<Call>) {
-  const { t } = useTranslation('chat')
   const { me } = useChat()
   const clock = useClock()
-  const title = t('channelTitle', { name: names.titleOf(conversation, me) })
 
   return (
     <Frame
       step={step}
       to={pathOfMessage(message)}
       mark={<KindMark conversation={conversation} />}
-      title={title}
+      title={names.titleOf(conversation, me)}
       detail={`${names.nameOf(message.authorId)} · ${clock.recent(message.postedAt)}`}
       onDone={onDone}
     >
@@ -118,7 +124,7 @@ function ThreadStep({ step, shown: { root, unread }, names, onDone }: Row<Thread
   return (
     <Frame
       step={step}
-      to={pathOfMessage(root)}
+      to={pathOfThread(root)}
       mark={null}
       title={names.nameOf(root.authorId)}
       detail={wordsOf(root)}

@@ -1,11 +1,17 @@
 import type { ConversationId, Message } from '@kleeblatt/shared/chat'
+import type { PersonId, Principal } from '@kleeblatt/shared/core'
 import { type Models, toMessage } from './row.ts'
-import type { UnreadBy } from './store.ts'
 
 export interface After {
   readonly conversationId: ConversationId
   /** Messages whose seq is greater. */
   readonly after: number
+}
+
+/** Who is called, by any of what they stand for. */
+export interface Called {
+  readonly id: PersonId
+  readonly principals: readonly Principal[]
 }
 
 export interface Before {
@@ -20,7 +26,7 @@ const lookBack = 8
 export function calling({ messages }: Models) {
   return {
     /** Conversation by conversation, the oldest first. Answers in threads are not among them. */
-    async callsAfter(where: readonly After[], { id, principals }: UnreadBy, limit: number): Promise<Message[]> {
+    async callsAfter(where: readonly After[], { id, principals }: Called, limit: number): Promise<Message[]> {
       if (where.length === 0) return []
       const called = { mentions: { $in: [...principals] }, state: 'said' as const, rootId: null, authorId: { $ne: id } }
       const rows = await messages
