@@ -41,7 +41,7 @@ const together = (results: ReadonlyArray<UseQueryResult<Presence | null>>): Read
   new Map(results.flatMap(({ data }) => (data ? [[data.personId, data] as const] : [])))
 
 /** What these people say of themselves. Who is simply available is not in it, and neither is who is not known yet. */
-export const usePresences = (ids: readonly PersonId[]): ReadonlyMap<PersonId, Presence> =>
+const usePresences = (ids: readonly PersonId[]): ReadonlyMap<PersonId, Presence> =>
   useQueries({ queries: [...new Set(ids)].map(seen), combine: together })
 
 export const usePresence = (id: PersonId | undefined): Presence | undefined =>

@@ -10,7 +10,7 @@ import { useEntries } from '../use-chat.ts'
 const muchUnread = 50
 
 /** How much is unread where somebody is helped by going through it; null where nobody is. */
-export function useMuchUnread(): number | null {
+function useMuchUnread(): number | null {
   const unread = useEntries().reduce((sum, entry) => sum + (entry.standing === 'reader' ? 0 : entry.unread), 0)
   const own = useOwnPresence().data
   const isBack = own?.state === 'absent' && own.from <= cityDay(new Date())
