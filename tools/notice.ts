@@ -90,7 +90,8 @@ The process editor and viewer are bpmn-js by Camunda Services GmbH. Its licence,
 bpmn.io mark stay fully visible on every canvas: nothing may be drawn over that corner.
 
 The typefaces are Atkinson Hyperlegible Next and Atkinson Hyperlegible Mono by the Braille Institute of America,
-under the SIL Open Font License 1.1.
+under the SIL Open Font License 1.1. Where a machine has no colour emoji, those of Twemoji by Twitter, Inc. and other
+contributors are shown, under CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/), as a font by Tilman Vatteroth.
 
 The tests read, but do not ship, the reference models of the BPMN Model Interchange Working Group
 (bpmn-miwg-test-suite, CC BY 3.0).

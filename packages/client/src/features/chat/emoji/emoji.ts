@@ -38,6 +38,7 @@ export interface Emoji {
 const rows = z.array(
   z.object({
     unicode: z.string(),
+    hexcode: z.string(),
     label: z.string(),
     tags: z.array(z.string()).default([]),
     group: z.number().optional(),
@@ -45,6 +46,10 @@ const rows = z.array(
   }),
 )
 type Row = z.output<typeof rows>[number]
+
+const byVersion = z.record(z.string(), z.array(z.string()))
+/** The newest emoji that the house's own font shows: what others see as an empty box says nothing. */
+const newestVersion = 15
 
 /** The data names a style where the sign has it by itself; the standard, and the server, want it without. */
 const asRecommended = (sign: string) => sign.replaceAll(/(\p{Emoji_Presentation})\u{FE0F}/gu, '$1')
@@ -54,13 +59,19 @@ const plain = (text: string) => text.toLowerCase().normalize('NFD').replaceAll(/
 const wordsOf = (texts: readonly string[]) =>
   texts.flatMap((text) => plain(text).split(/[^\p{L}\p{N}]+/u)).filter((word) => word !== '')
 
+function tooNew(versions: unknown): ReadonlySet<string> {
+  const later = Object.entries(byVersion.parse(versions)).filter(([version]) => Number(version) > newestVersion)
+  return new Set(later.flatMap(([, hexcodes]) => hexcodes))
+}
+
 /** Puts together what two languages say of the same signs. */
-export function emojiFrom(german: unknown, english: unknown): readonly Emoji[] {
+function emojiFrom(german: unknown, english: unknown, versions: unknown): readonly Emoji[] {
+  const later = tooNew(versions)
   const inEnglish = new Map(rows.parse(english).map((row) => [row.unicode, row]))
   const both = (row: Row): Emoji[] => {
     const other = inEnglish.get(row.unicode)
     const group = row.group === undefined ? undefined : groupAt[row.group]
-    if (!other || !group) return []
+    if (!other || !group || later.has(row.hexcode)) return []
     return [
       {
         sign: asRecommended(row.unicode),
@@ -80,9 +91,11 @@ let loading: Promise<readonly Emoji[]> | undefined
 
 /** All emoji, from this host, when they are first asked for. */
 export function allEmoji(): Promise<readonly Emoji[]> {
-  loading ??= Promise.all([import('emojibase-data/de/compact.json'), import('emojibase-data/en/compact.json')]).then(
-    ([german, english]) => emojiFrom(german.default, english.default),
-  )
+  loading ??= Promise.all([
+    import('emojibase-data/de/compact.json'),
+    import('emojibase-data/en/compact.json'),
+    import('emojibase-data/versions/emoji.json'),
+  ]).then(([german, english, versions]) => emojiFrom(german.default, english.default, versions.default))
   // Without a line the next one who asks tries again.
   loading.catch(() => {
     loading = undefined
