@@ -25,6 +25,11 @@ export function createThreadBook(me: PersonId) {
   let told: readonly ThreadTold[] = []
   let underWay = 0
 
+  function put(entry: ThreadEntry): void {
+    const known = asked.find(({ root }) => root.id === entry.root.id)
+    if (!known || isOlder(known, entry)) asked = [...asked.filter((one) => one !== known), entry]
+  }
+
   return {
     entries: () => asked,
     standFor: (principals: readonly Principal[]) => {
@@ -33,9 +38,12 @@ export function createThreadBook(me: PersonId) {
     hear: (each: ThreadTold) => {
       told = [...told, each]
     },
-    put(entry: ThreadEntry): void {
-      const known = asked.find(({ root }) => root.id === entry.root.id)
-      if (!known || isOlder(known, entry)) asked = [...asked.filter((one) => one !== known), entry]
+    put,
+    /** What was new here and is not among what is new has been read, or is gone. */
+    begin(items: readonly ThreadEntry[]): void {
+      const fresh = new Set(items.map(({ root }) => root.id))
+      asked = asked.filter((entry) => entry.unread === 0 || fresh.has(entry.root.id))
+      for (const entry of items) put(entry)
     },
     drop: (isGone: (entry: ThreadEntry) => boolean) => {
       asked = asked.filter((entry) => !isGone(entry))

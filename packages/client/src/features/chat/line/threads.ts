@@ -21,8 +21,10 @@ interface Asking {
 
 export interface Threads {
   readonly view: Observable<ThreadsView>
-  /** Those in which something is new, all of them, and the beginning of the rest. */
+  /** Those in which something is new; once the list has been looked at, its beginning too. */
   load(): Promise<void>
+  /** Somebody looks at the list. */
+  list(): Promise<void>
   more(): Promise<void>
   hear(told: ThreadTold): void
   /** Puts in an answer that holds a thread as it is now. */
@@ -45,13 +47,43 @@ async function unreadOf({ page }: Asking): Promise<ThreadEntry[]> {
   return found
 }
 
+/** How far conversations are known to have come. */
+function createHeard() {
+  const revs = new Map<ConversationId, number>()
+  const note = (id: ConversationId, rev: number) => void revs.set(id, Math.max(rev, revs.get(id) ?? 0))
+
+  return {
+    told(told: ThreadTold): void {
+      const { id, rev } = placeOf(told)
+      note(id, rev)
+    },
+    hasMissed(marks: readonly Standing[]): boolean {
+      const hasMissed = marks.some(({ conversationId, rev }) => (revs.get(conversationId) ?? -1) < rev)
+      for (const { conversationId, rev } of marks) note(conversationId, rev)
+      return hasMissed
+    },
+  }
+}
+
+/** Null after an accident of the line: the next connection loads anew. */
+const entryOrGone = ({ entry }: Asking, place: ThreadPlace): Promise<ThreadEntry | 'gone' | null> =>
+  entry(place).catch((error: unknown) => (error instanceof Failure && error.code === 'not-found' ? 'gone' : null))
+
+/** What is new and, where the whole list is wanted, its first page. */
+async function beginningOf(asking: Asking, wholly: boolean): Promise<Page<ThreadEntry>> {
+  const [news, first] = await Promise.all([unreadOf(asking), wholly ? asking.page({}) : null])
+  return { items: [...news, ...(first?.items ?? [])], next: first?.next ?? null }
+}
+
 /** The person's threads on this device: what was asked for, with all that was told folded over it. */
 export function createThreads(me: PersonId, asking: Asking): Threads {
   const view = createObservable<ThreadsView>({ state: 'opening', entries: [], hasMore: false, failure: null })
   const book = createThreadBook(me)
-  const heard = new Map<ConversationId, number>()
+  const heard = createHeard()
   const asked = new Set<ThreadPlace['rootId']>()
   let next: string | null = null
+  let isListed = false
+  let hasFailed = false
 
   function show(part: Partial<ThreadsView> = {}): void {
     const behind = book.fold()
@@ -62,34 +94,34 @@ export function createThreads(me: PersonId, asking: Asking): Threads {
   async function refresh(place: ThreadPlace): Promise<void> {
     if (asked.has(place.rootId)) return
     asked.add(place.rootId)
-    try {
-      book.put(await book.during(asking.entry(place)))
-    } catch (error) {
-      // Anything but a refusal is an accident of the line: the next connection loads anew.
-      const isGone = error instanceof Failure && error.code === 'not-found'
-      if (isGone) book.drop(({ root }) => root.id === place.rootId)
-    }
+    const entry = await book.during(entryOrGone(asking, place))
+    if (entry === 'gone') book.drop(({ root }) => root.id === place.rootId)
+    else if (entry) book.put(entry)
     asked.delete(place.rootId)
     show()
   }
 
   async function load(): Promise<void> {
+    const wholly = isListed
     try {
-      const [news, first] = await book.during(Promise.all([unreadOf(asking), asking.page({})]))
-      const fresh = new Set([...news, ...first.items].map(({ root }) => root.id))
-      // What was new here and is not among the new ones has been read, or is gone.
-      book.drop((entry) => entry.unread > 0 && !fresh.has(entry.root.id))
-      for (const entry of [...news, ...first.items]) book.put(entry)
-      next = first.next
-      show({ state: 'open', failure: null })
+      const { items, next: end } = await book.during(beginningOf(asking, wholly))
+      book.begin(items)
+      next = end
+      hasFailed = false
+      show(wholly ? { state: 'open', failure: null } : {})
     } catch (error) {
-      if (view.get().state !== 'open') show({ state: 'failed', failure: toFailure(error) })
+      hasFailed = true
+      show(view.get().state === 'open' ? {} : { state: 'failed', failure: toFailure(error) })
     }
   }
 
   return {
     view,
     load,
+    list() {
+      isListed = true
+      return load()
+    },
     async more() {
       if (next === null) return
       const page = await book.during(asking.page({ after: next }))
@@ -98,8 +130,7 @@ export function createThreads(me: PersonId, asking: Asking): Threads {
       show()
     },
     hear(told) {
-      const { id, rev } = placeOf(told)
-      heard.set(id, Math.max(rev, heard.get(id) ?? 0))
+      heard.told(told)
       book.hear(told)
       show()
     },
@@ -108,10 +139,7 @@ export function createThreads(me: PersonId, asking: Asking): Threads {
       show()
     },
     compare(marks) {
-      const hasMissed = marks.some(({ conversationId, rev }) => (heard.get(conversationId) ?? -1) < rev)
-      for (const { conversationId, rev } of marks)
-        heard.set(conversationId, Math.max(rev, heard.get(conversationId) ?? 0))
-      if (hasMissed) void load()
+      if (heard.hasMissed(marks) || hasFailed) void load()
     },
     standFor: book.standFor,
     forget(id) {

@@ -31,15 +31,14 @@ export function AllThreads() {
   )
   const names = useChatNames(people)
 
-  // The first connection loads them; without a line they come over HTTP.
   useEffect(() => {
-    if (threads.view.get().state !== 'open') void threads.load()
+    void threads.list()
   }, [threads])
 
   return (
     <Main title={t('thread.all')} back="/chat">
       <Page>
-        {state === 'failed' && failure ? <Trouble error={failure} onRetry={() => void threads.load()} /> : null}
+        {state === 'failed' && failure ? <Trouble error={failure} onRetry={() => void threads.list()} /> : null}
         {state === 'opening' ? <Loading shape="people" count={6} /> : null}
         {state === 'open' && entries.length === 0 ? (
           <Empty icon={<MessagesSquare aria-hidden />} title={t('thread.none')}>

@@ -39,10 +39,9 @@ export function createThreadList({ store, accesses }: Pick<Parts, 'store' | 'acc
 
   /** Those in conversations the actor belongs to and in which something is said, the last answered first. */
   async function headsOf(actor: Actor): Promise<Head[]> {
-    const [follows, belongings] = await Promise.all([
-      store.threads.followsOf(actor.id, maxFollows),
-      accesses.belongings(actor),
-    ])
+    const follows = await store.threads.followsOf(actor.id, maxFollows)
+    if (follows.length === 0) return []
+    const belongings = await accesses.belongings(actor)
     const own = new Map(
       follows.filter(({ conversationId }) => belongings.has(conversationId)).map((one) => [one.rootId, one]),
     )
