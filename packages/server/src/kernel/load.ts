@@ -3,17 +3,19 @@ import { performance } from 'node:perf_hooks'
 const lookEveryMs = 1_000
 const highUtilization = 0.8
 
+type Clock = Pick<typeof performance, 'now' | 'eventLoopUtilization'>
+
 /** Says whether this process is busy, so that what nothing depends on can wait. Costs nothing while nobody asks. */
-export function createLoad(): () => boolean {
-  let before = performance.eventLoopUtilization()
-  let lookedAt = performance.now()
+export function createLoad(clock: Clock = performance): () => boolean {
+  let before = clock.eventLoopUtilization()
+  let lookedAt = clock.now()
   let isHigh = false
 
   return () => {
-    const at = performance.now()
+    const at = clock.now()
     if (at - lookedAt < lookEveryMs) return isHigh
-    const now = performance.eventLoopUtilization()
-    isHigh = performance.eventLoopUtilization(now, before).utilization > highUtilization
+    const now = clock.eventLoopUtilization()
+    isHigh = clock.eventLoopUtilization(now, before).utilization > highUtilization
     before = now
     lookedAt = at
     return isHigh

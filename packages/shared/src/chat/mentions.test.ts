@@ -48,6 +48,7 @@ describe('A text', () => {
   it('reads plainly without its marks', () => {
     expect(plainText('## Titel\n\n- **fett** und _kursiv_\n> `code`')).toBe('Titel fett und kursiv code')
     expect(plainText('[Seite](https://kleeblatt.example/wissen/1)')).toBe('Seite https://kleeblatt.example/wissen/1')
+    expect(plainText('Siehe [Gebühren](/wissen/0123456789abcdef01234567) dort')).toBe('Siehe Gebühren dort')
     expect(plainText(`Hallo ${mentionToken(mara)}, 2 * 3 * 4 = 24`)).toBe('Hallo , 2 * 3 * 4 = 24')
     expect(plainText('snake_case_name bleibt')).toBe('snake_case_name bleibt')
   })

@@ -58,6 +58,8 @@ export const plainText = (text: string): string =>
   text
     .replaceAll(token, ' ')
     .replaceAll(/^ {0,3}(?:```.*|#{1,6} |> ?|[-*+] |\d+[.)] )/gm, '')
+    // A place within the house says nothing to a reader; where another address leads, somebody may look for.
+    .replaceAll(/!?\[([^\]\n]*)\]\(\/[^()\s]*\)/g, '$1')
     .replaceAll(/!?\[([^\]\n]*)\]\(([^()\s]*)\)/g, '$1 $2')
     .replaceAll(/(\*\*|~~|[*`])(?=\S)([^\n]*?\S)\1/g, '$2')
     .replaceAll(/(?<![\p{L}\p{N}_])(__?)(?=\S)([^\n]*?\S)\1(?![\p{L}\p{N}_])/gu, '$2')
