@@ -8,7 +8,7 @@ interface Needs {
 
 /** A unit of work that began at an instant is on disk or given up after this long, clocks of nodes included. */
 export const settleMs = 90_000
-const pollEveryMs = 1_000
+const pollEveryMs = 3_000
 const memoryMs = 10 * 60_000
 
 export interface Beat {
@@ -17,7 +17,7 @@ export interface Beat {
 }
 
 /**
- * Where conversations stand, for heartbeats: one question to the store for all who ask within a second, whoever has
+ * Where conversations stand, for heartbeats: one question to the store for all who ask within three seconds, whoever has
  * changed something and on whichever node. Without anyone asking it rests.
  */
 export function createPulse({ store, now }: Needs) {
