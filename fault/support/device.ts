@@ -1,7 +1,7 @@
 import { type ConversationId, chatAsks, chatRoutes, chatTells } from '@kleeblatt/shared/chat'
 import { Failure, type PersonId } from '@kleeblatt/shared/core'
 import { type Chat, createChat } from '../../packages/client/src/features/chat/line/chat.ts'
-import { beatMs, createTouch, lookMs } from '../../packages/client/src/features/chat/line/touch.ts'
+import { attendWithinMs, beatMs, createTouch, lookMs } from '../../packages/client/src/features/chat/line/touch.ts'
 import { type Call, createCall } from '../../packages/client/src/kernel/api.ts'
 import { newKey } from '../../packages/client/src/kernel/key.ts'
 import { createLineTo } from '../../packages/client/src/kernel/line.ts'
@@ -102,7 +102,7 @@ export async function openDevice(wanted: Wanted): Promise<Device> {
     without.catchingUp ? believing : chat,
     {
       isUp: () => line.connected,
-      attend: () => ask(line, chatAsks, 'chat:attend', {}),
+      attend: () => ask(line, chatAsks, 'chat:attend', {}, attendWithinMs),
       beat: (since) => ask(line, chatAsks, 'chat:beat', { since }),
       open: (conversationId) => ask(line, chatAsks, 'chat:open', { conversationId }),
     },
@@ -111,7 +111,6 @@ export async function openDevice(wanted: Wanted): Promise<Device> {
 
   for (const told of hears)
     line.on(told, (payload: unknown) => chat.hear({ name: told, payload: chatTells[told].parse(payload) } as never))
-  line.on('chat:stands', (payload: unknown) => touch.stands(chatTells['chat:stands'].parse(payload).revs))
   line.on('chat:stands', (payload: unknown) => touch.stands(chatTells['chat:stands'].parse(payload).revs))
   line.on('chat:access-changed', (payload: unknown) => {
     void touch.accessChanged(chatTells['chat:access-changed'].parse(payload).conversationId)

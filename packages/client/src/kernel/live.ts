@@ -24,9 +24,10 @@ export async function ask<A extends Asks, Name extends keyof A & string>(
   asks: A,
   name: Name,
   input: z.input<A[Name]['input']>,
+  withinMs: number = timeoutMs,
 ): Promise<z.output<A[Name]['reply']>> {
   const said: unknown = await socket
-    .timeout(timeoutMs)
+    .timeout(withinMs)
     .emitWithAck(name, input)
     .catch(() => {
       throw new Failure('unavailable', 'no-answer')

@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react'
 import { ask, onConnection, useLive, useTold } from '../../kernel/live.ts'
 import { useTitleCount } from '../../kernel/ui/title.ts'
 import type { Chat } from './line/chat.ts'
-import { beatMs, createTouch, type Line, lookMs, type Touch } from './line/touch.ts'
+import { attendWithinMs, beatMs, createTouch, type Line, lookMs, type Touch } from './line/touch.ts'
 import { useChat } from './use-chat.ts'
 import { useWaiting } from './use-waiting.ts'
 
@@ -11,7 +11,7 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 
 const lineOf = (live: ReturnType<typeof useLive>): Line => ({
   isUp: () => live.connected,
-  attend: () => ask(live, chatAsks, 'chat:attend', {}),
+  attend: () => ask(live, chatAsks, 'chat:attend', {}, attendWithinMs),
   beat: (since) => ask(live, chatAsks, 'chat:beat', { since }),
   open: (conversationId) => ask(live, chatAsks, 'chat:open', { conversationId }),
 })
@@ -38,7 +38,6 @@ function useHearing(chat: Chat, touch: Touch): void {
   useTold(chatTells, 'chat:thread-news', (payload) => chat.hearOfThread({ name: 'chat:thread-news', payload }))
   useTold(chatTells, 'chat:own-reactions', (mine) => chat.hearMine([mine]))
   useTold(chatTells, 'chat:standing', ({ principals }) => chat.standFor(principals))
-  useTold(chatTells, 'chat:stands', ({ revs }) => touch.stands(revs))
   useTold(chatTells, 'chat:stands', ({ revs }) => touch.stands(revs))
   useTold(chatTells, 'chat:access-changed', ({ conversationId }) => void touch.accessChanged(conversationId))
 }

@@ -54,7 +54,7 @@ describe('A device in touch', () => {
 
     expect(attend).toHaveBeenCalledTimes(3)
     expect(pauses).toEqual([500, 1_000])
-    expect(connected).toHaveBeenCalledTimes(1)
+    expect(connected).toHaveBeenCalledTimes(2)
   })
 
   it('[C4.55] leaves it to the next connection when the line goes meanwhile', async () => {

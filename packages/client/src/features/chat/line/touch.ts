@@ -34,6 +34,9 @@ export const beatMs = 240_000
 /** So soon is asked again for what could not be had. */
 export const lookMs = 4_000
 
+/** Whoever asks again too soon only makes it longer for everyone. */
+export const attendWithinMs = 40_000
+
 const firstPauseMs = 500
 const longestPauseMs = 4_000
 
@@ -61,6 +64,8 @@ export function createTouch(chat: Chat, line: Line, pause: (ms: number) => Promi
     async attend() {
       turn += 1
       const mine = turn
+      // What waits goes out at once: when all come back at the same time, the answer takes its time.
+      chat.connected()
       for (let pauseMs = firstPauseMs; mine === turn && line.isUp(); pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
         try {
           return await attendOnce(mine)
