@@ -7,7 +7,7 @@ const verdictOf = ({ isMet }: Figure) => (isMet === null ? '' : isMet ? 'met' : 
 
 const withUnit = (value: number | null, unit: string) => (value === null ? '–' : `${shown(value)} ${unit}`.trim())
 
-export const cellsOf = (figure: Figure): string[] => [
+const cellsOf = (figure: Figure): string[] => [
   figure.what,
   withUnit(figure.ours, figure.unit),
   withUnit(figure.bare, figure.unit),
