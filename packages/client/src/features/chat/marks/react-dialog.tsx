@@ -1,11 +1,13 @@
 import { chatRoutes, hasReacted, type Reaction, type Said } from '@kleeblatt/shared/chat'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../kernel/api.ts'
 import { Button } from '../../../kernel/ui/button.tsx'
 import { Dialog } from '../../../kernel/ui/dialog.tsx'
+import { IconButton } from '../../../kernel/ui/icon-button.tsx'
 import { Trouble } from '../../../kernel/ui/trouble.tsx'
 import { EmojiPicker } from '../emoji/emoji-picker.tsx'
 import { keepRecent, recentEmoji } from '../emoji/recent.ts'
@@ -35,6 +37,8 @@ export function ReactDialog({ message, onClose }: ReactDialogProps) {
 
   const [frequent] = useState(() => recentEmoji().slice(0, ready))
 
+  const [searches, setSearches] = useState(false)
+
   const choose = (emoji: string) => {
     keepRecent(emoji)
     void react(message, emoji, !isMine(emoji))
@@ -55,8 +59,13 @@ export function ReactDialog({ message, onClose }: ReactDialogProps) {
             {emoji}
           </AriaButton>
         ))}
+        {searches ? null : (
+          <IconButton label={t('reactions.search')} onPress={() => setSearches(true)}>
+            <Ellipsis aria-hidden />
+          </IconButton>
+        )}
       </div>
-      <EmojiPicker onPick={choose} />
+      {searches ? <EmojiPicker onPick={choose} /> : null}
       {message.reactions.map((reaction) => (
         <Givers key={reaction.emoji} message={message} reaction={reaction} />
       ))}
