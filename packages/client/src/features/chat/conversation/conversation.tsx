@@ -8,6 +8,7 @@ import { Trouble } from '../../../kernel/ui/trouble.tsx'
 import { PresenceShort } from '../../presence/index.ts'
 import { Composer } from '../composer/composer.tsx'
 import type { FieldHandle } from '../composer/field.tsx'
+import { useQuoting } from '../composer/use-quoting.ts'
 import { othersIn, useChatNames } from '../names.ts'
 import { AboveComposer } from '../typing/above-composer.tsx'
 import { useChat } from '../use-chat.ts'
@@ -80,7 +81,8 @@ function Opened({ entry }: { entry: Entry }) {
   const field = useRef<FieldHandle>(null)
   const stream = useRef<StreamHandle>(null)
   const [reacting, setReacting] = useState<Said | null>(null)
-  const act = useActs({ onDelete: setDoomed, onHelp: () => setHelps(true), onReact: setReacting })
+  const onQuote = useQuoting(field)
+  const act = useActs({ onDelete: setDoomed, onHelp: () => setHelps(true), onReact: setReacting, onQuote })
   useSeekAnswer(entry, history)
 
   const editLast = () => {

@@ -6,6 +6,7 @@ import type { MessageAct } from './message-act.ts'
  */
 export const actKeys = {
   answer: { key: 'r', word: 'answer' },
+  quote: { key: 'q', word: 'quote' },
   react: { key: '+', word: 'react' },
   pin: { key: 'p', word: 'pin' },
   edit: { key: 'e', word: 'edit' },
@@ -47,7 +48,7 @@ const wordsOf = <Word extends string>(table: Readonly<Record<Word, unknown>>) =>
 
 /** The sheet of keys, group by group, by the words that name them. */
 export const sheet = {
-  write: ['send', 'newLine', 'mention', 'editLast'],
+  write: ['send', 'newLine', 'mention', 'emoji', 'looks', 'lines', 'link', 'editLast'],
   message: [...wordsOf(stepKeys), ...Object.values(actKeys).map(({ word }) => word)],
   around: ['regions', 'list'],
 } as const

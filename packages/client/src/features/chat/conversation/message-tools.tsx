@@ -1,4 +1,13 @@
-import { type Entry, isAnswerable, type Message, mayDelete, mayEdit, mayPin, mayReact } from '@kleeblatt/shared/chat'
+import {
+  type Entry,
+  isAnswerable,
+  type Message,
+  mayDelete,
+  mayEdit,
+  mayPin,
+  mayPost,
+  mayReact,
+} from '@kleeblatt/shared/chat'
 import type { PersonId } from '@kleeblatt/shared/core'
 import { Pencil, Pin, PinOff, Reply, SmilePlus } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useMemo } from 'react'
@@ -34,6 +43,7 @@ function actsOf(
   const belongs = standing !== 'reader'
   const permission: Readonly<Record<MessageAct, (message: Message) => boolean>> = {
     answer: isAnswerable,
+    quote: () => mayPost(conversation, standing),
     react: () => mayReact(conversation, standing),
     pin: () => mayPin(conversation, standing),
     edit: (message) => mayEdit(conversation, standing, message, id),

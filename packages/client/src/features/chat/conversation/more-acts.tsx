@@ -1,4 +1,4 @@
-import { EllipsisVertical, Keyboard, Link2, MailOpen, Trash2 } from 'lucide-react'
+import { EllipsisVertical, Keyboard, Link2, MailOpen, TextQuote, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../../kernel/ui/icon-button.tsx'
 import { Kbd } from '../../../kernel/ui/kbd.tsx'
@@ -20,6 +20,15 @@ export function MoreActs({ may, onAct }: MoreActsProps) {
         <EllipsisVertical aria-hidden />
       </IconButton>
       <Menu label={t('act.more')}>
+        {may('quote') ? (
+          <MenuItem
+            icon={<TextQuote aria-hidden />}
+            hint={<Kbd>{t('keys.key.quote')}</Kbd>}
+            onAction={() => onAct('quote')}
+          >
+            {t('act.quote')}
+          </MenuItem>
+        ) : null}
         <MenuItem
           icon={<Link2 aria-hidden />}
           hint={<Kbd>{t('keys.key.copyLink')}</Kbd>}

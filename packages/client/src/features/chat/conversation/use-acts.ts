@@ -13,10 +13,11 @@ interface Acts {
   onDelete: (message: Message) => void
   onHelp: () => void
   onReact: (message: Said) => void
+  onQuote: (message: Message) => void
 }
 
 /** Does with a message what was chosen. */
-export function useActs({ onDelete, onHelp, onReact }: Acts) {
+export function useActs({ onDelete, onHelp, onReact, onQuote }: Acts) {
   const { t } = useTranslation('chat')
   const chat = useChat()
   const say = useTroubleWords()
@@ -47,6 +48,7 @@ export function useActs({ onDelete, onHelp, onReact }: Acts) {
   }
   const does: Readonly<Record<Exclude<MessageAct, 'edit'>, (message: Message) => void>> = {
     answer: (message) => void navigate(pathOfThread(message), { preventScrollReset: true }),
+    quote: onQuote,
     react: ofSaid(onReact),
     pin: ofSaid((message) => void pin(message)),
     delete: onDelete,

@@ -6,6 +6,7 @@ import { Loading } from '../../../kernel/ui/loading.tsx'
 import { AsidePane } from '../../../kernel/ui/screen.tsx'
 import { Trouble } from '../../../kernel/ui/trouble.tsx'
 import type { FieldHandle } from '../composer/field.tsx'
+import { useQuoting } from '../composer/use-quoting.ts'
 import type { MessageAct } from '../conversation/message-act.ts'
 import { useAnnouncing } from '../conversation/use-announcing.ts'
 import { authorsOf, namedIn, useChatNames } from '../names.ts'
@@ -38,6 +39,7 @@ export function ThreadPanel(props: ThreadPanelProps) {
   const shown = useMemo(() => (root ? [root, ...history.messages] : history.messages), [root, history.messages])
   const names = useChatNames(useMemo(() => namedIn(shown), [shown]))
   const field = useRef<FieldHandle>(null)
+  const quote = useQuoting(field)
   const end = useRef<HTMLDivElement>(null)
   const last = history.messages.at(-1)
   const toEnd = () => end.current?.scrollIntoView({ block: 'end' })
@@ -66,7 +68,14 @@ export function ThreadPanel(props: ThreadPanelProps) {
   return (
     <AsidePane title={t('thread.title')} onClose={onClose}>
       <div className={css.thread} data-region="thread">
-        <Answers {...props} root={root} stretch={history} names={names} onLeave={() => field.current?.focus()}>
+        <Answers
+          {...props}
+          onAct={(act, message) => (act === 'quote' ? quote(message) : props.onAct(act, message))}
+          root={root}
+          stretch={history}
+          names={names}
+          onLeave={() => field.current?.focus()}
+        >
           <Following place={place} replies={root.thread?.replies ?? 0} mayFollow={entry.standing !== 'reader'} />
         </Answers>
         {history.hasNewer ? (
