@@ -92,7 +92,7 @@ export async function trial(plan: Plan): Promise<Outcome> {
   const origin = scene.proxy.url
   const opening = performance.now()
   const devices = await openDevices({ origin, people, talks, chance, ...(plan.without && { without: plan.without }) })
-  const withinMs = plan.isStrict ? settleMs : Math.max(settleMs, 2 * (performance.now() - opening))
+  const withinMs = plan.isStrict ? settleMs : Math.max(settleMs, 3 * (performance.now() - opening))
   try {
     await plan.spoil?.(url)
     say(`${devices.length} clients of ${people.length} people are in ${talks.length} conversations`)
