@@ -38,7 +38,7 @@ const inThread = (acts: MessageActs): MessageActs => {
   }
 }
 
-export const anchorInThread = ({ id }: Pick<Message, 'id'>): string => `thread-message-${id}`
+const anchorInThread = ({ id }: Pick<Message, 'id'>): string => `thread-message-${id}`
 const focus = (message: Message) => document.getElementById(anchorInThread(message))?.focus()
 
 /** A message and the answers to it. Arrow keys walk through all of them. */

@@ -1,6 +1,6 @@
 import type { ConversationId, Message } from '@kleeblatt/shared/chat'
 import type { PersonId, Principal } from '@kleeblatt/shared/core'
-import { type Models, toMessage } from './row.ts'
+import { type Models, toMessage } from './row/store.ts'
 
 export interface After {
   readonly conversationId: ConversationId

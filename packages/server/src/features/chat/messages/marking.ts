@@ -1,9 +1,7 @@
 import type { ConversationId, Message, MessageId, Reaction, ThreadSummary } from '@kleeblatt/shared/chat'
 import type { PersonId } from '@kleeblatt/shared/core'
-import { Types } from 'mongoose'
 import { sessionOf, type Tx } from '../../../kernel/mongo.ts'
-import { idOf, type Models, toMessage, within } from './row.ts'
-import type { Turn } from './store.ts'
+import { idOf, type Models, objectId, type Turn, toMessage, within } from './row/store.ts'
 
 export interface AnswerSpan {
   readonly conversationId: ConversationId
@@ -29,19 +27,19 @@ export function marking({ messages }: Models) {
     setThread(tx: Tx, id: MessageId, turn: Turn, thread: ThreadSummary | null): Promise<Message> {
       if (!thread) return change(tx, id, turn, { $unset: { thread: 1 } })
       const { authors, lastAt, ...rest } = thread
-      const authorIds = authors.map((author) => new Types.ObjectId(author))
+      const authorIds = authors.map((author) => objectId(author))
       return change(tx, id, turn, { $set: { thread: { ...rest, lastAt: new Date(lastAt), authorIds } } })
     },
 
     setReactions(tx: Tx, id: MessageId, turn: Turn, reactions: readonly Reaction[]): Promise<Message> {
       if (reactions.length === 0) return change(tx, id, turn, { $unset: { reactions: 1 } })
-      const rows = reactions.map(({ by, ...rest }) => ({ ...rest, by: by.map((person) => new Types.ObjectId(person)) }))
+      const rows = reactions.map(({ by, ...rest }) => ({ ...rest, by: by.map((person) => objectId(person)) }))
       return change(tx, id, turn, { $set: { reactions: rows } })
     },
 
     setPinned(tx: Tx, id: MessageId, turn: Turn, by: PersonId | null): Promise<Message> {
       if (by === null) return change(tx, id, turn, { $unset: { pinnedAt: 1, pinnedBy: 1 } })
-      return change(tx, id, turn, { $set: { pinnedAt: turn.at, pinnedBy: new Types.ObjectId(by) } })
+      return change(tx, id, turn, { $set: { pinnedAt: turn.at, pinnedBy: objectId(by) } })
     },
 
     /** The last pinned first, one more than a page. */

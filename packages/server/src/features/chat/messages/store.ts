@@ -4,7 +4,7 @@ import { Types } from 'mongoose'
 import { type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
 import { calling } from './calling.ts'
 import { answering, marking, visibleFrom } from './marking.ts'
-import { idOf, type Models, modelsOf, toMessage, within } from './row.ts'
+import { idOf, type Models, modelsOf, type Turn, toMessage, within } from './row/store.ts'
 
 /** Absent rather than empty, see the schema. */
 const mentioned = (mentions: readonly Principal[]) => (mentions.length > 0 ? { mentions: [...mentions] } : {})
@@ -33,11 +33,6 @@ export interface Stretch {
   readonly before?: number | undefined
   readonly after?: number | undefined
   readonly limit: number
-}
-
-export interface Turn {
-  readonly rev: number
-  readonly at: Date
 }
 
 function writing({ messages, editions }: Models) {

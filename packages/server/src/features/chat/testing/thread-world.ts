@@ -16,7 +16,7 @@ type House = Awaited<ReturnType<typeof chatWorld>>
 type Device = Awaited<ReturnType<House['device']>>
 
 /** What a device has heard that matters to threads, in the order it came. */
-export const threadToldTo = (device: Device): ThreadTold[] =>
+const threadToldTo = (device: Device): ThreadTold[] =>
   device.all.flatMap(({ name, payload }): ThreadTold[] => {
     if (name === 'chat:message') return [{ name, payload: chatTells[name].parse(payload) }]
     if (name === 'chat:conversation') return [{ name, payload: chatTells[name].parse(payload) }]

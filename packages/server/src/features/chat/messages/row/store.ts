@@ -1,7 +1,7 @@
 import type { ConversationId, Message, MessageId, Reaction, Said, ThreadSummary } from '@kleeblatt/shared/chat'
 import type { PersonId, Principal } from '@kleeblatt/shared/core'
-import { type Connection, type InferRawDocType, Schema, type Types } from 'mongoose'
-import { sessionOf, type Tx } from '../../../kernel/mongo.ts'
+import { type Connection, type InferRawDocType, Schema, Types } from 'mongoose'
+import { sessionOf, type Tx } from '../../../../kernel/mongo.ts'
 
 const reactionSchema = new Schema(
   {
@@ -85,6 +85,13 @@ export type Models = ReturnType<typeof modelsOf>
 
 export const within = (tx?: Tx) => (tx ? { session: sessionOf(tx) } : {})
 
+/** A rev, and when it was taken. */
+export interface Turn {
+  readonly rev: number
+  readonly at: Date
+}
+
+export const objectId = (id: string) => new Types.ObjectId(id)
 export const idOf = (id: Types.ObjectId) => id.toHexString()
 const personOf = (id: Types.ObjectId) => idOf(id) as PersonId
 
