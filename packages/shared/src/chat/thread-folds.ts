@@ -86,13 +86,14 @@ const byActivity = (one: ThreadEntry, other: ThreadEntry) =>
   lastAt(other).localeCompare(lastAt(one)) || other.root.id.localeCompare(one.root.id)
 
 /** Threads that the list does not hold and of which the person has heard as theirs. */
-function newTo(asked: readonly ThreadEntry[], told: readonly ThreadTold[]): ThreadPlace[] {
+function newTo(asked: readonly ThreadEntry[], told: readonly ThreadTold[], stopped: ReadonlySet<MessageId>) {
   const known = new Set<MessageId>(asked.map(({ root }) => root.id))
   const places = new Map<MessageId, ThreadPlace>()
   for (const { name, payload } of told) {
     if (name !== 'chat:own-thread' && name !== 'chat:thread-news') continue
     const { conversationId, rootId } = payload
-    if (!known.has(rootId)) places.set(rootId, { conversationId, rootId })
+    const isBack = name === 'chat:thread-news' && stopped.has(rootId)
+    if (isBack || !known.has(rootId)) places.set(rootId, { conversationId, rootId })
   }
   return [...places.values()]
 }
@@ -106,11 +107,15 @@ export function threadsWith(asked: readonly ThreadEntry[], told: readonly Thread
   const behind = results.flatMap(({ entry: { root }, isBehind }) =>
     isBehind ? [{ conversationId: root.conversationId, rootId: root.id }] : [],
   )
+  // Who has stopped following and is told of news there may have been called again since.
+  const stopped = new Set(
+    asked.flatMap(({ following, root }, at) => (following && results[at]?.entry.following === false ? [root.id] : [])),
+  )
   return {
     entries: results
       .map(({ entry }) => entry)
       .filter(({ following, root }) => following && root.thread !== null)
       .toSorted(byActivity),
-    behind: [...behind, ...newTo(asked, told)],
+    behind: [...behind, ...newTo(asked, told, stopped)],
   }
 }

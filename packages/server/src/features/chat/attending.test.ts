@@ -11,7 +11,7 @@ import { switchboard } from './testing/switchboard.ts'
 async function busyNode() {
   const house = await chatWorld()
   const { rooms, connect } = switchboard()
-  chatTelling(house.events, rooms)
+  chatTelling(house.events, rooms, async (_place, persons) => persons)
   const device = (actor: Actor, meanwhile: () => Promise<void>) => {
     const attend: ChatService['attend'] = async (asker) => {
       const answer = await house.service.attend(asker)

@@ -1,5 +1,5 @@
 import { type ConversationId, chatAsks, chatTells } from '@kleeblatt/shared/chat'
-import { everyone } from '@kleeblatt/shared/core'
+import { everyone, principal } from '@kleeblatt/shared/core'
 import { describe, expect, it } from 'vitest'
 import { chatWorld, member, newKey, owner, texts } from './testing/chat-world.ts'
 
@@ -43,6 +43,20 @@ describe('A group', () => {
     await expect(service.toChannel(mara, turned(conversation.id))).rejects.toMatchObject({ code: 'forbidden' })
     await service.toChannel(mara, turned(conversationId))
     await expect(service.toChannel(mara, turned(conversationId))).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  it('[C8.1] is owned also by who turned it while belonging by a unit alone', async () => {
+    const { service, person, group } = await chatWorld()
+    const unit = principal.parse(`unit:${'e'.repeat(24)}`)
+    const [mara, joerg] = [person(), person({ principals: [unit] })]
+    const conversationId = await group(mara, [{ principal: unit, role: 'member' }])
+
+    const channel = await service.toChannel(joerg, turned(conversationId))
+
+    expect(channel).toMatchObject({ memberCount: 3 })
+    expect(await service.entry(joerg, conversationId)).toMatchObject({ standing: 'owner' })
+    const { items } = await service.members(mara, { conversationId, limit: 10 })
+    expect(items.map(({ role }) => role)).toEqual(['owner', 'member', 'owner'])
   })
 
   it('[C8.2] that shows only what comes after joining goes on doing so as a channel', async () => {

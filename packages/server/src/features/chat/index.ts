@@ -29,7 +29,7 @@ const settleEveryMs = 6 * 3_600_000
 export function chat({ connection, rooms, jobs, ...needs }: Needs): Feature<ChatService> {
   const store = createChatStore(connection)
   const service = createChatService({ ...needs, store, isUnderLoad: createLoad() })
-  chatTelling(needs.events, rooms)
+  chatTelling(needs.events, rooms, service.threadReaders)
   return {
     name: 'chat',
     service,

@@ -11,6 +11,7 @@ import { createFounding } from './service/founding.ts'
 import { createInheriting } from './service/inheriting.ts'
 import { createKeeping } from './service/keeping.ts'
 import { createMembers } from './service/members.ts'
+import { createMentioning } from './service/mentioning.ts'
 import { createMoving } from './service/moving.ts'
 import type { ChatNeeds } from './service/needs.ts'
 import { createOwn } from './service/own.ts'
@@ -61,6 +62,7 @@ export function createChatService(needs: ChatNeeds) {
     ...createMembers(parts),
     ...createTurning(parts),
     reach: createReaching(parts).reach,
+    threadReaders: createMentioning(needs).threadReaders,
     ownerEnded,
     settleOwners,
     ...createKeeping(parts),

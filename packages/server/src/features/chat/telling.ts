@@ -4,6 +4,7 @@ import {
   chatTells,
   conversationId,
   type MessageTold,
+  type ThreadPlace,
 } from '@kleeblatt/shared/chat'
 import { type PersonId, type Principal, principalOfPerson } from '@kleeblatt/shared/core'
 import type { Events } from '../../kernel/events.ts'
@@ -16,6 +17,9 @@ export const roomOfConversation = (id: ConversationId) => `${prefix}${id}`
 /** The conversations that a connection is told of by these rooms. */
 export const conversationsIn = (rooms: readonly string[]): ConversationId[] =>
   rooms.flatMap((room) => (room.startsWith(prefix) ? conversationId.parse(room.slice(prefix.length)) : []))
+
+/** Of these persons, those who may read a thread now. */
+type ThreadReaders = (place: ThreadPlace, persons: readonly PersonId[]) => Promise<readonly PersonId[]>
 
 /** Every live connection of who stands for a principal is in here; that of a person is the kernel's. */
 export const roomOfPrincipal = (principal: Principal): string => principal
@@ -32,7 +36,7 @@ function tellAccessSet(events: Events<ChatFacts>, rooms: Rooms): void {
 }
 
 /** Turns facts into what connected devices hear, and moves the devices of who gains or loses access. */
-export function chatTelling(events: Events<ChatFacts>, rooms: Rooms): void {
+export function chatTelling(events: Events<ChatFacts>, rooms: Rooms, threadReaders: ThreadReaders): void {
   tellAccessSet(events, rooms)
 
   const tellMessage = (told: MessageTold & { conversation: Conversation; audience: Audience | null }) => {
@@ -80,18 +84,20 @@ export function chatTelling(events: Events<ChatFacts>, rooms: Rooms): void {
     tell(rooms.to(roomOfConversation(typing.conversationId), 'volatile'), chatTells, 'chat:typing', typing),
   )
 
-  tellOwn(events, rooms)
+  tellOwn(events, rooms, threadReaders)
 }
 
 /** What is a person's alone is heard by their own devices. */
-function tellOwn(events: Events<ChatFacts>, rooms: Rooms): void {
+function tellOwn(events: Events<ChatFacts>, rooms: Rooms, threadReaders: ThreadReaders): void {
   const devicesOf = (person: PersonId) => rooms.to(roomOfPrincipal(principalOfPerson(person)))
 
   events.on('chat.read', ({ person, mark }) => tell(devicesOf(person), chatTells, 'chat:own', mark))
   events.on('chat.thread-read', ({ person, own }) => tell(devicesOf(person), chatTells, 'chat:own-thread', own))
   events.on('chat.reacted', ({ person, own }) => tell(devicesOf(person), chatTells, 'chat:own-reactions', own))
   events.on('chat.draft-changed', ({ person, draft }) => tell(devicesOf(person), chatTells, 'chat:draft', draft))
-  events.on('chat.answered', ({ place, followers }) => {
-    for (const person of followers) tell(devicesOf(person), chatTells, 'chat:thread-news', place)
+  // Who follows goes on doing so after losing the conversation, and hears nothing of it until they come back.
+  events.on('chat.answered', async ({ place, followers }) => {
+    for (const person of await threadReaders(place, followers))
+      tell(devicesOf(person), chatTells, 'chat:thread-news', place)
   })
 }

@@ -123,6 +123,21 @@ describe('What is told live of threads, reactions and pins', () => {
     expect(listShown([...asked, fresh], phone, mara)).toEqual({ entries: await threadsOf(mara), behind: [] })
   })
 
+  it('[C5.1] says so when one who had stopped following was called again in the same breath', async () => {
+    const { service, answers, device, mara, joerg, threadsOf, conversationId, root, events: facts } = await threaded()
+    const asked = await threadsOf(mara)
+    const phone = await device(mara)
+    await service.followThread(mara, { conversationId, rootId: root.id, following: false })
+    await answers(joerg, root.id, mentionToken(mara.id))
+    await facts.settled()
+
+    const { behind } = listShown(asked, phone, mara)
+    const fresh = await service.threadEntry(mara, { conversationId, rootId: root.id })
+
+    expect(behind).toEqual([{ conversationId, rootId: root.id }])
+    expect(listShown([fresh], phone, mara)).toEqual({ entries: await threadsOf(mara), behind: [] })
+  })
+
   it('[C5.1] says so when something was not heard, and applies nothing that follows from it', async () => {
     const { answers, device, mara, joerg, threadsOf, conversationId, root, events: facts } = await threaded()
     const asked = await threadsOf(mara)
@@ -163,5 +178,19 @@ describe('What is told live of threads, reactions and pins', () => {
     expect(hers.heard(chatTells, 'chat:thread-news')).toEqual([{ conversationId, rootId: root.id }])
     expect(others.heard(chatTells, 'chat:thread-news')).toEqual([])
     expect(others.heard(chatTells, 'chat:message')).toHaveLength(2)
+  })
+
+  it('[C9.14] is not told to who has lost the conversation, though they had followed', async () => {
+    const { service, device, answers, mara, joerg, svenja, conversationId, root, events: facts } = await threaded()
+    const [hers, his] = [await device(svenja), await device(joerg)]
+    await service.leave(joerg, { conversationId })
+    await facts.settled()
+    his.forgets()
+
+    await answers(mara, root.id, 'Drei')
+    await facts.settled()
+
+    expect(his.all).toEqual([])
+    expect(hers.heard(chatTells, 'chat:thread-news')).toEqual([{ conversationId, rootId: root.id }])
   })
 })

@@ -247,6 +247,20 @@ describe('A thread', () => {
     })
   })
 
+  it('[C9.14] is not to be had by repeating what one had said before one left', async () => {
+    const { service, says, answers, mara, joerg, conversationId } = await threaded()
+    const key = newKey()
+    const mine = await says(joerg, conversationId, 'Ich gehe dann', key)
+    await service.leave(joerg, { conversationId })
+    await answers(mara, mine.id, 'Endlich')
+    await service.react(mara, { conversationId, messageId: mine.id, emoji: '🎉', given: true })
+    await service.pin(mara, { conversationId, messageId: mine.id, pinned: true })
+
+    const again = await says(joerg, conversationId, 'Ich gehe dann', key)
+
+    expect(again).toMatchObject({ id: mine.id, text: 'Ich gehe dann', thread: null, reactions: [], pinned: null })
+  })
+
   it('[C9.14] is gone from the list at once with the conversation it stands in', async () => {
     const { service, threadsOf, mara, joerg, conversationId, root } = await threaded()
     expect(await threadsOf(joerg)).toHaveLength(1)

@@ -1,4 +1,4 @@
-import { callsMany, mentionsIn } from '@kleeblatt/shared/chat'
+import { callsMany, mentionsIn, type ThreadPlace } from '@kleeblatt/shared/chat'
 import { everyone, type PersonId, type Principal, personId, principalOfPerson } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { Tx } from '../../../kernel/mongo.ts'
@@ -44,8 +44,9 @@ export function createMentioning({ store, principalsOf, principalsNamed }: Needs
     if (persons.size === 0) return []
     const all = [...new Set([...persons.values()].flat())]
     const spans = await store.members.spansIn(kept.conversation.id, all, tx)
+    const spanOf = new Map(spans.map((span) => [span.principal, span]))
     const isReader = (principals: readonly Principal[]) => {
-      const held = spans.filter(({ principal }) => principals.includes(principal))
+      const held = principals.flatMap((principal) => spanOf.get(principal) ?? [])
       const access = accessOf(kept, held)
       return access !== null && canSee(access, seq)
     }
@@ -57,5 +58,15 @@ export function createMentioning({ store, principalsOf, principalsNamed }: Needs
     ...named.many,
   ]
 
-  return { namedIn, personsIn, mentionedIn }
+  /** Of these persons, those who may read a thread now. */
+  async function threadReaders({ conversationId, rootId }: ThreadPlace, persons: readonly PersonId[]) {
+    const [kept, root, known] = await Promise.all([
+      store.conversations.conversation(conversationId),
+      store.messages.message(rootId),
+      principalsOf(persons),
+    ])
+    return kept && root ? personsIn(kept, root.seq, { persons: known, many: [] }) : []
+  }
+
+  return { namedIn, personsIn, mentionedIn, threadReaders }
 }

@@ -2,6 +2,7 @@ import { type ConversationId, type Message, type MessageId, mayPost } from '@kle
 import { Failure, type IntentionKey } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
 import { afterwards, type Tx } from '../../../kernel/mongo.ts'
+import { canSee, sightOf } from './access.ts'
 import { createAnswering } from './answering.ts'
 import { createMentioning, type Named } from './mentioning.ts'
 import type { Parts } from './parts.ts'
@@ -59,6 +60,14 @@ export function createPosting(parts: Parts) {
     if (!isSmall(named)) await mustReach(actor, await accesses.open(actor, conversationId), named, confirmed)
   }
 
+  /** Of what has come to stand at it since, who may not see it any more gets nothing. */
+  async function asFirst(actor: Actor, first: Message): Promise<Message> {
+    const [access] = await accesses.openMany(actor, [first.conversationId])
+    if (access && canSee(access, sightOf(first))) return first
+    const bare = { ...first, thread: null }
+    return bare.state === 'said' ? { ...bare, reactions: [], pinned: null } : bare
+  }
+
   async function post(actor: Actor, words: NewWords): Promise<Message> {
     const named = await namedIn(actor, words.text)
     try {
@@ -68,7 +77,7 @@ export function createPosting(parts: Parts) {
       // A repeat gets the first answer, whatever stands in its way now: a lost membership, an archive, the index.
       const first = await store.messages.messageByKey(actor.id, words.key)
       if (!first) throw error
-      return first
+      return asFirst(actor, first)
     }
   }
 

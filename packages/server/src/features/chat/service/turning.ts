@@ -26,21 +26,34 @@ export function createTurning({ store, events, now, record, accesses, alone }: P
     const { conversation: before, standing } = await accesses.open(actor, conversationId, tx)
     if (!mayTurn(before, standing)) throw new Failure('forbidden', 'may-not-turn')
     if (wanted.access === 'open') mustBeOpenable(before)
-    const { conversation } = await store.conversations.next(tx, conversationId, {
+    const principal = principalOfPerson(actor.id)
+    const spans = await store.members.spans(conversationId, tx)
+    // Who belongs by a unit, group or function alone becomes a member of their own.
+    const added = spans.some((span) => span.principal === principal) ? [] : [{ principal, role: 'owner' } as const]
+    const { conversation, changedAt } = await store.conversations.next(tx, conversationId, {
       at: now(),
       kind: 'channel',
       ...wanted,
+      memberCount: spans.length + added.length,
       isBrowsable: wanted.access === 'open',
       members: [],
       isNewAudience: true,
     })
     // Whoever turns it answers for it, beside those who did before.
-    const principal = principalOfPerson(actor.id)
-    const changed = standing === 'owner' ? [] : [principal]
+    const changed = standing === 'owner' || added.length > 0 ? [] : [principal]
+    const { rev, seq } = conversation
+    await store.members.addMembers(tx, { conversationId, rev, seq, at: changedAt, by: actor.id }, added)
     await store.members.giveRole(tx, conversationId, { principal, role: 'owner' })
     const what = { access: wanted.access, posting: wanted.posting }
     await record(tx, actor, { action: 'chat.group-turned', on: `conversation:${conversationId}`, with: what })
-    afterwards(tx, () => events.emit('chat.members-changed', { conversation, gained: [], lost: [], changed }))
+    afterwards(tx, () =>
+      events.emit('chat.members-changed', {
+        conversation,
+        gained: added.map((one) => one.principal),
+        lost: [],
+        changed,
+      }),
+    )
     return conversation
   }
 
