@@ -235,6 +235,22 @@ describe('When somebody chose', () => {
     expect(await seen(jorg, mara)).toEqual([])
   })
 
+  it('[C16.3] is not told where others see nothing else than before', async () => {
+    const { person, choosePresence, settles, toldPresence } = await presenceWorld()
+    const [mara, jorg, svenja] = [person(), person(), person()]
+    await choosePresence(jorg, { choice: { state: 'busy' } })
+    await settles()
+    const before = toldPresence()
+
+    await choosePresence(mara, { choice: available })
+    await choosePresence(jorg, { choice: { state: 'busy' } })
+    await choosePresence(svenja, { choice: absent({ from: '2026-12-01' }) })
+    await settles()
+
+    expect(before).toEqual([[jorg.id]])
+    expect(toldPresence()).toEqual(before)
+  })
+
   it('[C16.6] is heard at once by their own devices, and by nobody else', async () => {
     const { person, choosePresence, ownPresence, told } = await presenceWorld()
     const mara = person()

@@ -10,7 +10,7 @@ import {
 import type { Actor } from '../../kernel/actor.ts'
 import type { Atomically, Tx } from '../../kernel/mongo.ts'
 import { type Rooms, tell } from '../../kernel/socket.ts'
-import type { PresenceStore, Span } from './store.ts'
+import type { PresenceStore, Shown, Span } from './store.ts'
 
 export interface PresenceNeeds {
   readonly atomically: Atomically
@@ -42,6 +42,12 @@ function toPresence(
 ): Presence {
   if (state !== 'absent') return { personId, state }
   return { personId, state, until, deputyId: deputyId !== null && active.has(deputyId) ? deputyId : null, note }
+}
+
+/** Whether others see something else now. That somebody chose, and nothing came of it, would tell that they were there. */
+function isNews({ before, after }: Shown, day: string): boolean {
+  const [was, is] = [before, after].map((span) => (span && holdsOn(span, day) ? JSON.stringify(span) : ''))
+  return was !== is
 }
 
 export type PresenceService = ReturnType<typeof createPresenceService>
@@ -99,9 +105,9 @@ export function createPresenceService(needs: PresenceNeeds & { readonly store: P
 
   /** Lets others see what is due, all of it together. */
   async function showDue(): Promise<void> {
-    for (let seen: PersonId[] = [], isFirst = true; isFirst || seen.length === mostAtOnce; isFirst = false) {
+    for (let seen: Shown[] = [], isFirst = true; isFirst || seen.length === mostAtOnce; isFirst = false) {
       seen = await atomically((tx) => store.show(tx, now(), mostAtOnce))
-      tellOf(seen)
+      tellOf(seen.filter((one) => isNews(one, today())).map(({ id }) => id))
     }
   }
 

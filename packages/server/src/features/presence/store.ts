@@ -39,6 +39,13 @@ export interface Span {
   readonly note: string
 }
 
+/** A choice that others may see from now on. */
+export interface Shown {
+  readonly id: PersonId
+  readonly before: Span | null
+  readonly after: Span | null
+}
+
 type SpanRow = Omit<InferRawDocType<typeof spanFields>, '_id'>
 
 const toSpan = ({ state, from, until, deputyId, note }: SpanRow): Span => ({
@@ -57,7 +64,7 @@ const toRow = ({ state, from, until, deputyId, note }: Span) => ({
   ...(deputyId !== null && { deputyId }),
 })
 
-const idOf = (row: InferRawDocType<typeof fields>) => row.personId.toHexString() as PersonId
+const idOf = (row: Pick<InferRawDocType<typeof fields>, 'personId'>) => row.personId.toHexString() as PersonId
 
 const modelOf = (connection: Connection) => connection.model('Presence', schema)
 type Presences = ReturnType<typeof modelOf>
@@ -87,8 +94,8 @@ function showing(presences: Presences) {
       return new Map(rows.flatMap((row) => (row.shown ? [[idOf(row), toSpan(row.shown)] as const] : [])))
     },
 
-    /** Lets others see what was to be seen by then. Gives back whose that was. */
-    async show(tx: Tx, at: Date, limit: number): Promise<PersonId[]> {
+    /** Lets others see what was to be seen by then. Gives back whose that was, and what was seen before and is now. */
+    async show(tx: Tx, at: Date, limit: number): Promise<Shown[]> {
       const session = sessionOf(tx)
       const rows = await presences
         .find({ dueAt: { $lte: at } }, null, { session })
@@ -99,7 +106,11 @@ function showing(presences: Presences) {
         if (chosen) await presences.updateOne({ _id }, { $set: { shown: chosen }, $unset: { dueAt: 1 } }, { session })
         else await presences.deleteOne({ _id }, { session })
       }
-      return rows.map(idOf)
+      return rows.map(({ shown, chosen, ...row }) => ({
+        id: idOf(row),
+        before: shown ? toSpan(shown) : null,
+        after: chosen ? toSpan(chosen) : null,
+      }))
     },
 
     /** Whose shown state lasts until this day or longer. */
