@@ -5,7 +5,7 @@ import { kept } from './kept.ts'
 
 const key = 'me'
 /** So long may be read what was kept, without the server having been asked whether the session still stands. */
-export const readableForMs = 7 * 86_400_000
+const readableForMs = 7 * 86_400_000
 
 const note = z.object({ me, at: z.number() })
 

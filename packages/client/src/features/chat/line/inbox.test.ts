@@ -229,6 +229,17 @@ describe('The list of conversations', () => {
     await vi.waitFor(() => expect(names(inbox.view.get().entries)).toEqual(['Kanal 3:1', 'Kanal 1:0']))
   })
 
+  it('[C4.56] asks for what its person has read elsewhere, though nothing was said', async () => {
+    const { kept, ...asking } = server([channel(1, 3, 2)])
+    const inbox = createInbox(me, asking)
+    await inbox.load()
+    kept.set(channel(1).conversation.id, { ...channel(1, 3, 0), readSeq: 3, ownRev: 5 })
+
+    await inbox.compare([{ conversationId: channel(1).conversation.id, rev: 3, ownRev: 5 }])
+
+    expect(names(inbox.view.get().entries)).toEqual(['Kanal 1:0'])
+  })
+
   it('[C4.56] asks once for what could not be had, and again with the next look', async () => {
     const { kept, ...asking } = server([channel(1)])
     const inbox = createInbox(me, asking)
@@ -248,7 +259,7 @@ describe('The list of conversations', () => {
 
 describe('A list that this device has kept', () => {
   it('[C20.54] is shown until the server answers, also where it does not', async () => {
-    const inbox = createInbox(me, { page: () => Promise.reject(new Failure('unavailable')), entry: server([]).one })
+    const inbox = createInbox(me, { page: () => Promise.reject(new Failure('unavailable')), entry: server([]).entry })
 
     inbox.restore([channel(1), channel(2)])
     await inbox.load()
