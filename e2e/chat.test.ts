@@ -112,6 +112,60 @@ describe('Somebody with only a keyboard', () => {
     await hasNoBarriers()
   })
 
+  it('[C10.52] formats, undoes, picks emoji, pastes from Excel and quotes', async () => {
+    const { signIn } = await journey(browser.get())
+    const { page, hasNoBarriers } = await signIn('mbehrens', '/chat')
+    const keys = page.keyboard
+    await page.getByRole('button', { name: 'Neuer Kanal' }).click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('Haushalt')
+    await page.getByRole('button', { name: 'Kanal anlegen' }).click()
+    const field = page.getByRole('textbox', { name: /Nachricht an/ })
+    await field.focus()
+
+    await keys.type('Bitte prüfen')
+    for (const key of ['Control+Shift+ArrowLeft', 'Control+b', 'Control+z', 'Control+b']) await keys.press(key)
+    expect(await field.inputValue()).toBe('Bitte **prüfen**')
+    await keys.press('End')
+    await keys.type(' :daumen h')
+    await keys.press('Backspace')
+    await keys.press('Backspace')
+    await page.getByRole('option', { name: 'Daumen hoch' }).waitFor()
+    await hasNoBarriers()
+    await keys.press('Enter')
+    await page.getByRole('button', { name: 'Emoji', exact: true }).focus()
+    await keys.press('Enter')
+    await page.getByRole('searchbox', { name: 'Emoji suchen' }).waitFor()
+    await keys.type('giraffe')
+    await page.getByRole('grid').getByRole('button', { name: 'Giraffe' }).waitFor()
+    await hasNoBarriers()
+    await keys.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(() => field.inputValue()).toBe('Bitte **prüfen** 👍 🦒')
+    await keys.press('Enter')
+    await page.locator('[data-message] strong').getByText('prüfen').waitFor()
+
+    await field.evaluate((box) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', 'Amt')
+      clipboardData.setData(
+        'text/html',
+        '<table><tr><td>Amt</td><td>Plan</td></tr><tr><td>BüA</td><td>12</td></tr></table>',
+      )
+      box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    })
+    await expect.poll(() => field.inputValue()).toBe('| Amt | Plan |\n| --- | --- |\n| BüA | 12 |')
+    await keys.press('Enter')
+    await page.locator('[data-message] table').waitFor()
+
+    await page.locator('[data-message]').first().focus()
+    await keys.press('q')
+    await expect.poll(() => field.inputValue()).toContain('> Bitte **prüfen** 👍 🦒')
+    await keys.type('Erledigt')
+    await keys.press('Enter')
+    await page.locator('[data-message] blockquote').getByText('Mara Behrens').waitFor()
+    await hasNoBarriers()
+  })
+
   it('[F19.1] mentions somebody, who is shown that it is for them', async () => {
     const { signIn } = await journey(browser.get())
     const aylin = await signIn('ayildiz', '/chat')

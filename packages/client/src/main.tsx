@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { Root } from './app/root.tsx'
 import { wordsOf } from './app/words.ts'
 import { createWords } from './kernel/i18n.ts'
+import { keepRoomForKeyboard } from './kernel/keyboard-room.ts'
 import { knownMe } from './kernel/known-me.ts'
 import { createSession, SessionContext } from './kernel/session.ts'
 import { keepTheme } from './kernel/theme.ts'
@@ -15,6 +16,7 @@ import { keepTheme } from './kernel/theme.ts'
 // zod would try `eval` to be faster, which the content security policy reports.
 z.config({ jitless: true })
 keepTheme()
+keepRoomForKeyboard()
 
 const session = createSession({ restart: () => window.location.assign('/'), known: knownMe() })
 const [words] = await Promise.all([createWords(wordsOf), session.check()])
