@@ -343,8 +343,10 @@ describe('A comment that goes', () => {
     held.add(`wiki-page:${page.id}`)
 
     expect(await refusal(service.remove(mara, id))).toBe('forbidden on-hold')
+    expect(await refusal(service.change(mara, id, '(nichts)'))).toBe('forbidden on-hold')
     expect(await texts(mara)).toEqual([['Frage']])
     held.clear()
+    expect(await refusal(service.change(mara, id, 'Eine Frage'))).toBe('allowed')
 
     expect(await refusal(service.remove(mara, id))).toBe('allowed')
   })

@@ -23,7 +23,7 @@ export interface Written {
   readonly text: string
 }
 
-export function writing({ store, atomically, now }: ServiceNeeds, doors: Doors, telling: Telling) {
+export function writing({ store, atomically, isHeld, now }: ServiceNeeds, doors: Doors, telling: Telling) {
   /** A repeat gets the first comment, also from one who may no longer read it where it stands. */
   async function once(actor: Actor, key: IntentionKey, work: () => Promise<Comment>): Promise<Comment> {
     const first = await store.commentByKey(actor.id, key)
@@ -70,6 +70,8 @@ export function writing({ store, atomically, now }: ServiceNeeds, doors: Doors, 
       const { rev } = await store.next(tx, subject)
       const { thread, comment } = await doors.openComment(actor, id, tx)
       if (!mayChange(actor.id, comment)) throw new Failure('forbidden', 'not-the-author')
+      // What it said before is not kept, so a change would take it away.
+      if (await isHeld(tx, subject.kind, subject.id)) throw new Failure('forbidden', 'on-hold')
       const changed = await store.rewrite(tx, id, { rev, text, at: now() })
       await telling.changed(tx, await store.changeThread(tx, thread.id, rev, thread.settlement))
       return changed
