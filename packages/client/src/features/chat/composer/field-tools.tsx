@@ -1,6 +1,5 @@
 import { AtSign, Bold, List as ListIcon, Plus, SendHorizontal, Smile } from 'lucide-react'
 import { lazy, Suspense } from 'react'
-import { Toolbar } from 'react-aria-components/Toolbar'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../kernel/ui/button.tsx'
 import { cx } from '../../../kernel/ui/cx.ts'
@@ -9,6 +8,7 @@ import { Kbd } from '../../../kernel/ui/kbd.tsx'
 import css from './field.module.css'
 import type { Format } from './format.ts'
 import { formats } from './shortcuts.ts'
+import { ToolRow } from './tool-row.tsx'
 
 /** What opens weighs more than the field it belongs to: it comes after it. */
 const MoreFormats = lazy(async () => ({ default: (await import('./more-formats.tsx')).MoreFormats }))
@@ -48,7 +48,7 @@ export function FieldTools(props: FieldToolsProps) {
 function Formats({ onFormat, onMention }: FieldToolsProps) {
   const { t } = useTranslation('chat')
   return (
-    <Toolbar className={css.formats ?? ''} aria-label={t('format.title')}>
+    <ToolRow label={t('format.title')} className={css.formats ?? ''}>
       <Suspense fallback={<Coming label={t('format.more')} icon={Plus} />}>
         <MoreFormats onFormat={onFormat} onMention={onMention} />
       </Suspense>
@@ -74,7 +74,7 @@ function Formats({ onFormat, onMention }: FieldToolsProps) {
           <EmojiButton onFormat={onFormat} />
         </Suspense>
       </span>
-    </Toolbar>
+    </ToolRow>
   )
 }
 
