@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import css from './emoji.module.css'
 
-export const columns = 8
+const columns = 8
 
 export interface Shown {
   readonly sign: string
