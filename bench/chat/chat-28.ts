@@ -12,6 +12,8 @@ import { type Bench, takeTurns } from './rounds.ts'
 const beatEveryMs = 240_000
 /** By then every line has given its first sign of life, and has been told in return where everything stands. */
 const settledAfterMs = 30_000
+/** After a burst V8 goes on shrinking its heap for a while, on threads of its own. */
+const restAfterMs = 60_000
 const mostClients = 1_000
 
 const rows: readonly Row[] = [
@@ -49,7 +51,7 @@ async function measure(office: Office, people: readonly number[], seconds: numbe
   await setTimeout(settledAfterMs)
   // What coming in has left behind is collected now and not in the minute that is measured.
   await office.server.memory()
-  await setTimeout(10_000)
+  await setTimeout(restAfterMs)
   const before = office.server.usage()
   await setTimeout(seconds * 1_000)
   const after = office.server.usage()
