@@ -110,6 +110,20 @@ describe('The access to a channel', () => {
     expect(recorded.at(-1)).toMatchObject({ action: 'chat.access-changed', with: { access: 'closed' } })
   })
 
+  it('[C8.3] is closed also while it is archived, and then not opened', async () => {
+    const { service, person, channel, reads } = await chatWorld()
+    const [mara, svenja] = [person(), person()]
+    const conversationId = await channel(mara)
+    await service.archive(mara, { conversationId })
+    await reads(svenja, conversationId)
+
+    await service.setAccess(mara, { conversationId, access: 'closed' })
+    const opening = service.setAccess(mara, { conversationId, access: 'open' })
+
+    await expect(reads(svenja, conversationId)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(opening).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
   it('[C8.3] that ends takes the line from those who only looked in, and from no member', async () => {
     const { service, person, channel, says, device, events } = await chatWorld()
     const [mara, joerg, svenja] = [person(), person(), person()]

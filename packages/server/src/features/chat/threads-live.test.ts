@@ -1,4 +1,5 @@
 import { chatTells, mentionToken } from '@kleeblatt/shared/chat'
+import { principal } from '@kleeblatt/shared/core'
 import { describe, expect, it } from 'vitest'
 import { member, outOfTurn } from './testing/chat-world.ts'
 import { listShown, type Threaded, threaded, threadShown } from './testing/thread-world.ts'
@@ -178,6 +179,20 @@ describe('What is told live of threads, reactions and pins', () => {
     expect(hers.heard(chatTells, 'chat:thread-news')).toEqual([{ conversationId, rootId: root.id }])
     expect(others.heard(chatTells, 'chat:thread-news')).toEqual([])
     expect(others.heard(chatTells, 'chat:message')).toHaveLength(2)
+  })
+
+  it('[C9.15] of an answer is told as theirs also to those who belong by a unit', async () => {
+    const { service, person, device, answers, mara, joerg, conversationId, root, events: facts } = await threaded()
+    const unit = principal.parse(`unit:${'e'.repeat(24)}`)
+    const ours = person({ principals: [unit] })
+    await service.putMembers(mara, { conversationId, members: [{ principal: unit, role: 'member' }] })
+    await service.followThread(ours, { conversationId, rootId: root.id, following: true })
+    const phone = await device(ours)
+
+    await answers(joerg, root.id, 'Drei')
+    await facts.settled()
+
+    expect(phone.heard(chatTells, 'chat:thread-news')).toEqual([{ conversationId, rootId: root.id }])
   })
 
   it('[C9.14] is not told to who has lost the conversation, though they had followed', async () => {

@@ -60,12 +60,16 @@ export function createMentioning({ store, principalsOf, principalsNamed }: Needs
 
   /** Of these persons, those who may read a thread now. */
   async function threadReaders({ conversationId, rootId }: ThreadPlace, persons: readonly PersonId[]) {
-    const [kept, root, known] = await Promise.all([
+    const [kept, root] = await Promise.all([
       store.conversations.conversation(conversationId),
       store.messages.message(rootId),
-      principalsOf(persons),
     ])
-    return kept && root ? personsIn(kept, root.seq, { persons: known, many: [] }) : []
+    if (!kept || !root) return []
+    const readersOf = (known: Named['persons']) => personsIn(kept, root.seq, { persons: known, many: [] })
+    // Of who belongs by name, as most do, nothing else has to be asked.
+    const byName = new Set(await readersOf(new Map(persons.map((one) => [one, [principalOfPerson(one)]]))))
+    const others = persons.filter((one) => !byName.has(one))
+    return [...byName, ...(others.length > 0 ? await readersOf(await principalsOf(others)) : [])]
   }
 
   return { namedIn, personsIn, mentionedIn, threadReaders }

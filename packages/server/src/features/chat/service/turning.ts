@@ -2,6 +2,7 @@ import {
   type Channel,
   type Conversation,
   type ConversationId,
+  mayArchive,
   mayChange,
   mayOpen,
   mayTurn,
@@ -62,7 +63,9 @@ export function createTurning({ store, events, now, record, accesses, alone }: P
 
   async function set(tx: Tx, actor: Actor, id: ConversationId, access: Access): Promise<Conversation> {
     const { conversation: before, standing } = await accesses.open(actor, id, tx)
-    if (!mayChange(before, standing)) throw new Failure('forbidden', 'may-not-change')
+    // Closing takes nothing from who belongs, so its owners may do that also in an archived one.
+    const may = access === 'closed' ? mayArchive(before, standing) : mayChange(before, standing)
+    if (!may) throw new Failure('forbidden', 'may-not-change')
     if (before.kind !== 'channel') throw new Failure('invalid', 'channels-only')
     if (before.access === access) return before
     if (access === 'open') mustBeOpenable(before)
