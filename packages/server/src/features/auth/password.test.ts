@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
-import { demoPassword, startDemoDirectory } from '@kleeblatt/embedded/directory'
+import { demoLogins, demoPassword, startDemoDirectory } from '@kleeblatt/embedded/directory'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { readConfig } from '../../config.ts'
 import { makeCertificates } from '../../testing/certificates.ts'
@@ -69,6 +69,12 @@ describe('The demonstration directory', () => {
   afterAll(() => city.stop())
 
   promises(() => ({ ldap: ldapSettings(config, city), login: 'jkuehn', password: demoPassword }))
+
+  it.each(demoLogins)('[F11.1] knows $login', async ({ login }) => {
+    const check = createPasswordCheck(ldapSettings(config, city))
+
+    expect(await check({ login, password: demoPassword })).not.toBeNull()
+  })
 
   it('[F11.2] refuses somebody whose account is locked', async () => {
     const check = createPasswordCheck(ldapSettings(config, city))

@@ -9,14 +9,12 @@ export type CheckPassword = (credentials: Credentials) => Promise<string | null>
 
 const found = z.object({ dn: z.string().min(1) })
 
-/** Every byte but the plainest as an escape: whatever is typed stays a value and never becomes a filter (RFC 4515). */
+/**
+ * What has a meaning in a filter as an escape, so that whatever is typed stays a value (RFC 4515, section 3). Nothing
+ * else: the client in use sends an escape of what needs none as it stands, and `meier-lang` would be found nowhere.
+ */
 const filterValue = (text: string): string =>
-  [...Buffer.from(text, 'utf8')]
-    .map((byte) => {
-      const character = String.fromCharCode(byte)
-      return /[a-z0-9]/i.test(character) ? character : `\\${byte.toString(16).padStart(2, '0')}`
-    })
-    .join('')
+  text.replaceAll(/[\0()*\\]/g, (character) => `\\${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
 
 function serverFor(ldap: LdapSettings, login: string) {
   const { url, isTls, startTls, bindDn, bindPassword, baseDn, timeoutMs, filters, attributes } = ldap
