@@ -1,5 +1,6 @@
 import { principalOfPerson } from '@kleeblatt/shared/core'
 import type { PersonalData } from '../../kernel/feature.ts'
+import { withoutMarks } from './service/marked.ts'
 import type { ChatService } from './service.ts'
 import type { ChatStore } from './store.ts'
 
@@ -16,7 +17,8 @@ export const chatPersonalData = (store: ChatStore, chat: ChatService): PersonalD
     const editions = await store.messages.editionsOf(edited.map(({ id }) => id))
     const reactions = given.map(({ personId: _, ...rest }) => rest)
     const pinned = (await store.messages.pinnedBy(person)).map(({ id, conversationId }) => ({ id, conversationId }))
-    return { messages, editions, conversations, ...own, threads, reactions, pinned }
+    // What others have made of it is theirs, and may be beyond what the person sees now.
+    return { messages: messages.map(withoutMarks), editions, conversations, ...own, threads, reactions, pinned }
   },
 
   async erase(tx, person) {

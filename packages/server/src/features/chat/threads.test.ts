@@ -348,6 +348,19 @@ describe('All my threads', () => {
     })
   })
 
+  it('[C9.14] do not come to who has left by way of what they are given of themselves', async () => {
+    const { room, service, answers, mara, joerg, conversationId, other } = await threaded()
+    await service.leave(joerg, { conversationId })
+    await answers(mara, other.id, 'Endlich')
+    await service.react(mara, { conversationId, messageId: other.id, emoji: '🎉', given: true })
+    await service.pin(mara, { conversationId, messageId: other.id, pinned: true })
+
+    const given = await room.personalData?.export(joerg.id)
+
+    expect(given).toMatchObject({ messages: [{ authorId: joerg.id }, { authorId: joerg.id }] })
+    expect(JSON.stringify(given)).not.toContain(mara.id)
+  })
+
   it('[C14.12] and how far one has read in them are exported, and forgotten with the person', async () => {
     const { room, store, atomically, answers, opens, mara, joerg, svenja, conversationId, root } = await threaded()
     await answers(svenja, root.id, 'Noch eins')

@@ -4,6 +4,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { afterwards, type Tx } from '../../../kernel/mongo.ts'
 import { canSee, sightOf } from './access.ts'
 import { createAnswering } from './answering.ts'
+import { withoutMarks } from './marked.ts'
 import { createMentioning, type Named } from './mentioning.ts'
 import type { Parts } from './parts.ts'
 import { createReaching } from './reaching.ts'
@@ -63,9 +64,7 @@ export function createPosting(parts: Parts) {
   /** Of what has come to stand at it since, who may not see it any more gets nothing. */
   async function asFirst(actor: Actor, first: Message): Promise<Message> {
     const [access] = await accesses.openMany(actor, [first.conversationId])
-    if (access && canSee(access, sightOf(first))) return first
-    const bare = { ...first, thread: null }
-    return bare.state === 'said' ? { ...bare, reactions: [], pinned: null } : bare
+    return access && canSee(access, sightOf(first)) ? first : withoutMarks(first)
   }
 
   async function post(actor: Actor, words: NewWords): Promise<Message> {
