@@ -1,4 +1,4 @@
-import { type ConversationId, chatRoutes, everyoneToken } from '@kleeblatt/shared/chat'
+import { type ConversationId, chatRoutes, comingBackRoutes, everyoneToken } from '@kleeblatt/shared/chat'
 import { everyone } from '@kleeblatt/shared/core'
 import { describe, expect, it } from 'vitest'
 import { routesServedBy } from '../../kernel/http.ts'
@@ -418,7 +418,7 @@ describe('The room', () => {
     const served = room.routes ? routesServedBy(room.routes) : []
 
     expect(served.map(({ at }) => at).toSorted()).toEqual(
-      Object.values(chatRoutes)
+      Object.values({ ...chatRoutes, ...comingBackRoutes })
         .map(({ at }) => at)
         .toSorted(),
     )

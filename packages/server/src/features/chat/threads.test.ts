@@ -349,7 +349,7 @@ describe('All my threads', () => {
   })
 
   it('[C9.14] do not come to who has left by way of what they are given of themselves', async () => {
-    const { room, service, answers, mara, joerg, conversationId, other } = await threaded()
+    const { room, service, answers, mara, joerg, conversationId, root, other } = await threaded()
     await service.leave(joerg, { conversationId })
     await answers(mara, other.id, 'Endlich')
     await service.react(mara, { conversationId, messageId: other.id, emoji: '🎉', given: true })
@@ -359,6 +359,7 @@ describe('All my threads', () => {
 
     expect(given).toMatchObject({ messages: [{ authorId: joerg.id }, { authorId: joerg.id }] })
     expect(JSON.stringify(given)).not.toContain(mara.id)
+    expect(given).toMatchObject({ threads: [{ rootId: root.id }] })
   })
 
   it('[C14.12] and how far one has read in them are exported, and forgotten with the person', async () => {

@@ -5,6 +5,7 @@ import type { Kept } from '../conversations/store.ts'
 import { type Access, canSee, sightOf } from './access.ts'
 import { createFollowing } from './following.ts'
 import { createMarked } from './marked.ts'
+import type { Named } from './mentioning.ts'
 import type { Parts } from './parts.ts'
 
 /** Where new words come to stand. The conversation is as it is with them, and before anything that follows. */
@@ -27,8 +28,10 @@ const withAnswer = (thread: ThreadSummary | null, { authorId, postedAt, seq }: S
 })
 
 /** Answers stand in the thread of a message and not in the main stream. */
-export function createAnswering(parts: Pick<Parts, 'store' | 'events' | 'touch' | 'audiences' | 'now'>) {
-  const { store, now } = parts
+export function createAnswering(
+  parts: Pick<Parts, 'store' | 'events' | 'touch' | 'audiences' | 'now' | 'principalsOf'>,
+) {
+  const { store, now, principalsOf } = parts
   const marked = createMarked(parts)
   const { answered } = createFollowing(parts)
 
@@ -41,6 +44,13 @@ export function createAnswering(parts: Pick<Parts, 'store' | 'events' | 'touch' 
       throw new Failure('not-found')
     if (!isAnswerable(root)) throw new Failure('conflict', 'deleted', { current: root })
     return root
+  }
+
+  /** Who began the thread, with what they stand for. Asked before the unit of work, since that asks nobody else. */
+  async function headOf(id: MessageId | undefined): Promise<Named> {
+    const named = id === undefined ? null : await store.messages.message(id)
+    const root = named?.root ? await store.messages.message(named.root.id) : named
+    return { persons: root?.authorId ? await principalsOf([root.authorId]) : new Map(), many: [] }
   }
 
   async function placeFor(tx: Tx, { conversation, kept: before }: Access, root: Message | null): Promise<NewPlace> {
@@ -56,12 +66,18 @@ export function createAnswering(parts: Pick<Parts, 'store' | 'events' | 'touch' 
   }
 
   /** What stands below the root takes the rev after that of the answer. */
-  async function grow(tx: Tx, { conversation, changedAt }: Kept, root: Message, answer: Said): Promise<void> {
+  async function grow(
+    tx: Tx,
+    { conversation, changedAt }: Kept,
+    root: Message,
+    answer: Said,
+    heads: readonly PersonId[],
+  ): Promise<void> {
     const turn = { rev: answer.rev + 1, at: changedAt }
     const after = await store.messages.setThread(tx, root.id, turn, withAnswer(root.thread, answer))
     await marked(tx, { ...conversation, rev: turn.rev }, root, after)
-    await answered(tx, root, answer)
+    await answered(tx, root, answer, heads)
   }
 
-  return { rootOf, placeFor, grow }
+  return { rootOf, headOf, placeFor, grow }
 }

@@ -35,11 +35,17 @@ export function createFollowing({ store, events, touch }: Pick<Parts, 'store' | 
     for (const person of persons) await begin(tx, place, { person, readSeq: seq - 1, isAgain: true })
   }
 
-  /** With an answer its author, that of the root and those who are called begin to follow. */
-  async function answered(tx: Tx, root: Message, answer: Message & { authorId: PersonId }): Promise<void> {
+  /** With an answer its author, that of the root who may still read it, and those who are called begin to follow. */
+  async function answered(
+    tx: Tx,
+    root: Message,
+    answer: Message & { authorId: PersonId },
+    heads: readonly PersonId[],
+  ): Promise<void> {
     const place = { conversationId: root.conversationId, rootId: root.id }
     await begin(tx, place, { person: answer.authorId, readSeq: answer.seq, isAgain: true })
-    if (root.authorId) await begin(tx, place, { person: root.authorId, readSeq: root.seq, isAgain: false })
+    if (root.authorId && heads.includes(root.authorId))
+      await begin(tx, place, { person: root.authorId, readSeq: root.seq, isAgain: false })
     await call(tx, place, calledBy(answer), answer.seq)
     const followers = await store.threads.followers(root.id, tx)
     afterwards(tx, () => events.emit('chat.answered', { place, followers }))

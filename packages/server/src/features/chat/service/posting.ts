@@ -22,15 +22,15 @@ export interface NewWords {
 /** Saying something, once. */
 export function createPosting(parts: Parts) {
   const { store, events, accesses, audiences, alone } = parts
-  const { namedIn, mentionedIn } = createMentioning(parts)
+  const { namedIn, personsIn, mentionedIn } = createMentioning(parts)
   const { isSmall, mustReach } = createReaching(parts)
-  const { rootOf, placeFor, grow } = createAnswering(parts)
+  const { rootOf, headOf, placeFor, grow } = createAnswering(parts)
 
   async function say(
     tx: Tx,
     actor: Actor,
     { conversationId, key, text, ...words }: NewWords,
-    named: Named,
+    { named, head }: { named: Named; head: Named },
   ): Promise<Message> {
     const access = await accesses.open(actor, conversationId, tx)
     if (!mayPost(access.conversation, access.standing)) throw new Failure('forbidden', 'may-not-post')
@@ -53,7 +53,7 @@ export function createPosting(parts: Parts) {
     })
     const audience = root && (await audiences.of(tx, conversation, root.seq))
     afterwards(tx, () => events.emit('chat.posted', { by: actor, message, was: null, conversation, audience }))
-    if (root) await grow(tx, kept, root, message)
+    if (root) await grow(tx, kept, root, message, await personsIn(kept, root.seq, head, tx))
     return message
   }
 
@@ -68,10 +68,10 @@ export function createPosting(parts: Parts) {
   }
 
   async function post(actor: Actor, words: NewWords): Promise<Message> {
-    const named = await namedIn(actor, words.text)
+    const [named, head] = await Promise.all([namedIn(actor, words.text), headOf(words.root)])
     try {
       await mayCall(actor, words, named)
-      return await alone(words.conversationId, (tx) => say(tx, actor, words, named))
+      return await alone(words.conversationId, (tx) => say(tx, actor, words, { named, head }))
     } catch (error) {
       // A repeat gets the first answer, whatever stands in its way now: a lost membership, an archive, the index.
       const first = await store.messages.messageByKey(actor.id, words.key)
