@@ -98,12 +98,8 @@ async function ours(view: View, path: string, length: number, seconds: number): 
   await page.goto(path)
   await page.locator('[data-message]').first().waitFor()
   await watch(view, seconds, seen)
-  page.on('pageerror', (e) => console.log('PAGEERR', e.stack))
-  page.on('console', (m) => m.type() === 'error' && console.log('CON', m.text().slice(0, 3000)))
   for (let place = 1; place <= places; place += 1) {
     seen.jumpsMs.push(await jumpTo(page, path, Math.floor((length * place) / (places + 1))))
-    await new Promise((r) => setTimeout(r, 1500))
-    await page.screenshot({ path: '/tmp/scr/c.png' })
     await watch(view, seconds / places, seen)
   }
   return roundOf(seen)

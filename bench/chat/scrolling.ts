@@ -26,30 +26,39 @@ export const scrollUp = (page: Page, where: string, seconds: number): Promise<Sc
     const middle = (edges.top + edges.bottom) / 2
     const topOf = (one: Element) => one.getBoundingClientRect().top
     const pick = () => [...box.querySelectorAll('[data-message]')].find((one) => topOf(one) >= middle)
-    const isSeen = (one: Element | undefined) => one?.isConnected && topOf(one) < edges.bottom
 
     const framesMs: number[] = []
-    let [driftPx, passedPx] = [0, 0]
-    let [seen, expected] = [pick(), 0]
-    expected = seen ? topOf(seen) : 0
-    const begin = await frame()
-    for (let at = begin; at - begin < forMs; ) {
-      await painted()
-      if (!isSeen(seen)) {
-        seen = pick()
-        expected = seen ? topOf(seen) : 0
-      }
+    let [driftPx, passedPx, expected] = [0, 0, 0]
+    let seen: Element | undefined
+
+    /** What one looks at: kept as long as it is to be seen. */
+    const look = () => {
+      if (seen?.isConnected && topOf(seen) < edges.bottom) return
+      seen = pick()
+      expected = seen ? topOf(seen) : 0
+    }
+    const step = () => {
       const from = box.scrollTop
       box.scrollTop = from - pxPerFrame
       box.dispatchEvent(new Event('scroll'))
       passedPx += from - box.scrollTop
       expected += from - box.scrollTop
+    }
+    const compare = () => {
+      if (!seen?.isConnected) return
+      driftPx = Math.max(driftPx, Math.abs(topOf(seen) - expected))
+      expected = topOf(seen)
+    }
+
+    const begin = await frame()
+    for (let at = begin; at - begin < forMs; ) {
+      await painted()
+      look()
+      step()
       const next = await frame()
       framesMs.push(next - at)
       at = next
-      if (!seen?.isConnected) continue
-      driftPx = Math.max(driftPx, Math.abs(topOf(seen) - expected))
-      expected = topOf(seen)
+      compare()
     }
     return { framesMs, driftPx, passedPx }
   }, seconds * 1_000)
