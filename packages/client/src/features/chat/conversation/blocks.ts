@@ -49,7 +49,7 @@ function isOtherDay(message: Message, before: Message | undefined, isCut: boolea
 }
 
 /** Puts days and the "new" line between the messages of a stretch, oldest first. */
-export function blocksOf(messages: readonly Message[], { me, readSeq, isCut = false }: Reader): Block[] {
+function blocksOf(messages: readonly Message[], { me, readSeq, isCut = false }: Reader): Block[] {
   const firstNew = messages.find(({ seq, authorId }) => seq > readSeq && authorId !== me)
   return messages.flatMap((message, place): Block[] => {
     const before = messages[place - 1]
