@@ -43,6 +43,12 @@ function tellWhatFailed(): void {
   for (const one of totals.broken) console.log(`  ${one}`)
 }
 
+function tellWhatIsUnsteady(): void {
+  if (totals.unsteady.length === 0) return
+  console.log('\n!!!! UNSTEADY: failed among the others, passed alone')
+  for (const one of totals.unsteady) console.log(`  ${one}`)
+}
+
 /** Where a machine judges, a missing part is a failure: nobody reads warnings there. */
 function judged(): Totals {
   const isJudged = process.env.CI === 'true'
@@ -53,6 +59,7 @@ function judged(): Totals {
 
 console.log(`\n${lines.join('\n')}`)
 tellWhatDidNotRun()
+tellWhatIsUnsteady()
 tellWhatFailed()
 const verdict = judged()
 console.log(lastLine(verdict))

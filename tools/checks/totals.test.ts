@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { cacheFolder } from './places.ts'
 import { needsIn } from './test-files.ts'
-import { countFile, countReport, lastLine, none, sum } from './totals.ts'
+import { countFile, countReport, countTwice, lastLine, none, sum, worthAnotherTry } from './totals.ts'
 
 const file = (status: string, ...tests: string[]) => ({
   name: 'a.test.ts',
@@ -55,9 +55,45 @@ describe('The last line', () => {
   })
 
   it('adds runs up', () => {
-    const one = { passed: 1, failed: 2, skipped: 1, left: ['a'], broken: ['b'] }
+    const one = { passed: 1, failed: 2, skipped: 1, left: ['a'], broken: ['b'], unsteady: ['c'] }
 
-    expect(sum(one, sum(none, one))).toEqual({ passed: 2, failed: 4, skipped: 2, left: ['a', 'a'], broken: ['b', 'b'] })
+    expect(sum(one, sum(none, one))).toEqual({
+      passed: 2,
+      failed: 4,
+      skipped: 2,
+      left: ['a', 'a'],
+      broken: ['b', 'b'],
+      unsteady: ['c', 'c'],
+    })
+  })
+})
+
+describe('What failed among all the others', () => {
+  const called = (name: string, status: string, ...tests: string[]) => ({ ...file(status, ...tests), name })
+  const first = {
+    success: false,
+    testResults: [called('a.test.ts', 'passed', 'passed'), called('b.test.ts', 'failed', 'passed', 'failed')],
+  }
+
+  it('[F3] counts as it does alone, and is named', () => {
+    const second = { success: true, testResults: [called('b.test.ts', 'passed', 'passed', 'passed')] }
+
+    const totals = countTwice(first, second, worthAnotherTry(first))
+
+    expect(totals).toMatchObject({ passed: 3, failed: 0 })
+    expect(totals.unsteady).toEqual([expect.stringContaining('b.test.ts > test 1')])
+  })
+
+  it('[F3] and fails alone too has failed', () => {
+    const second = { success: false, testResults: [called('b.test.ts', 'failed', 'passed', 'failed')] }
+
+    expect(countTwice(first, second, worthAnotherTry(first))).toMatchObject({ passed: 2, failed: 1, unsteady: [] })
+  })
+
+  it('[F3] gets no second try where much failed', () => {
+    const testResults = ['a', 'b', 'c', 'd', 'e'].map((name) => called(`${name}.test.ts`, 'failed', 'failed'))
+
+    expect(worthAnotherTry({ success: false, testResults })).toEqual([])
   })
 })
 

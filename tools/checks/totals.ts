@@ -9,6 +9,8 @@ export interface Totals {
   readonly left: readonly string[]
   /** What failed: file, test and the beginning of what it said. */
   readonly broken: readonly string[]
+  /** What failed among all the others and passed alone. Nobody is to take it for sound. */
+  readonly unsteady: readonly string[]
 }
 
 const report = z.object({
@@ -25,7 +27,7 @@ const report = z.object({
   ),
 })
 
-export const none: Totals = { passed: 0, failed: 0, skipped: 0, left: [], broken: [] }
+export const none: Totals = { passed: 0, failed: 0, skipped: 0, left: [], broken: [], unsteady: [] }
 
 export const sum = (one: Totals, other: Totals): Totals => ({
   passed: one.passed + other.passed,
@@ -33,6 +35,7 @@ export const sum = (one: Totals, other: Totals): Totals => ({
   skipped: one.skipped + other.skipped,
   left: [...one.left, ...other.left],
   broken: [...one.broken, ...other.broken],
+  unsteady: [...one.unsteady, ...other.unsteady],
 })
 
 type File = z.output<typeof report>['testResults'][number]
@@ -55,16 +58,43 @@ export function countReport(json: unknown): Totals {
   const broken = testResults.flatMap(brokenIn)
   const left = tests.filter(({ status }) => status !== 'passed' && status !== 'failed').map(({ fullName }) => fullName)
   const failed = broken.length === 0 && !success ? 1 : broken.length
-  return { passed, failed, skipped: left.length, left, broken }
+  return { passed, failed, skipped: left.length, left, broken, unsteady: [] }
 }
 
 /** Counts a report file; a report that is not there is a run that failed. */
 export function countFile(file: string): Totals {
+  const json = readReport(file)
+  return json === undefined ? { ...none, failed: 1 } : countReport(json)
+}
+
+export function readReport(file: string): unknown {
   try {
-    return countReport(JSON.parse(readFileSync(file, 'utf8')))
+    const json: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    return report.safeParse(json).success ? json : undefined
   } catch {
-    return { ...none, failed: 1 }
+    return undefined
   }
+}
+
+/** More files than this do not fail by accident. */
+const mostSecondTries = 4
+
+/** The files worth a second try: a few that failed, in a run that says where. */
+export function worthAnotherTry(json: unknown): string[] {
+  const read = report.safeParse(json)
+  const files = (read.data?.testResults ?? []).filter(({ status }) => status === 'failed').map(({ name }) => name)
+  return files.length <= mostSecondTries ? files : []
+}
+
+/** What counts when some files were run again, alone: their second run, with what had failed in the first named. */
+export function countTwice(first: unknown, second: unknown, files: readonly string[]): Totals {
+  const { testResults } = report.parse(first)
+  const sound = testResults.filter(({ name }) => !files.includes(name))
+  const again = countReport(second)
+  const stillBroken = new Set(again.broken.map((one) => one.split('\n')[0]))
+  const failedOnce = testResults.filter(({ name }) => files.includes(name)).flatMap(brokenIn)
+  const unsteady = failedOnce.filter((one) => !stillBroken.has(one.split('\n')[0] ?? ''))
+  return { ...sum(countReport({ success: true, testResults: sound }), again), unsteady }
 }
 
 /** The line that others read: alone, and last. */
