@@ -10,15 +10,15 @@ describe('The heartbeat', () => {
     const [id] = ids
     if (!id) throw new Error('no conversation')
     const beat = createPulse({ store, now })
-    passes(2_000)
+    passes(4_000)
     const { at } = await beat(ids, null)
 
     passes(-3_600_000)
     await says(mara, id, 'In der falschen Stunde')
-    passes(2_000)
+    passes(4_000)
     const after = await beat(ids, at)
     await says(mara, id, 'Noch eine')
-    passes(2_000)
+    passes(4_000)
 
     expect(after.revs).toEqual([{ conversationId: id, rev: 2 }])
     expect((await beat(ids, after.at)).revs).toEqual([{ conversationId: id, rev: 3 }])
@@ -28,7 +28,7 @@ describe('The heartbeat', () => {
     const { store, now, passes, person, group } = await chatWorld()
     const ids = new Set([await group(person(), [member(person())])])
     const beat = createPulse({ store, now })
-    passes(2_000)
+    passes(4_000)
     await beat(ids, null)
 
     const fromAnotherNode = new Date(now().getTime() + 60_000).toISOString()
