@@ -30,7 +30,8 @@ export function createCounting({ kinds, ask, reading }: Needs) {
     const indexed = result.facets.kind?.find(({ value }) => value === kind)?.count ?? 0
     const seen = result.hits.filter((hit) => hit.kind === kind).length
     const count = own.filter(({ hit }) => hit.kind === kind).length
-    const exact = result.facetsExact && seen >= indexed
+    const isCounted = result.facetsExact || result.exactKinds?.includes(kind) === true
+    const exact = isCounted && seen >= indexed
     if (exact || count >= checkedPerKind) return { kind, count, exact }
 
     const alone = await ask({ ...query, kinds: [kind], limit: checkedPerKind, facets: [] })

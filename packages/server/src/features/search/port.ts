@@ -46,6 +46,8 @@ export interface SearchResult {
   readonly total: { readonly value: number; readonly exact: boolean }
   readonly facets: Readonly<Partial<Record<Facet, readonly FacetCount[]>>>
   readonly facetsExact: boolean
+  /** Kinds whose number is exact where not all are; those of them without a number have none. */
+  readonly exactKinds?: readonly SearchKind[]
   readonly tookMs: number
 }
 

@@ -1,8 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { documentsToKnow, editsBetween, forgivenEdits, stemOf } from '@kleeblatt/shared/german'
+import { documentsToKnow, editsBetween, forgivenEdits, seedStems, stemOf } from '@kleeblatt/shared/german'
 import { preparedWrite } from './schema.ts'
 
 const mostVariants = 6
+/** Shorter beginnings the index keeps itself; longer ones are looked up by so many of their letters. */
+const lettersKept = 5
 
 /** Which letters a word has, one bit each; digits and other letters share the upper bits. */
 function lettersOf(word: string): number {
@@ -31,7 +33,15 @@ function createCounts() {
   const entries = new Map<string, Entry>()
   const byLength = new Map<number, Entry[]>()
   const stems = new Map<string, number>()
+  const byBeginning = new Map<string, string[]>()
   let known = 0
+
+  function learn(stem: string): void {
+    const beginning = stem.slice(0, lettersKept)
+    const alike = byBeginning.get(beginning)
+    if (alike) alike.push(stem)
+    else byBeginning.set(beginning, [stem])
+  }
 
   function entryOf(word: string): Entry {
     const present = entries.get(word)
@@ -52,6 +62,7 @@ function createCounts() {
     add(word: string, by: number): void {
       entryOf(word).documents += by
       const stem = stemOf(word)
+      if (!stems.has(stem)) learn(stem)
       const before = stems.get(stem) ?? 0
       stems.set(stem, before + by)
       if (before < documentsToKnow && before + by >= documentsToKnow) known++
@@ -67,8 +78,11 @@ function createCounts() {
       )
     },
 
+    stemsFrom: (beginning: string) =>
+      (byBeginning.get(beginning.slice(0, lettersKept)) ?? []).filter((stem) => stem.startsWith(beginning)),
+
     clear(): void {
-      for (const counts of [entries, byLength, stems]) counts.clear()
+      for (const counts of [entries, byLength, stems, byBeginning]) counts.clear()
       known = 0
     },
   }
@@ -126,6 +140,13 @@ export function createLexicon(db: DatabaseSync) {
         .filter((entry) => entry.edits <= most && entry.word !== word && entry.documents > 0)
         .toSorted((one, other) => one.edits - other.edits || other.documents - one.documents)
       return [...new Set(found.map((entry) => stemOf(entry.word)))].slice(0, mostVariants)
+    },
+
+    /** The stems that begin so, as words of the documents or as parts of them; null of a short beginning. */
+    stemsFrom(beginning: string): string[] | null {
+      if (beginning.length < lettersKept) return null
+      const seeds = [...seedStems].filter((stem) => stem.startsWith(beginning))
+      return [...new Set([...counts.stemsFrom(beginning), ...seeds])]
     },
 
     /** After a write that was taken back. */

@@ -2,10 +2,10 @@ import { type Analyser, createMarker, excerptOf, type QueryWord } from '@kleebla
 import { searchKinds } from '@kleeblatt/shared/search'
 import type { Facet, FacetCount, Hit, SearchKind, SearchQuery, SearchResult } from '../port.ts'
 import type { AclNumbers } from './acl.ts'
-import { type Climbed, createLadder, fewCounted } from './ladder.ts'
+import { type Climbed, createLadder } from './ladder.ts'
 import type { Lexicon } from './lexicon.ts'
 import { ofKinds } from './match.ts'
-import { type Counted, type Narrowing, narrowing, type Row, type Selection } from './select.ts'
+import { type Counted, fewCounted, type Narrowing, narrowing, type Row, type Selection } from './select.ts'
 
 interface Needs {
   readonly acls: AclNumbers
@@ -13,6 +13,10 @@ interface Needs {
   readonly analyser: Analyser
   readonly selection: Selection
   readonly documents: () => number
+}
+
+interface Totals extends Omit<Counted, 'plentiful'> {
+  readonly exactKinds: readonly SearchKind[]
 }
 
 export function createSearch({ acls, lexicon, analyser, selection, documents }: Needs) {
@@ -25,20 +29,22 @@ export function createSearch({ acls, lexicon, analyser, selection, documents }: 
     })
   }
 
-  const joined = (counts: readonly Pick<Counted, 'kinds' | 'exact'>[]): Counted => {
-    const kinds = counts.flatMap((one) => one.kinds)
-    const total = kinds.reduce((sum, { count }) => sum + count, 0)
-    return { kinds, total, exact: counts.every(({ exact }) => exact) }
-  }
+  const sum = (kinds: readonly FacetCount[]) => kinds.reduce((total, { count }) => total + count, 0)
+  const ofKind = (counts: readonly FacetCount[], kind: SearchKind) => counts.filter(({ value }) => value === kind)
 
-  /** Where there is too much to walk over, each kind is asked for by itself, so that rare ones are counted too. */
-  function counted({ match, counted: all }: Climbed, narrowed: Narrowing, { kinds, facets }: SearchQuery): Counted {
+  /** Where there is too much to walk over, rare kinds are asked for by themselves, so that they are counted too. */
+  function counted({ match, counted: all }: Climbed, narrowed: Narrowing, { kinds, facets }: SearchQuery): Totals {
     const asked = kinds ?? searchKinds
-    if (all.exact)
-      return joined([{ ...all, kinds: all.kinds.filter(({ value }) => asked.some((kind) => kind === value)) }])
     const countOf = (some: readonly SearchKind[]) => selection.count(ofKinds(match, some), narrowed, fewCounted)
-    if (facets?.includes('kind')) return joined(asked.map((kind) => countOf([kind])))
-    return kinds ? countOf(kinds) : all
+    if (!(all.exact || facets?.includes('kind'))) return { ...(kinds ? countOf(kinds) : all), exactKinds: [] }
+    const each = asked.map((kind) => {
+      const isKnown = all.exact || all.plentiful.includes(kind)
+      const { kinds: counts, exact } = isKnown ? all : countOf([kind])
+      return { kind, counts: ofKind(counts, kind), exact }
+    })
+    const exactKinds = each.filter(({ exact }) => exact).map(({ kind }) => kind)
+    const counts = each.flatMap((one) => one.counts)
+    return { kinds: counts, total: sum(counts), exact: exactKinds.length === asked.length, exactKinds }
   }
 
   function facetsOf(facets: readonly Facet[], match: string, narrowed: Narrowing, kinds: readonly FacetCount[]) {
@@ -61,13 +67,14 @@ export function createSearch({ acls, lexicon, analyser, selection, documents }: 
     const { offset = 0, limit = 20, facets = [] } = query
     const page = climbed.rows.slice(offset, offset + limit)
     stillWanted()
-    const { kinds, total, exact } = counted(climbed, narrowings.anyKind, query)
+    const { kinds, total, exact, exactKinds } = counted(climbed, narrowings.anyKind, query)
     stillWanted()
     return {
       hits: hits(page, climbed.words),
       total: { value: Math.max(total, climbed.rows.length), exact },
       facets: facetsOf(facets, climbed.match, narrowings.asked, kinds),
       facetsExact: exact,
+      exactKinds,
     }
   }
 

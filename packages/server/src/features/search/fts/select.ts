@@ -53,6 +53,8 @@ export function narrowing(gids: readonly number[], query: SearchQuery): Narrowin
 /** So many of the newest matches are looked through for a facet. */
 const mostLookedThrough = 10_000
 const mostFacetValues = 50
+/** Where nothing is weighed, nobody needs to know of more. */
+export const fewCounted = 1_000
 
 const facetValue: Readonly<Record<Facet, string>> = {
   kind: 'doc.kind',
@@ -74,6 +76,8 @@ const byTimeInTitles: Order = { ...byTime, table: 'heads' }
 
 export interface Counted {
   readonly kinds: readonly FacetCount[]
+  /** Kinds of which so much was walked over that another walk would count no more. */
+  readonly plentiful: readonly SearchKind[]
   readonly total: number
   readonly exact: boolean
 }
@@ -110,8 +114,10 @@ export function createSelection(db: DatabaseSync) {
         FROM (${newest}) AS match CROSS JOIN doc ON doc.at = match.at GROUP BY doc.kind`
       const rows = statement(text).all(...values, match, most + 1)
       const kinds = rows.map(({ kind, found }) => ({ value: String(kind), count: Number(found) }))
+      const plentiful = rows.filter(({ seen }) => Number(seen) > fewCounted)
       return {
         kinds: kinds.filter(({ count }) => count > 0),
+        plentiful: plentiful.map(({ kind }) => String(kind) as SearchKind),
         total: kinds.reduce((sum, { count }) => sum + count, 0),
         exact: rows.reduce((sum, { seen }) => sum + Number(seen), 0) <= most,
       }
