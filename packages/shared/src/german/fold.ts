@@ -12,9 +12,12 @@ const plainOf: Readonly<Record<string, string>> = {
 }
 
 const isPlain = /^[a-z0-9]*$/
+const isAscii = /^[A-Za-z0-9]*$/
 
 /** Lower case without marks: `Straße` is `strasse`, `Yılmaz` is `yilmaz`. */
 export function withoutMarks(text: string): string {
+  // Most words need nothing else, and asking the tables of Unicode for them is most of what folding a text takes.
+  if (isAscii.test(text)) return text.toLowerCase()
   const lower = text.normalize('NFKC').toLowerCase()
   if (isPlain.test(lower)) return lower
   return lower

@@ -37,9 +37,11 @@ export function createSearch({ acls, lexicon, analyser, selection, documents }: 
     const asked = kinds ?? searchKinds
     const countOf = (some: readonly SearchKind[]) => selection.count(ofKinds(match, some), narrowed, fewCounted)
     if (!(all.exact || facets?.includes('kind'))) return { ...(kinds ? countOf(kinds) : all), exactKinds: [] }
+    const isKnown = (kind: SearchKind) => all.exact || all.plentiful.includes(kind)
+    const rare = asked.filter((kind) => !isKnown(kind))
+    const together = rare.length > 0 ? countOf(rare) : all
     const each = asked.map((kind) => {
-      const isKnown = all.exact || all.plentiful.includes(kind)
-      const { kinds: counts, exact } = isKnown ? all : countOf([kind])
+      const { kinds: counts, exact } = isKnown(kind) ? all : together.exact ? together : countOf([kind])
       return { kind, counts: ofKind(counts, kind), exact }
     })
     const exactKinds = each.filter(({ exact }) => exact).map(({ kind }) => kind)
