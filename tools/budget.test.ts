@@ -1,6 +1,6 @@
 // @needs slow
 // What the built client costs: it reads packages/client/dist, which `npm test` builds before.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -74,6 +74,21 @@ describe('The first load', () => {
 
   it('measures something', () => {
     expect(kilobytesOf(closure(entry))).toBeGreaterThan(30)
+  })
+})
+
+describe('What is kept for opening without a line', () => {
+  const kept = [...textOf('sw.js').matchAll(/\burl:"([^"]+)"/g)].map(([, url = '']) => url)
+
+  it('[C20.51] is all that the sign-in page and the chat need first', () => {
+    expect([...closure(...signIn), ...closure(...chat())].filter((file) => !kept.includes(file))).toEqual([])
+  })
+
+  it('[F20] is at most 2 MB, without what is rarely used and heavy', () => {
+    const size = kept.reduce((sum, file) => sum + statSync(join(dist, file)).size, 0)
+
+    expect(size).toBeLessThanOrEqual(2_000_000)
+    expect(kept.filter((file) => /\/(compact|to-markdown|twemoji)-/.test(file))).toEqual([])
   })
 })
 

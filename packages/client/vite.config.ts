@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { partGroups } from './parts.ts'
 
 const server = process.env.KLEEBLATT_SERVER ?? 'http://localhost:4000'
 
@@ -14,6 +15,9 @@ const twoLanguages = (): Plugin => ({
   load: (id) => (foreignWords.test(id.split('?')[0] ?? id) ? 'export default {}' : undefined),
 })
 
+/** The bundler would name a chunk of many places after all of them. */
+const chunkFileNames = ({ name }: { name: string }) => `assets/${name.split('~')[0]}-[hash].js`
+
 /**
  * Keeps what the page is made of for opening it without a line. The page itself is left to
  * `public/page-first.js`; what edits pages and draws processes is fetched when used.
@@ -25,7 +29,7 @@ const offlineShell = () =>
     filename: 'sw.js',
     workbox: {
       globPatterns: ['index.html', '*.{svg,js,png}', 'assets/*.{js,css}', 'assets/atkinson-*.woff2'],
-      globIgnores: ['**/{edit-screen,modeler,engine,emoji,compact,data}-*', 'sw.js', 'workbox-*.js'],
+      globIgnores: ['**/{edit-screen,modeler,engine,emoji,compact,data,to-markdown}-*', 'sw.js', 'workbox-*.js'],
       // Only what is asked for by name comes from here: the page's own address is answered by the server.
       directoryIndex: '',
       cleanupOutdatedCaches: true,
@@ -49,5 +53,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1_600,
+    rolldownOptions: {
+      preserveEntrySignatures: 'allow-extension',
+      output: { codeSplitting: { groups: partGroups }, chunkFileNames },
+    },
   },
 })

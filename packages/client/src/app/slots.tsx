@@ -1,27 +1,30 @@
-import { conversationId } from '@kleeblatt/shared/chat'
 import type { Subject } from '@kleeblatt/shared/comments'
 import type { Person, PersonCard } from '@kleeblatt/shared/directory'
-import { processId } from '@kleeblatt/shared/process'
-import { spaceId } from '@kleeblatt/shared/wiki'
 import { MessageSquare, UserRound } from 'lucide-react'
 import { lazy, use, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { Devices } from '../features/auth/index.ts'
 import { Comments } from '../features/comments/index.ts'
 import { Room as Directory, PersonAvatar } from '../features/directory/index.ts'
 import { FollowSettings, Room as Personal } from '../features/personal/index.ts'
 import { FollowPresence, PresenceChoice, PresenceNote } from '../features/presence/index.ts'
-import { Drawing, Room as Process } from '../features/process/index.ts'
+import { Room as Process } from '../features/process/index.ts'
 import { type Hit, Room as Results, SearchDialog } from '../features/search/index.ts'
-import { type RenderDrawing, SpaceName, Room as Wiki } from '../features/wiki/index.ts'
+import { type FindThings, type RenderDrawing, Room as Wiki } from '../features/wiki/index.ts'
 import { buttonClass } from '../kernel/ui/button-class.ts'
 import { Contained } from '../kernel/ui/contained.tsx'
-import { findThings } from './find-things.ts'
 import { partOf, type RoomEntry, RoomsContext } from './room.ts'
 
-/** Rooms do not know each other: what one shows of another is handed to it here. */
+/**
+ * Rooms do not know each other: what one shows of another is handed to it here. All of this is part of the first load,
+ * so what must know another room's things (their numbers, where they are) lies in a file of its own and comes late.
+ */
 
+// Through the door of those who are not signed in yet, whose page is not needed any more.
+const MyDevices = lazy(async () => {
+  const { Devices } = await import('../features/auth/index.ts')
+  return { default: () => <Devices /> }
+})
 const Start = lazy(async () => ({ default: (await import('../features/start/index.ts')).Room }))
 
 function WriteLink({ person }: { person: Person }) {
@@ -41,10 +44,10 @@ const noteOn = (person: PersonCard) =>
   person.state === 'active' ? <PresenceNote personId={person.id} writeTo={(deputy) => `/chat/mit/${deputy}`} /> : null
 const faceOf = (person: Person) => <PersonAvatar person={person} size="xl" />
 
-const drawingOf: RenderDrawing = ({ id, version }) => {
-  const known = processId.safeParse(id)
-  return known.success ? <Drawing id={known.data} version={version} /> : null
-}
+const Drawn = lazy(async () => ({ default: (await import('./drawn.tsx')).Drawn }))
+const drawingOf: RenderDrawing = (process) => <Drawn {...process} />
+
+const findThings: FindThings = async (text, signal) => (await import('./find-things.ts')).findThings(text, signal)
 
 const commentsOn = (kind: Subject['kind']) => (id: Subject['id']) => (
   <Contained>
@@ -57,7 +60,7 @@ export const WikiRoom = () => <Wiki findThings={findThings} renderDrawing={drawi
 export const ProcessRoom = () => <Process renderComments={commentsOnProcess} />
 export const DirectoryRoom = () => <Directory renderActions={actionsFor} renderNote={noteOn} />
 export const PersonalRoom = () => (
-  <Personal devices={<Devices />} keptAt="/aufsicht/gespeichert" renderFace={faceOf} presence={<PresenceChoice />} />
+  <Personal devices={<MyDevices />} keptAt="/aufsicht/gespeichert" renderFace={faceOf} presence={<PresenceChoice />} />
 )
 
 export function StartRoom() {
@@ -102,16 +105,7 @@ interface SearchProps {
   onClose: () => void
 }
 
-const ConversationName = lazy(async () => ({ default: (await import('../features/chat/index.ts')).ConversationName }))
-
-/** What a hit lies in, in the words of the room that it is of. */
-function PlaceOf({ hit: { kind, space } }: { hit: Hit }) {
-  const { t } = useTranslation('app')
-  if (kind === 'page') return <SpaceName id={spaceId.parse(space)} />
-  if (kind !== 'message') return null
-  return <ConversationName id={conversationId.parse(space)} fallback={t('conversation')} />
-}
-
+const PlaceOf = lazy(async () => ({ default: (await import('./place-of.tsx')).PlaceOf }))
 const placeOf = (hit: Hit) => <PlaceOf hit={hit} />
 
 /** The room behind Ctrl-K: it is loaded when it is first shown. */

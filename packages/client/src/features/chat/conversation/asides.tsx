@@ -6,12 +6,13 @@ import { useNavigate, useSearchParams } from 'react-router'
 import { call } from '../../../kernel/api.ts'
 import { IconButton } from '../../../kernel/ui/icon-button.tsx'
 import type { ConversationHistory } from '../line/history.ts'
-import { PinCount, PinsPanel } from '../marks/pins-panel.tsx'
+import { PinCount } from '../marks/pin-count.tsx'
 import { useObserved } from '../use-chat.ts'
 import type { MessageAct } from './message-act.ts'
 import { seqIn } from './use-jump.ts'
 
 const Info = lazy(async () => ({ default: (await import('./info.tsx')).Info }))
+const PinsPanel = lazy(async () => ({ default: (await import('../marks/pins-panel.tsx')).PinsPanel }))
 const ThreadPanel = lazy(async () => ({ default: (await import('../thread/thread-panel.tsx')).ThreadPanel }))
 
 interface Doing {

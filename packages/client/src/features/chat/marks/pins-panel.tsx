@@ -1,8 +1,6 @@
 import { chatRoutes, type Entry, type Message } from '@kleeblatt/shared/chat'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Pin } from 'lucide-react'
 import { useMemo } from 'react'
-import { Button as AriaButton } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { call } from '../../../kernel/api.ts'
@@ -17,29 +15,6 @@ import { type Names, namedIn, useChatNames } from '../names.ts'
 import css from './marks.module.css'
 import { placeOf } from './place-of.ts'
 import { useMarks } from './use-marks.ts'
-
-interface PinCountProps {
-  count: number
-  isOpen: boolean
-  onPress: () => void
-}
-
-/** At the head of a conversation: how much is pinned in it. */
-export function PinCount({ count, isOpen, onPress }: PinCountProps) {
-  const { t } = useTranslation('chat')
-  if (count === 0) return null
-  return (
-    <AriaButton
-      className={css.count ?? ''}
-      aria-label={t('pins.count', { count })}
-      aria-expanded={isOpen}
-      onPress={onPress}
-    >
-      <Pin aria-hidden />
-      <span aria-hidden>{count}</span>
-    </AriaButton>
-  )
-}
 
 interface PinsPanelProps {
   entry: Entry
