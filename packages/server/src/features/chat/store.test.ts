@@ -241,7 +241,7 @@ describe('The store of memberships', () => {
     await atomically((tx) => store.members.endMembership(tx, moment(4), principal))
     await add(5)
 
-    expect(await store.members.spansIn(id, [principal])).toHaveLength(1)
+    expect(await store.members.spansIn([id], [principal])).toHaveLength(1)
     expect(await store.members.historyOf(principal)).toHaveLength(2)
   })
 })

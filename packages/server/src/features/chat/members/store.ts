@@ -102,9 +102,10 @@ function writing(members: Members) {
 
 function reading(members: Members) {
   return {
-    /** The memberships in one conversation that these principals hold now. */
-    async spansIn(conversationId: ConversationId, principals: readonly Principal[], tx?: Tx): Promise<Span[]> {
-      const held = { conversationId, isCurrent: true, principal: { $in: [...principals] } }
+    /** The memberships in these conversations that these principals hold now. */
+    async spansIn(ids: readonly ConversationId[], principals: readonly Principal[], tx?: Tx): Promise<Span[]> {
+      const [only] = ids.length === 1 ? ids : []
+      const held = { conversationId: only ?? { $in: [...ids] }, isCurrent: true, principal: { $in: [...principals] } }
       const rows = await members.find(held, null, within(tx)).lean()
       return rows.map(toSpan)
     },

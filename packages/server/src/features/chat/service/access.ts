@@ -46,8 +46,11 @@ export type Accesses = ReturnType<typeof createAccesses>
 export function createAccesses(store: ChatStore) {
   /** The one way to a conversation. A stranger and a wrong id get the same answer. */
   async function open(actor: Actor, id: ConversationId, tx?: Tx): Promise<Access> {
-    const kept = await store.conversations.conversation(id, tx)
-    const access = kept && accessOf(kept, await store.members.spansIn(id, actor.principals, tx))
+    const spansHeld = () => store.members.spansIn([id], actor.principals, tx)
+    // Within a transaction the store is asked one thing at a time.
+    const early = tx ? null : spansHeld()
+    const [kept, held] = await Promise.all([store.conversations.conversation(id, tx), early])
+    const access = kept && accessOf(kept, held ?? (await spansHeld()))
     if (!access) throw new Failure('not-found')
     return access
   }
@@ -56,9 +59,9 @@ export function createAccesses(store: ChatStore) {
   async function openMany(actor: Actor, ids: readonly ConversationId[]): Promise<Access[]> {
     const [kept, spans] = await Promise.all([
       store.conversations.conversations(ids),
-      Promise.all(ids.map((id) => store.members.spansIn(id, actor.principals))),
+      store.members.spansIn(ids, actor.principals),
     ])
-    const held = Map.groupBy(spans.flat(), ({ conversationId }) => conversationId)
+    const held = Map.groupBy(spans, ({ conversationId }) => conversationId)
     return kept.flatMap((one) => accessOf(one, held.get(one.conversation.id) ?? []) ?? [])
   }
 

@@ -54,7 +54,7 @@ export function createFounding({ store, events, atomically, now, record, areKnow
 
   /** What was answered when it began: a repeat gets the same, also after the person has left. */
   async function firstAnswer(actor: Actor, birth: Birth, kept: Kept): Promise<Entry> {
-    const access = accessOf(kept, await store.members.spansIn(kept.conversation.id, actor.principals))
+    const access = accessOf(kept, await store.members.spansIn([kept.conversation.id], actor.principals))
     if (access) return entries.entryOf(actor, access)
     const conversation = conversationAtBirth(
       { ...birth, at: new Date(kept.conversation.createdAt) },

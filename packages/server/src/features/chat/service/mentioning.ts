@@ -43,7 +43,7 @@ export function createMentioning({ store, principalsOf, principalsNamed }: Needs
   async function personsIn(kept: Kept, seq: number, { persons }: Named, tx?: Tx): Promise<PersonId[]> {
     if (persons.size === 0) return []
     const all = [...new Set([...persons.values()].flat())]
-    const spans = await store.members.spansIn(kept.conversation.id, all, tx)
+    const spans = await store.members.spansIn([kept.conversation.id], all, tx)
     const spanOf = new Map(spans.map((span) => [span.principal, span]))
     const isReader = (principals: readonly Principal[]) => {
       const held = principals.flatMap((principal) => spanOf.get(principal) ?? [])
