@@ -27,7 +27,7 @@ async function openFirst(page: Page, links: Locator): Promise<void> {
   await page.goto((await links.first().getAttribute('href')) ?? '')
 }
 
-const aConversation = (page: Page) => openFirst(page, page.locator('a[href^="/chat/"]'))
+const aConversation = (page: Page) => openFirst(page, page.getByRole('link', { name: /Bürgerservice/ }))
 const aProcess = (page: Page) => openFirst(page, page.locator('a[href^="/prozesse/"]'))
 const aPerson = (page: Page) => openFirst(page, page.locator('a[href^="/personen/"]'))
 async function aPage(page: Page): Promise<void> {
@@ -66,7 +66,7 @@ const screens: readonly Screen[] = [
     go: aPerson,
     primary: (page) => [heading(page), link(page, /Nachricht schreiben/)],
   },
-  { name: 'myself', at: '/ich', primary: (page) => [heading(page), page.getByText('Deutsch')] },
+  { name: 'myself', at: '/ich', primary: (page) => [heading(page)] },
   { name: 'my devices', at: '/ich/geraete', primary: (page) => [heading(page), button(page, /abmelden/)] },
   {
     name: 'results',
