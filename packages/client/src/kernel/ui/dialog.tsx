@@ -17,10 +17,13 @@ interface DialogProps {
   width?: 'narrow' | 'wide'
   /** For what must be decided: a click outside does not close it. */
   mustDecide?: boolean
+  /** There is nothing in it but text: what is too long for the screen is scrolled with the keys. */
+  isText?: boolean
 }
 
 /** A modal dialog. Focus goes in, stays in, and goes back to where it came from. */
-export function Dialog({ title, isOpen, onClose, children, actions, width = 'narrow', mustDecide }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, isOpen, onClose, children, actions, width = 'narrow', mustDecide, isText } = props
   const { t } = useTranslation('common')
 
   return (
@@ -42,7 +45,9 @@ export function Dialog({ title, isOpen, onClose, children, actions, width = 'nar
               <X aria-hidden />
             </IconButton>
           </header>
-          <div className={css.body}>{children}</div>
+          <div className={css.body} {...(isText && { tabIndex: 0, role: 'group', 'aria-label': title })}>
+            {children}
+          </div>
           {actions === undefined ? null : <footer className={css.actions}>{actions}</footer>}
         </AriaDialog>
       </Modal>

@@ -20,7 +20,7 @@ interface EditionsProps {
 export function Editions({ message, onClose }: EditionsProps) {
   const { t } = useTranslation('chat')
   return (
-    <Dialog title={t('editions.title')} isOpen onClose={onClose}>
+    <Dialog title={t('editions.title')} isOpen onClose={onClose} isText>
       <Earlier message={message} />
     </Dialog>
   )

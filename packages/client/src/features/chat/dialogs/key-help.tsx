@@ -8,7 +8,7 @@ import css from './dialogs.module.css'
 export function KeyHelp({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('chat')
   return (
-    <Dialog title={t('keys.title')} isOpen onClose={onClose}>
+    <Dialog title={t('keys.title')} isOpen onClose={onClose} isText>
       {(['write', 'message', 'around'] as const).map((group) => (
         <section key={group} className={css.keys}>
           <h3>{t(`keys.${group}.title`)}</h3>
