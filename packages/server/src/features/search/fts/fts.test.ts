@@ -147,6 +147,36 @@ describe('The embedded search’s thread', () => {
   })
 })
 
+describe('The embedded search’s beginnings of words', () => {
+  it('[F7.4] find the word and compounds with it, where it stands in very much', async () => {
+    const engine = opened()
+    const many = Array.from({ length: 1_200 }, (_, at) => ({
+      ...page(`m${at}`, 'Rundschreiben', 'Anträge'),
+      updatedAt: at,
+    }))
+    await (await engine.put(many)).settled()
+    await (await engine.put([{ ...page('late', 'Hinweis', 'Abfallantrag'), updatedAt: 5_000 }])).settled()
+    const newest = async (q: string) => {
+      const { hits, total } = await engine.search({ q, as: { groups: [everyone] }, sort: 'newest', limit: 2 })
+      return { ids: hits.map(({ id }) => id), isAll: total.exact }
+    }
+
+    expect(await newest('antra')).toEqual({ ids: ['late', 'm1199'], isAll: false })
+    expect(await newest('antra ')).toEqual({ ids: [], isAll: true })
+  })
+
+  it('[F7.4] find parts of words that nobody uses by themselves any more', async () => {
+    const engine = opened()
+    const alone = ['a', 'b', 'c'].map((id) => page(id, 'Küche', 'Quarkspeise'))
+    await (await engine.put(alone)).settled()
+    await (await engine.put([page('kept', 'Aushang', 'Ausgabequarkspeise')])).settled()
+    await (await engine.remove(['a', 'b', 'c'])).settled()
+
+    const { hits } = await engine.search({ q: 'quarksp', as: { groups: [everyone] } })
+    expect(hits.map(({ id }) => id)).toEqual(['kept'])
+  })
+})
+
 describe('The embedded search’s learning', () => {
   it('[F7.21] finds compounds of documents that were written before their parts were known', async () => {
     const engine = opened()

@@ -15,23 +15,26 @@ export const matchAny = (words: readonly QueryWord[]): string => words.map(wordM
 export const ofKinds = (match: string, kinds: readonly SearchKind[]): string =>
   `kind : (${kinds.map((kind) => `"${kindToken(kind)}"`).join(' OR ')}) AND (${match})`
 
-/** More stems than these take longer to walk side by side than their beginning takes to be merged. */
-const mostStems = 200
+/** Where each stem stands in fewer documents, merging them all takes less than walking the stems side by side. */
+const documentsEach = 500
 
 /**
  * The same question with the stems a long beginning stands for. The index merges all documents of a beginning before
  * it answers the first; single stems it walks only as far as it is asked to. Their weights are others.
  */
-export const spelledOut = (words: readonly QueryWord[], lexicon: Lexicon): readonly QueryWord[] =>
-  words.map((word) => {
+export function spelledOut(words: readonly QueryWord[], lexicon: Lexicon): readonly QueryWord[] {
+  const areWorthIt = (stems: readonly string[]) =>
+    stems.reduce((sum, stem) => sum + lexicon.documentsWithStem(stem), 0) > stems.length * documentsEach
+  return words.map((word) => {
     const ways = word.ways.flatMap((way): readonly Way[] => {
       const last = way.at(-1)
       const stems = last?.isPrefix ? lexicon.stemsFrom(last.text) : null
-      if (!stems || stems.length === 0 || stems.length > mostStems) return [way]
+      if (!stems || !areWorthIt(stems)) return [way]
       return stems.map((text) => [...way.slice(0, -1), { text, isPrefix: false }])
     })
     return { ...word, ways }
   })
+}
 
 /** The same question with the slips forgiven. A word that was meant as it stands keeps its ways in front. */
 export const withVariants = (words: readonly QueryWord[], lexicon: Lexicon): readonly QueryWord[] =>
