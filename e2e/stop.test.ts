@@ -55,7 +55,7 @@ describe('Kleeblatt, told to stop', () => {
     const again = visitor(after.url, person.cookies())
 
     expect(await again.ask(authRoutes.me, {})).toEqual(whoBefore)
-    expect((await again.ask(personalRoutes.own, {})).settings).toEqual({ theme: 'dark', language: 'en' })
+    expect((await again.ask(personalRoutes.own, {})).settings).toMatchObject({ theme: 'dark', language: 'en' })
   })
 
   it('[F2] by being killed takes its store with it, and has lost nothing it acknowledged', async () => {
