@@ -245,7 +245,7 @@ describe('A message', () => {
     await page.reload()
 
     await page.locator('[data-message]').getByText('Aus dem Tunnel').waitFor()
-    expect(await shown.count()).toBe(1)
+    await expect.poll(() => shown.count()).toBe(1)
   })
 })
 

@@ -57,7 +57,7 @@ describe('Somebody in a tunnel', () => {
 
     await page.context().setOffline(false)
     await page.locator('[data-message]').getByText('Bin im Tunnel').waitFor()
-    expect(await messages.getByText('Bin im Tunnel').count()).toBe(1)
+    await expect.poll(() => messages.getByText('Bin im Tunnel').count()).toBe(1)
   })
 
   it('[C20.52] who has signed out leaves nothing to read on the device', async () => {

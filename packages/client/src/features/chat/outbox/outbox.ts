@@ -41,8 +41,11 @@ const longestPauseMs = 30_000
 /** Tries once. A refused message keeps what was written after it waiting, so that order holds. */
 async function deliver(shelf: Shelf, { post, onSent }: Sending, parcel: Parcel): Promise<'sent' | 'refused' | 'later'> {
   try {
-    onSent(await post(parcel), parcel)
-    await shelf.remove(parcel.key)
+    const message = await post(parcel)
+    // Gone from the screen before the message comes there: nobody is to see it twice.
+    const removed = shelf.remove(parcel.key)
+    onSent(message, parcel)
+    await removed
     return 'sent'
   } catch (error) {
     const code = error instanceof Failure ? error.code : 'internal'

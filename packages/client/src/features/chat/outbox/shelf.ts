@@ -21,7 +21,9 @@ export async function createShelf(store: DeviceStore) {
       if (parcel) await store.put('outbox', { ...parcel, ...how })
       await refresh()
     },
+    /** It is not shown any more at once; on disk it is gone when this settles. */
     async remove(key: IntentionKey): Promise<void> {
+      parcels.set(parcels.get().filter((parcel) => parcel.key !== key))
       const place = await store.getKeyFromIndex('outbox', 'key', key)
       if (place !== undefined) await store.delete('outbox', place)
       await refresh()
