@@ -65,11 +65,10 @@ function* steps(words: readonly QueryWord[], query: SearchQuery, lexicon: Lexico
 export function createLadder({ analyser, lexicon, selection, documents, stillWanted }: Needs) {
   function areHeavy(words: readonly QueryWord[]): boolean {
     const terms = words.flatMap(({ ways }) => ways.flat())
-    const weight = terms.reduce((sum, { text, isPrefix }) => {
-      if (!isPrefix) return sum + lexicon.documentsWithStem(text)
-      return sum + (text.length <= shortBeginning ? documents() / 10 : 0)
-    }, 0)
-    return weight > mostWeighed
+    const short = terms.filter(({ text, isPrefix }) => isPrefix && text.length <= shortBeginning)
+    const stems = new Set(terms.flatMap(({ text, isPrefix }) => (isPrefix ? (lexicon.stemsFrom(text) ?? []) : [text])))
+    const weight = [...stems].reduce((sum, stem) => sum + lexicon.documentsWithStem(stem), 0)
+    return weight + (short.length * documents()) / 10 > mostWeighed
   }
 
   /** What a step finds, the best first. Of very much, the newest is best, and before it what answers in its title. */
