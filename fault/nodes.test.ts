@@ -96,9 +96,14 @@ describe(`Two nodes (FAULT_SEED=${seed})`, () => {
     await until(acknowledged() + 150)
     const since = performance.now()
     await talking.stop()
-    const settled = await settle(devices, truth, { since, withinMs: heartbeatMs + settleMs })
+    const stalled = await settle(devices, truth, { since, withinMs: heartbeatMs + settleMs })
 
-    expect(judge(settled.truth, devices, talking)).toMatchObject({ lost: [], doubled: [], outOfOrder: [] })
+    expect(judge(stalled.truth, devices, talking)).toMatchObject({ lost: [], doubled: [], outOfOrder: [] })
+    // What a person reads on one device is told to their others through Redis alone.
+    expect(stalled.differences.filter((one) => !one.includes(': lists '))).toEqual([])
+
+    goOn()
+    const settled = await settle(devices, truth, { since: performance.now(), withinMs: heartbeatMs + settleMs })
     expect(settled.differences).toEqual([])
   })
 })
