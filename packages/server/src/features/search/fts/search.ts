@@ -19,6 +19,11 @@ interface Totals extends Omit<Counted, 'plentiful'> {
   readonly exactKinds: readonly SearchKind[]
 }
 
+const sum = (kinds: readonly FacetCount[]) => kinds.reduce((total, { count }) => total + count, 0)
+const ofKind = (counts: readonly FacetCount[], kind: SearchKind) => counts.filter(({ value }) => value === kind)
+const told = (one: Counted, some: readonly SearchKind[]) =>
+  some.map((kind) => ({ kind, counts: ofKind(one.kinds, kind), exact: one.exact }))
+
 export function createSearch({ acls, lexicon, analyser, selection, documents }: Needs) {
   function hits(rows: readonly Row[], words: readonly QueryWord[]): Hit[] {
     const mark = createMarker(analyser, words)
@@ -29,21 +34,22 @@ export function createSearch({ acls, lexicon, analyser, selection, documents }: 
     })
   }
 
-  const sum = (kinds: readonly FacetCount[]) => kinds.reduce((total, { count }) => total + count, 0)
-  const ofKind = (counts: readonly FacetCount[], kind: SearchKind) => counts.filter(({ value }) => value === kind)
-
   /** Where there is too much to walk over, rare kinds are asked for by themselves, so that they are counted too. */
   function counted({ match, counted: all }: Climbed, narrowed: Narrowing, { kinds, facets }: SearchQuery): Totals {
     const asked = kinds ?? searchKinds
     const countOf = (some: readonly SearchKind[]) => selection.count(ofKinds(match, some), narrowed, fewCounted)
     if (!(all.exact || facets?.includes('kind'))) return { ...(kinds ? countOf(kinds) : all), exactKinds: [] }
-    const isKnown = (kind: SearchKind) => all.exact || all.plentiful.includes(kind)
-    const rare = asked.filter((kind) => !isKnown(kind))
-    const together = rare.length > 0 ? countOf(rare) : all
-    const each = asked.map((kind) => {
-      const { kinds: counts, exact } = isKnown(kind) ? all : together.exact ? together : countOf([kind])
-      return { kind, counts: ofKind(counts, kind), exact }
-    })
+    /** In as few walks as will do: one kind that fills a walk alone is left out of the next. */
+    const eachOf = (some: readonly SearchKind[], one: Counted): ReturnType<typeof told> => {
+      const settled = some.filter((kind) => one.exact || some.length === 1 || one.plentiful.includes(kind))
+      const rest = some.filter((kind) => !settled.includes(kind))
+      const parts = settled.length > 0 ? [rest] : rest.map((kind) => [kind])
+      const others = parts.filter(({ length }) => length > 0)
+      return [...told(one, settled), ...others.flatMap((part) => eachOf(part, countOf(part)))]
+    }
+    const filled = asked.filter((kind) => all.exact || all.plentiful.includes(kind))
+    const rare = asked.filter((kind) => !filled.includes(kind))
+    const each = [...told(all, filled), ...(rare.length > 0 ? eachOf(rare, countOf(rare)) : [])]
     const exactKinds = each.filter(({ exact }) => exact).map(({ kind }) => kind)
     const counts = each.flatMap((one) => one.counts)
     return { kinds: counts, total: sum(counts), exact: exactKinds.length === asked.length, exactKinds }
