@@ -6,75 +6,19 @@ import {
   mayRemove,
   type SaidComment,
 } from '@kleeblatt/shared/comments'
-import type { PersonId } from '@kleeblatt/shared/core'
-import { useMutation } from '@tanstack/react-query'
 import { Ellipsis, PencilLine, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../kernel/api.ts'
 import { useMe } from '../../kernel/session.ts'
 import { useClock } from '../../kernel/time.ts'
-import { Button } from '../../kernel/ui/button.tsx'
-import { Callout } from '../../kernel/ui/callout.tsx'
-import { Dialog } from '../../kernel/ui/dialog.tsx'
 import { IconButton } from '../../kernel/ui/icon-button.tsx'
 import { Menu, MenuItem, MenuTrigger } from '../../kernel/ui/menu.tsx'
-import { useTroubleWords } from '../../kernel/ui/trouble.tsx'
-import { PersonAvatar, useNames, usePersonName } from '../directory/index.ts'
+import { PersonAvatar } from '../directory/index.ts'
 import css from './comments.module.css'
+import { RemoveComment } from './remove-comment.tsx'
+import { useCalled } from './use-called.ts'
 import { WriteBox } from './write-box.tsx'
-
-/** How somebody is called, also where nothing is known of them. */
-export function useCalled(id: PersonId | null) {
-  const { t } = useTranslation('comments')
-  const people = useNames(id ? [id] : [])
-  const person = id ? people.get(id) : undefined
-  const nameOf = usePersonName()
-  return { person, name: person ? nameOf(person) : t('somebody') }
-}
-
-interface RemoveProps {
-  comment: SaidComment
-  name: string
-  onClose: () => void
-  onDone: () => void
-}
-
-function Remove({ comment, name, onClose, onDone }: RemoveProps) {
-  const { t } = useTranslation(['comments', 'common'])
-  const say = useTroubleWords()
-  const isOwn = comment.authorId === useMe().person.id
-  const removing = useMutation({
-    mutationFn: () => call(commentRoutes.remove, { commentId: comment.id }),
-    onSuccess: () => {
-      onClose()
-      onDone()
-    },
-  })
-  return (
-    <Dialog
-      title={t('removeTitle')}
-      isOpen
-      mustDecide
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('common:cancel')}</Button>
-          <Button look="danger" isPending={removing.isPending} onPress={() => removing.mutate()}>
-            {t('common:delete')}
-          </Button>
-        </>
-      }
-    >
-      <p>{isOwn ? t('removeOwn') : t('removeOther', { name })}</p>
-      {removing.isError ? (
-        <Callout tone="danger" role="alert">
-          {say(removing.error)}
-        </Callout>
-      ) : null}
-    </Dialog>
-  )
-}
 
 interface MoreProps {
   comment: SaidComment
@@ -155,7 +99,7 @@ function Said({ comment, may, isAnswer = false, onChanged }: ItemProps & { comme
           <p className={css.text}>{comment.text}</p>
         )}
       </div>
-      {open === 'remove' ? <Remove comment={comment} name={name} onClose={close} onDone={onChanged} /> : null}
+      {open === 'remove' ? <RemoveComment comment={comment} name={name} onClose={close} onDone={onChanged} /> : null}
     </>
   )
 }

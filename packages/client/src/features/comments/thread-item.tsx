@@ -18,9 +18,10 @@ import { announce } from '../../kernel/ui/announcer.tsx'
 import { Button } from '../../kernel/ui/button.tsx'
 import { toast } from '../../kernel/ui/toast.tsx'
 import { useTroubleWords } from '../../kernel/ui/trouble.tsx'
-import { CommentItem, useCalled } from './comment-item.tsx'
+import { CommentItem } from './comment-item.tsx'
 import css from './comments.module.css'
 import { draftAt } from './drafts.ts'
+import { useCalled } from './use-called.ts'
 import { WriteBox } from './write-box.tsx'
 
 function SettledNote({ settlement }: { settlement: Extract<Settlement, { is: 'settled' }> }) {

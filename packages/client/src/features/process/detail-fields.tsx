@@ -22,7 +22,6 @@ export interface Details {
 interface DetailFieldsProps {
   details: Details
   onChange: (details: Details) => void
-  nameError?: string | undefined
 }
 
 function Owner({ ownerId, onChange }: { ownerId: PersonId | null; onChange: (id: PersonId | null) => void }) {
@@ -54,7 +53,7 @@ function Owner({ ownerId, onChange }: { ownerId: PersonId | null; onChange: (id:
 const noUnit = 'none'
 
 /** What is said about a process beside its model. */
-export function DetailFields({ details, onChange, nameError }: DetailFieldsProps) {
+export function DetailFields({ details, onChange }: DetailFieldsProps) {
   const { t } = useTranslation('process')
   const areas = useAreas()
   const units = useUnits()
@@ -72,7 +71,6 @@ export function DetailFields({ details, onChange, nameError }: DetailFieldsProps
         onChange={(name) => set({ name })}
         maxLength={120}
         isRequired
-        error={nameError}
         autoFocus
       />
       <Select

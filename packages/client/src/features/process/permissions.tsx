@@ -6,9 +6,8 @@ import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../kernel/api.ts'
 import { Button } from '../../kernel/ui/button.tsx'
-import { Callout } from '../../kernel/ui/callout.tsx'
 import { Combobox } from '../../kernel/ui/combobox.tsx'
-import { Dialog } from '../../kernel/ui/dialog.tsx'
+import { FormDialog } from '../../kernel/ui/form-dialog.tsx'
 import { IconButton } from '../../kernel/ui/icon-button.tsx'
 import { type FoundPrincipal, useNames, usePersonName } from '../directory/index.ts'
 import css from './forms.module.css'
@@ -118,46 +117,35 @@ export function Permissions({ process, onClose }: { process: Process; onClose: (
     }
 
   return (
-    <Dialog
+    <FormDialog
       title={t('permissionsTitle')}
-      isOpen
+      action={t('common:save')}
+      isPending={permitting.isPending}
+      error={permitting.error}
+      say={say}
+      onSubmit={() => permitting.mutate()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('common:cancel')}</Button>
-          <Button look="primary" isPending={permitting.isPending} onPress={() => permitting.mutate()}>
-            {t('common:save')}
-          </Button>
-        </>
-      }
     >
-      <div className={css.form}>
-        <Named
-          label={t('readers')}
-          none={t('noReaders')}
-          named={readers}
-          nameOf={nameOf}
-          onChange={setReaders}
-          onPick={pick(setReaders)}
-        />
-        {readers.includes(everyone) ? null : (
-          <Button onPress={() => setReaders([everyone, ...readers])}>{t('addEveryone')}</Button>
-        )}
-        <Named
-          label={t('writers')}
-          none={t('noWriters')}
-          named={writers}
-          nameOf={nameOf}
-          onChange={setWriters}
-          onPick={pick(setWriters)}
-        />
-        <p className={css.hint}>{t('permissionsHint')}</p>
-        {permitting.isError ? (
-          <Callout tone="danger" role="alert">
-            {say(permitting.error)}
-          </Callout>
-        ) : null}
-      </div>
-    </Dialog>
+      <Named
+        label={t('readers')}
+        none={t('noReaders')}
+        named={readers}
+        nameOf={nameOf}
+        onChange={setReaders}
+        onPick={pick(setReaders)}
+      />
+      {readers.includes(everyone) ? null : (
+        <Button onPress={() => setReaders([everyone, ...readers])}>{t('addEveryone')}</Button>
+      )}
+      <Named
+        label={t('writers')}
+        none={t('noWriters')}
+        named={writers}
+        nameOf={nameOf}
+        onChange={setWriters}
+        onPick={pick(setWriters)}
+      />
+      <p className={css.hint}>{t('permissionsHint')}</p>
+    </FormDialog>
   )
 }

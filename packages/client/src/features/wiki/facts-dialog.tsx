@@ -5,12 +5,9 @@ import { X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../kernel/api.ts'
-import { Button } from '../../kernel/ui/button.tsx'
-import { Callout } from '../../kernel/ui/callout.tsx'
-import { Dialog } from '../../kernel/ui/dialog.tsx'
+import { DateField } from '../../kernel/ui/date-field.tsx'
+import { FormDialog } from '../../kernel/ui/form-dialog.tsx'
 import { IconButton } from '../../kernel/ui/icon-button.tsx'
-import { TextField } from '../../kernel/ui/text-field.tsx'
-import { useTroubleWords } from '../../kernel/ui/trouble.tsx'
 import { PersonAvatar, PersonPicker } from '../directory/index.ts'
 import css from './facts-dialog.module.css'
 import { keys, useCalled } from './queries.ts'
@@ -50,7 +47,6 @@ interface FactsDialogProps {
 export function FactsDialog({ page, onClose }: FactsDialogProps) {
   const { t } = useTranslation('wiki')
   const { t: tc } = useTranslation('common')
-  const say = useTroubleWords()
   const cache = useQueryClient()
   const { ownerId, deputyId, verifiedUntil } = page
   const [facts, setFacts] = useState<PageFacts>({ ownerId, deputyId, verifiedUntil })
@@ -63,43 +59,27 @@ export function FactsDialog({ page, onClose }: FactsDialogProps) {
   })
 
   return (
-    <Dialog
+    <FormDialog
       title={t('facts.title')}
-      isOpen
+      action={tc('save')}
+      isPending={change.isPending}
+      error={change.error}
+      onSubmit={() => change.mutate()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{tc('cancel')}</Button>
-          <Button look="primary" isPending={change.isPending} onPress={() => change.mutate()}>
-            {tc('save')}
-          </Button>
-        </>
-      }
     >
-      <div className={css.form}>
-        {change.error ? (
-          <Callout tone="danger" role="alert">
-            {say(change.error)}
-          </Callout>
-        ) : null}
-        <PersonField
-          label={t('facts.owner')}
-          id={facts.ownerId}
-          onChange={(id) => setFacts({ ...facts, ownerId: id })}
-        />
-        <PersonField
-          label={t('facts.deputy')}
-          id={facts.deputyId}
-          onChange={(id) => setFacts({ ...facts, deputyId: id })}
-        />
-        <TextField
-          type="date"
-          label={t('facts.verifiedUntil')}
-          help={t('facts.verifiedHelp')}
-          value={facts.verifiedUntil ?? ''}
-          onChange={(day) => setFacts({ ...facts, verifiedUntil: day === '' ? null : day })}
-        />
-      </div>
-    </Dialog>
+      <PersonField label={t('facts.owner')} id={facts.ownerId} onChange={(id) => setFacts({ ...facts, ownerId: id })} />
+      <PersonField
+        label={t('facts.deputy')}
+        id={facts.deputyId}
+        onChange={(id) => setFacts({ ...facts, deputyId: id })}
+      />
+      <DateField
+        label={t('facts.verifiedUntil')}
+        clearLabel={t('facts.notVerified')}
+        help={t('facts.verifiedHelp')}
+        value={facts.verifiedUntil ?? ''}
+        onChange={(day) => setFacts({ ...facts, verifiedUntil: day === '' ? null : day })}
+      />
+    </FormDialog>
   )
 }

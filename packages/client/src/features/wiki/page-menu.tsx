@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { call } from '../../kernel/api.ts'
 import { useMe } from '../../kernel/session.ts'
-import { Callout } from '../../kernel/ui/callout.tsx'
 import { Confirm } from '../../kernel/ui/confirm.tsx'
 import { IconButton } from '../../kernel/ui/icon-button.tsx'
 import { Menu, MenuItem, MenuLine, MenuTrigger } from '../../kernel/ui/menu.tsx'
@@ -42,21 +41,17 @@ function DeleteDialog({ page, onClose }: DialogProps) {
       toast(t('delete.done', { title: page.title }))
     },
   })
-  const isHeld = remove.error?.message === 'on-hold'
 
   return (
     <Confirm
       title={t('delete.title')}
       action={t('delete.act')}
       isPending={remove.isPending}
+      error={remove.error}
+      say={(error) => (error.message === 'on-hold' ? t('delete.held') : say(error))}
       onConfirm={() => remove.mutate()}
       onClose={onClose}
     >
-      {remove.error ? (
-        <Callout tone="danger" role="alert">
-          {isHeld ? t('delete.held') : say(remove.error)}
-        </Callout>
-      ) : null}
       <p>{t('delete.what', { title: page.title })}</p>
       <p>{t('delete.children')}</p>
     </Confirm>

@@ -1,14 +1,12 @@
 import { Failure } from '@kleeblatt/shared/core'
 import { type Member, pathOfSpace, type Space, space as spaceShape, wikiRoutes } from '@kleeblatt/shared/wiki'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { call } from '../../kernel/api.ts'
 import { newKey } from '../../kernel/key.ts'
-import { Button } from '../../kernel/ui/button.tsx'
-import { Callout } from '../../kernel/ui/callout.tsx'
-import { Dialog } from '../../kernel/ui/dialog.tsx'
+import { FormDialog } from '../../kernel/ui/form-dialog.tsx'
 import { TextField } from '../../kernel/ui/text-field.tsx'
 import { useTroubleWords } from '../../kernel/ui/trouble.tsx'
 import { type KnownMember, Members } from './members.tsx'
@@ -26,19 +24,13 @@ const membersIn = ({ members }: Form): Member[] => members.map(({ principal, rol
 interface SpaceFormProps {
   form: Form
   onChange: (form: Form) => void
-  error: string | undefined
-  children?: ReactNode
+  hint?: string
 }
 
-function SpaceForm({ form, onChange, error, children }: SpaceFormProps) {
+function SpaceForm({ form, onChange, hint }: SpaceFormProps) {
   const { t } = useTranslation('wiki')
   return (
-    <div className={css.form}>
-      {error === undefined ? null : (
-        <Callout tone="danger" role="alert">
-          {error}
-        </Callout>
-      )}
+    <>
       <TextField
         label={t('space.name')}
         value={form.name}
@@ -53,17 +45,15 @@ function SpaceForm({ form, onChange, error, children }: SpaceFormProps) {
         maxLength={500}
         rows={2}
       />
-      {children}
+      {hint === undefined ? null : <p className={css.hint}>{hint}</p>}
       <Members members={form.members} onChange={(members) => onChange({ ...form, members })} />
-    </div>
+    </>
   )
 }
 
 /** Makes a space; who makes it owns it. */
 export function NewSpaceDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('wiki')
-  const { t: tc } = useTranslation('common')
-  const say = useTroubleWords()
   const go = useNavigate()
   const cache = useQueryClient()
   const [form, setForm] = useState<Form>({ name: '', description: '', members: [] })
@@ -78,24 +68,15 @@ export function NewSpaceDialog({ onClose }: { onClose: () => void }) {
   })
 
   return (
-    <Dialog
+    <FormDialog
       title={t('newSpace.title')}
-      isOpen
-      onClose={onClose}
+      action={t('newSpace.make')}
       width="wide"
-      actions={
-        <>
-          <Button onPress={onClose}>{tc('cancel')}</Button>
-          <Button
-            look="primary"
-            isPending={make.isPending}
-            isDisabled={!form.name.trim()}
-            onPress={() => make.mutate()}
-          >
-            {t('newSpace.make')}
-          </Button>
-        </>
-      }
+      isReady={form.name.trim() !== ''}
+      isPending={make.isPending}
+      error={make.error}
+      onSubmit={() => make.mutate()}
+      onClose={onClose}
     >
       <SpaceForm
         form={form}
@@ -103,11 +84,9 @@ export function NewSpaceDialog({ onClose }: { onClose: () => void }) {
           setForm(next)
           setKey(newKey())
         }}
-        error={make.isError ? say(make.error) : undefined}
-      >
-        <p className={css.hint}>{t('newSpace.hint')}</p>
-      </SpaceForm>
-    </Dialog>
+        hint={t('newSpace.hint')}
+      />
+    </FormDialog>
   )
 }
 
@@ -133,29 +112,20 @@ export function SpaceDialog({ space, onClose }: { space: Space; onClose: () => v
       setBasedOn(newer.data.rev)
     },
   })
-  const error = change.error && (change.error.message === 'no-owner' ? t('space.noOwner') : say(change.error))
 
   return (
-    <Dialog
+    <FormDialog
       title={t('space.settings')}
-      isOpen
-      onClose={onClose}
+      action={tc('save')}
       width="wide"
-      actions={
-        <>
-          <Button onPress={onClose}>{tc('cancel')}</Button>
-          <Button
-            look="primary"
-            isPending={change.isPending}
-            isDisabled={!form.name.trim()}
-            onPress={() => change.mutate()}
-          >
-            {tc('save')}
-          </Button>
-        </>
-      }
+      isReady={form.name.trim() !== ''}
+      isPending={change.isPending}
+      error={change.error}
+      say={(error) => (error.message === 'no-owner' ? t('space.noOwner') : say(error))}
+      onSubmit={() => change.mutate()}
+      onClose={onClose}
     >
-      <SpaceForm form={form} onChange={setForm} error={error ?? undefined} />
-    </Dialog>
+      <SpaceForm form={form} onChange={setForm} />
+    </FormDialog>
   )
 }

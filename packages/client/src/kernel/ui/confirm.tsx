@@ -15,11 +15,13 @@ interface ConfirmProps {
   look?: 'danger' | 'primary'
   isPending?: boolean
   error?: Error | null
+  /** Chooses the words for the error where the room knows more than its kind. */
+  say?: ((error: Error) => string) | undefined
 }
 
 /** Asks once more before something that matters. A click beside it decides nothing. */
 export function Confirm(props: ConfirmProps) {
-  const { title, action, onConfirm, onClose, children, look = 'danger', isPending = false, error } = props
+  const { title, action, onConfirm, onClose, children, look = 'danger', isPending = false, error, say } = props
   const { t } = useTranslation('common')
   return (
     <Dialog
@@ -37,7 +39,7 @@ export function Confirm(props: ConfirmProps) {
       }
     >
       {children}
-      {error ? <Trouble error={error} look="inline" /> : null}
+      {error ? <Trouble error={error} say={say} look="inline" /> : null}
     </Dialog>
   )
 }

@@ -36,14 +36,17 @@ interface TroubleProps {
   error: Error
   /** Asks again. Offered where that may help. */
   onRetry?: () => void
+  /** Chooses the words where the room knows more than the kind of failure. */
+  say?: ((error: Error) => string) | undefined
   /** `page` fills the area it stands in, `inline` is a few lines among others. */
   look?: 'page' | 'inline'
 }
 
 /** Says to a person what a failure says to code, with a next step. */
-export function Trouble({ error, onRetry, look = 'page' }: TroubleProps) {
+export function Trouble({ error, onRetry, say, look = 'page' }: TroubleProps) {
   const { t } = useTranslation('common')
-  const say = useTroubleWords()
+  const troubleWords = useTroubleWords()
+  const words = (say ?? troubleWords)(error)
   const code = codeOf(error)
   const Icon = icons[code]
   const retry =
@@ -56,14 +59,14 @@ export function Trouble({ error, onRetry, look = 'page' }: TroubleProps) {
   if (look === 'inline')
     return (
       <Callout tone="danger" role="alert">
-        <p>{say(error)}</p>
+        <p>{words}</p>
         {retry}
       </Callout>
     )
   return (
     <div role="alert">
       <Empty icon={<Icon aria-hidden />} title={t(`troubleTitle.${code}`)} action={retry}>
-        {say(error)}
+        {words}
       </Empty>
     </div>
   )

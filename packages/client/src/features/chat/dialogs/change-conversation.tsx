@@ -3,9 +3,9 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../kernel/api.ts'
+import { FormDialog } from '../../../kernel/ui/form-dialog.tsx'
 import { useChat } from '../use-chat.ts'
 import { ConversationForm, type Traits, usual } from './conversation-form.tsx'
-import { FormDialog } from './form-dialog.tsx'
 
 interface ConversationDialogProps {
   conversation: Conversation

@@ -1,9 +1,7 @@
 import type { Hold } from '@kleeblatt/shared/privacy'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../../kernel/ui/button.tsx'
-import { Dialog } from '../../../kernel/ui/dialog.tsx'
+import { Confirm } from '../../../kernel/ui/confirm.tsx'
 import { toast } from '../../../kernel/ui/toast.tsx'
-import { Trouble } from '../../../kernel/ui/trouble.tsx'
 import { useLift } from './queries.ts'
 
 interface LiftDialogProps {
@@ -15,7 +13,7 @@ interface LiftDialogProps {
 
 /** Asks once more before what was kept may go again. */
 export function LiftDialog({ hold, name, onClose }: LiftDialogProps) {
-  const { t } = useTranslation(['oversight', 'common'])
+  const { t } = useTranslation('oversight')
   const lift = useLift()
   const end = () =>
     lift.mutate(hold.id, {
@@ -26,22 +24,15 @@ export function LiftDialog({ hold, name, onClose }: LiftDialogProps) {
     })
 
   return (
-    <Dialog
+    <Confirm
       title={t('holds.liftTitle')}
-      isOpen
-      mustDecide
+      action={t('holds.liftNow')}
+      isPending={lift.isPending}
+      error={lift.error}
+      onConfirm={end}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('common:cancel')}</Button>
-          <Button look="danger" isPending={lift.isPending} onPress={end}>
-            {t('holds.liftNow')}
-          </Button>
-        </>
-      }
     >
       <p>{t('holds.liftText', { name, reason: hold.reason })}</p>
-      {lift.isError ? <Trouble error={lift.error} look="inline" /> : null}
-    </Dialog>
+    </Confirm>
   )
 }

@@ -1,30 +1,35 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../../kernel/ui/button.tsx'
-import { Dialog } from '../../../kernel/ui/dialog.tsx'
-import { Trouble } from '../../../kernel/ui/trouble.tsx'
-import css from './dialogs.module.css'
+import { Button } from './button.tsx'
+import css from './dialog.module.css'
+import { Dialog } from './dialog.tsx'
+import { Trouble } from './trouble.tsx'
 
 interface FormDialogProps {
   title: string
+  /** What the button that goes on is called. */
   action: string
-  isReady: boolean
-  isPending: boolean
-  error: Error | null
   onSubmit: () => void
   onClose: () => void
   children: ReactNode
+  isPending: boolean
+  error: Error | null
+  /** Chooses the words for the error where the room knows more than its kind. */
+  say?: ((error: Error) => string) | undefined
+  isReady?: boolean
+  width?: 'narrow' | 'wide'
 }
 
 /** A dialog with fields, one button that goes on, and a word where that failed. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, action, isReady, isPending, error, onSubmit, onClose, children } = props
+  const { title, action, onSubmit, onClose, children, isPending, error, say, isReady = true, width = 'narrow' } = props
   const { t } = useTranslation('common')
   return (
     <Dialog
       title={title}
       isOpen
       onClose={onClose}
+      width={width}
       actions={
         <>
           <Button onPress={onClose}>{t('cancel')}</Button>
@@ -36,7 +41,7 @@ export function FormDialog(props: FormDialogProps) {
     >
       <div className={css.form}>
         {children}
-        {error ? <Trouble error={error} look="inline" /> : null}
+        {error ? <Trouble error={error} say={say} look="inline" /> : null}
       </div>
     </Dialog>
   )
