@@ -1,3 +1,4 @@
+import type { Model } from '@kleeblatt/shared/process'
 import { Upload } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -32,7 +33,7 @@ export function FileChoice({ file, onChoose }: { file: File | null; onChoose: (f
 }
 
 /** The bytes of a file as they are, in base64. */
-export function base64Of(file: Blob): Promise<string> {
+function base64Of(file: Blob): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>()
   const reader = new FileReader()
   reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''))
@@ -40,3 +41,10 @@ export function base64Of(file: Blob): Promise<string> {
   reader.readAsDataURL(file)
   return promise
 }
+
+/** A file as a model that is yet to be read. */
+export const modelIn = async (file: File): Promise<Model> => ({
+  from: 'file',
+  fileName: file.name.slice(-200),
+  base64: await base64Of(file),
+})

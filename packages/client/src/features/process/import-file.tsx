@@ -1,37 +1,28 @@
-import { Failure } from '@kleeblatt/shared/core'
+import { Failure, type IntentionKey } from '@kleeblatt/shared/core'
 import { type Process, processRoutes, type Version } from '@kleeblatt/shared/process'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../kernel/api.ts'
 import { newKey } from '../../kernel/key.ts'
-import { Button } from '../../kernel/ui/button.tsx'
-import { Callout } from '../../kernel/ui/callout.tsx'
-import { Dialog } from '../../kernel/ui/dialog.tsx'
-import { base64Of, FileChoice } from './file-choice.tsx'
+import { FormDialog } from '../../kernel/ui/form-dialog.tsx'
+import { FileChoice, modelIn } from './file-choice.tsx'
 import css from './forms.module.css'
 import { ImportReport } from './import-report.tsx'
 import { useRefusalWords } from './refusal.ts'
 
 /** Saves a file as the newest version. */
 export function ImportFile({ process, onClose }: { process: Process; onClose: () => void }) {
-  const { t } = useTranslation(['process', 'common'])
+  const { t } = useTranslation('process')
   const say = useRefusalWords()
   const queries = useQueryClient()
   const [basedOn, setBasedOn] = useState(process.version)
-  const [key, setKey] = useState(newKey)
-  const [file, setFile] = useState<File | null>(null)
+  const [wanted, setWanted] = useState<{ key: IntentionKey; file: File } | null>(null)
   const [made, setMade] = useState<Version | null>(null)
   const importing = useMutation({
-    mutationFn: async (chosen: File) =>
-      call(processRoutes.save, {
-        processId: process.id,
-        key,
-        basedOn,
-        model: { from: 'file', fileName: chosen.name.slice(-200), base64: await base64Of(chosen) },
-      }),
+    mutationFn: async ({ key, file }: NonNullable<typeof wanted>) =>
+      call(processRoutes.save, { processId: process.id, key, basedOn, model: await modelIn(file) }),
     onError: (error) => {
-      setKey(newKey())
       // Whoever tries again has read that there is a newer version.
       if (error instanceof Failure && error.code === 'conflict') setBasedOn(process.version)
     },
@@ -43,35 +34,20 @@ export function ImportFile({ process, onClose }: { process: Process; onClose: ()
 
   if (made?.report) return <ImportReport report={made.report} onClose={onClose} />
   return (
-    <Dialog
+    <FormDialog
       title={t('import')}
-      isOpen
+      action={t('save')}
+      isReady={wanted !== null}
+      isPending={importing.isPending}
+      error={importing.error}
+      say={say}
+      onSubmit={() => {
+        if (wanted) importing.mutate(wanted)
+      }}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('common:cancel')}</Button>
-          <Button
-            look="primary"
-            isDisabled={file === null}
-            isPending={importing.isPending}
-            onPress={() => {
-              if (file) importing.mutate(file)
-            }}
-          >
-            {t('save')}
-          </Button>
-        </>
-      }
     >
-      <div className={css.form}>
-        <p className={css.hint}>{t('importHint')}</p>
-        <FileChoice file={file} onChoose={setFile} />
-        {importing.isError ? (
-          <Callout tone="danger" role="alert">
-            {say(importing.error)}
-          </Callout>
-        ) : null}
-      </div>
-    </Dialog>
+      <p className={css.hint}>{t('importHint')}</p>
+      <FileChoice file={wanted?.file ?? null} onChoose={(file) => setWanted({ key: newKey(), file })} />
+    </FormDialog>
   )
 }

@@ -1,3 +1,4 @@
+import type { IntentionKey } from '@kleeblatt/shared/core'
 import { type AreaId, type Model, pathOfProcess, processRoutes, type Version } from '@kleeblatt/shared/process'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -5,30 +6,29 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { call } from '../../kernel/api.ts'
 import { newKey } from '../../kernel/key.ts'
-import { Button } from '../../kernel/ui/button.tsx'
-import { Callout } from '../../kernel/ui/callout.tsx'
-import { Dialog } from '../../kernel/ui/dialog.tsx'
+import { FormDialog } from '../../kernel/ui/form-dialog.tsx'
 import { RadioGroup } from '../../kernel/ui/radio-group.tsx'
 import { blankXml } from './blank.ts'
 import { DetailFields, type Details } from './detail-fields.tsx'
-import { base64Of, FileChoice } from './file-choice.tsx'
-import css from './forms.module.css'
+import { FileChoice, modelIn } from './file-choice.tsx'
 import { ImportReport } from './import-report.tsx'
 import { useRefusalWords } from './refusal.ts'
 
-const modelOf = async (file: File | null): Promise<Model> =>
-  file
-    ? { from: 'file', fileName: file.name.slice(-200), base64: await base64Of(file) }
-    : { from: 'drawing', xml: blankXml, preview: null }
+interface Wanted {
+  key: IntentionKey
+  details: Details
+  from: 'blank' | 'file'
+  file: File | null
+}
+
+const modelOf = async ({ from, file }: Wanted): Promise<Model> =>
+  from === 'file' && file ? await modelIn(file) : { from: 'drawing', xml: blankXml, preview: null }
 
 function useCreating(onCreated: (path: string, version: Version) => void) {
   const queries = useQueryClient()
-  const [key, setKey] = useState(newKey)
   return useMutation({
-    mutationFn: async ({ details, file }: { details: Details; file: File | null }) =>
-      call(processRoutes.create, { ...details, key, model: await modelOf(file) }),
-    // Refused is decided: what is tried next is another intention.
-    onError: () => setKey(newKey()),
+    mutationFn: async (wanted: Wanted) =>
+      call(processRoutes.create, { ...wanted.details, key: wanted.key, model: await modelOf(wanted) }),
     onSuccess: ({ processId, version }, { details }) => {
       void queries.invalidateQueries({ queryKey: ['process'] })
       onCreated(pathOfProcess({ id: processId, name: details.name }), version)
@@ -40,12 +40,18 @@ const nameIn = (file: File) => file.name.replace(/\.(bpmn2?|xml)$/i, '').slice(0
 
 /** Begins a process: with an empty model to draw, or with a file. */
 export function NewProcess({ areaId, onClose }: { areaId: AreaId; onClose: () => void }) {
-  const { t } = useTranslation(['process', 'common'])
+  const { t } = useTranslation('process')
   const say = useRefusalWords()
   const navigate = useNavigate()
-  const [details, setDetails] = useState<Details>({ name: '', areaId, description: '', ownerId: null, unitId: null })
-  const [from, setFrom] = useState<'blank' | 'file'>('blank')
-  const [file, setFile] = useState<File | null>(null)
+  const [wanted, setWanted] = useState<Wanted>(() => ({
+    key: newKey(),
+    details: { name: '', areaId, description: '', ownerId: null, unitId: null },
+    from: 'blank',
+    file: null,
+  }))
+  const { details, from, file } = wanted
+  // What is wanted otherwise than before is another intention, with another key.
+  const want = (change: Partial<Omit<Wanted, 'key'>>) => setWanted({ ...wanted, ...change, key: newKey() })
   const [made, setMade] = useState<{ path: string; version: Version } | null>(null)
   const creating = useCreating((path, version) => {
     if (version.report) return setMade({ path, version })
@@ -59,50 +65,35 @@ export function NewProcess({ areaId, onClose }: { areaId: AreaId; onClose: () =>
 
   if (made?.version.report) return <ImportReport report={made.version.report} onClose={go} />
   return (
-    <Dialog
+    <FormDialog
       title={t('newProcess')}
-      isOpen
+      action={t('create')}
+      isReady={details.name.trim() !== '' && (from === 'blank' || file !== null)}
+      isPending={creating.isPending}
+      error={creating.error}
+      say={say}
+      onSubmit={() => creating.mutate(wanted)}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('common:cancel')}</Button>
-          <Button
-            look="primary"
-            isPending={creating.isPending}
-            isDisabled={details.name.trim() === '' || (from === 'file' && file === null)}
-            onPress={() => creating.mutate({ details, file: from === 'file' ? file : null })}
-          >
-            {t('create')}
-          </Button>
-        </>
-      }
     >
-      <div className={css.form}>
-        <DetailFields details={details} onChange={setDetails} />
-        <RadioGroup
-          label={t('begin')}
-          choices={[
-            { value: 'blank', label: t('beginBlank') },
-            { value: 'file', label: t('beginFile') },
-          ]}
-          value={from}
-          onChange={setFrom}
+      <DetailFields details={details} onChange={(details) => want({ details })} />
+      <RadioGroup
+        label={t('begin')}
+        choices={[
+          { value: 'blank', label: t('beginBlank') },
+          { value: 'file', label: t('beginFile') },
+        ]}
+        value={from}
+        onChange={(from) => want({ from })}
+      />
+      {from === 'file' ? (
+        <FileChoice
+          file={file}
+          onChoose={(file) => {
+            const name = details.name === '' ? nameIn(file) : details.name
+            want({ file, details: { ...details, name } })
+          }}
         />
-        {from === 'file' ? (
-          <FileChoice
-            file={file}
-            onChoose={(chosen) => {
-              setFile(chosen)
-              setDetails((known) => (known.name === '' ? { ...known, name: nameIn(chosen) } : known))
-            }}
-          />
-        ) : null}
-        {creating.isError ? (
-          <Callout tone="danger" role="alert">
-            {say(creating.error)}
-          </Callout>
-        ) : null}
-      </div>
-    </Dialog>
+      ) : null}
+    </FormDialog>
   )
 }
