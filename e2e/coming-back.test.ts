@@ -26,11 +26,13 @@ describe('Somebody who goes on leave', () => {
 
     const { page } = svenja
     await page.getByText('Abwesend bis …').click()
-    await page.getByLabel('Letzter Tag').fill('2031-12-04')
+    await page.getByRole('group', { name: 'Letzter Tag' }).getByRole('spinbutton').first().click()
+    await page.keyboard.type('04122031')
     await page.getByRole('button', { name: 'Abwesenheit speichern' }).click()
     await page.getByText(/Wählen Sie einen letzten Tag/).waitFor()
     const until = new Date(Date.now() + 12 * 86_400_000).toISOString().slice(0, 10)
-    await page.getByLabel('Letzter Tag').fill(until)
+    await page.getByRole('group', { name: 'Letzter Tag' }).getByRole('spinbutton').first().click()
+    await page.keyboard.type(until.split('-').toReversed().join(''))
     await page.getByRole('combobox', { name: 'Vertretung' }).fill('Tobias Groß')
     await page.getByRole('option', { name: /Tobias Großmann/ }).click()
     await page.getByLabel('Hinweis für andere').fill('Bitte an die Vertretung')

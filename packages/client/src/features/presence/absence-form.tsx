@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../kernel/ui/button.tsx'
+import { DateField } from '../../kernel/ui/date-field.tsx'
 import { IconButton } from '../../kernel/ui/icon-button.tsx'
 import { TextField } from '../../kernel/ui/text-field.tsx'
 import { PersonAvatar, PersonPicker, useNames, usePersonName } from '../directory/index.ts'
@@ -70,10 +71,9 @@ export function AbsenceForm({ start, me, isPending, onSave }: AbsenceFormProps) 
   return (
     <form className={css.form} onSubmit={save} noValidate>
       <div className={css.days}>
-        <TextField label={t('from')} type="date" value={absence.from} onChange={(from) => change({ from })} />
-        <TextField
+        <DateField label={t('from')} value={absence.from} onChange={(from) => change({ from })} />
+        <DateField
           label={t('until')}
-          type="date"
           value={absence.until}
           onChange={(until) => change({ until })}
           error={wasTried && !isFit ? t('notTheseDays') : undefined}

@@ -1,8 +1,9 @@
 import type { PersonId } from '@kleeblatt/shared/core'
-import { personId } from '@kleeblatt/shared/core'
+import { cityDay, personId } from '@kleeblatt/shared/core'
 import { directoryRoutes, type Person } from '@kleeblatt/shared/directory'
 import { type Choice, type Presence, presenceRoutes, presenceTells } from '@kleeblatt/shared/presence'
-import { act, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { describe, expect, it } from 'vitest'
 import { answer, fakeServer } from '../../testing/fake-server.ts'
 import { mara, renderPart } from '../../testing/render-app.tsx'
@@ -84,8 +85,8 @@ describe('What I say of myself', () => {
     await waitFor(() => expect(state.own).toEqual({ state: 'busy' }))
 
     await user.click(await screen.findByText('Abwesend bis …'))
-    const until = await screen.findByLabelText<HTMLInputElement>('Letzter Tag')
-    const today = until.value
+    const today = cityDay(new Date())
+    expect(await screen.findByRole('group', { name: 'Letzter Tag' })).toBeTruthy()
     await user.type(screen.getByRole('combobox', { name: 'Vertretung' }), 'Jörg')
     await user.click(await screen.findByRole('option', { name: /Jörg Kühn/ }))
     await user.type(screen.getByLabelText('Hinweis für andere'), 'Kur')
@@ -97,11 +98,16 @@ describe('What I say of myself', () => {
 
   it('[C16.54] is refused before it is sent where it cannot be', async () => {
     const { state } = city()
-    const { user } = await renderPart(<PresenceChoice />)
+    const { user } = await renderPart(
+      <I18nProvider locale="de-DE">
+        <PresenceChoice />
+      </I18nProvider>,
+    )
     await user.click(await screen.findByText('Abwesend bis …'))
 
-    await user.clear(await screen.findByLabelText('Letzter Tag'))
-    await user.type(screen.getByLabelText('Letzter Tag'), '2020-01-01')
+    const until = await screen.findByRole('group', { name: 'Letzter Tag' })
+    within(until).getByRole('spinbutton', { name: /Jahr/ }).focus()
+    await user.keyboard('{ArrowDown}')
     await user.click(screen.getByRole('button', { name: 'Abwesenheit speichern' }))
 
     expect(await screen.findByText(/Wählen Sie einen letzten Tag/)).toBeTruthy()

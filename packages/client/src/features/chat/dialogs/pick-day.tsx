@@ -1,18 +1,8 @@
 import { getLocalTimeZone, parseDate, today } from '@internationalized/date'
-import { ChevronLeft, ChevronRight } from 'lucide-react'
-import {
-  Button as AriaButton,
-  Calendar,
-  CalendarCell,
-  CalendarGrid,
-  CalendarGridBody,
-  CalendarGridHeader,
-  CalendarHeaderCell,
-  Heading,
-} from 'react-aria-components/Calendar'
+import { Calendar } from 'react-aria-components/Calendar'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../../kernel/ui/dialog.tsx'
-import css from './pick-day.module.css'
+import { Month, monthClass } from '../../../kernel/ui/month.tsx'
 
 interface PickDayProps {
   /** The day that is looked at, as `2026-11-21`. */
@@ -32,23 +22,9 @@ export function PickDay({ start, onPick, onClose }: PickDayProps) {
         defaultFocusedValue={parseDate(start)}
         maxValue={today(getLocalTimeZone())}
         onChange={(day) => onPick(day.toString())}
-        className={css.calendar ?? ''}
+        className={monthClass}
       >
-        <header className={css.head}>
-          <AriaButton slot="previous" className={css.turn ?? ''}>
-            <ChevronLeft aria-hidden />
-          </AriaButton>
-          <Heading className={css.month ?? ''} />
-          <AriaButton slot="next" className={css.turn ?? ''}>
-            <ChevronRight aria-hidden />
-          </AriaButton>
-        </header>
-        <CalendarGrid className={css.grid ?? ''} weekdayStyle="short">
-          <CalendarGridHeader>
-            {(day) => <CalendarHeaderCell className={css.weekday ?? ''}>{day}</CalendarHeaderCell>}
-          </CalendarGridHeader>
-          <CalendarGridBody>{(date) => <CalendarCell date={date} className={css.day ?? ''} />}</CalendarGridBody>
-        </CalendarGrid>
+        <Month />
       </Calendar>
     </Dialog>
   )

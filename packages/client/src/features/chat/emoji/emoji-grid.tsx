@@ -2,6 +2,7 @@ import { type KeyboardEvent, type RefObject, useState } from 'react'
 import css from './emoji.module.css'
 
 const columns = 8
+const columnNames = Array.from({ length: columns }, (_, column) => `column-${column}`)
 
 export interface Shown {
   readonly sign: string
@@ -57,6 +58,11 @@ export function EmojiGrid({ label, shown, onPick, onLeave, grid }: EmojiGridProp
     <div className={css.scroll}>
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are walked through by keys: a grid */}
       <table ref={grid} role="grid" aria-label={label} className={css.grid} onKeyDown={onKeyDown}>
+        <colgroup>
+          {columnNames.map((column) => (
+            <col key={column} />
+          ))}
+        </colgroup>
         <tbody>
           {rows.map((row, at) => (
             <tr key={row[0]?.sign}>

@@ -1,8 +1,9 @@
 import { emoji as shared } from '@kleeblatt/shared/chat'
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { forget, remember } from '../../../kernel/device.ts'
 import { renderPart } from '../../../testing/render-app.tsx'
+import { EmojiButton } from '../composer/emoji-button.tsx'
 import { allEmoji, findEmoji, groups } from './emoji.ts'
 import { EmojiPicker } from './emoji-picker.tsx'
 import { recentEmoji } from './recent.ts'
@@ -94,6 +95,30 @@ describe('The picker of emoji', () => {
     await user.keyboard('{Control>}{Home}{/Control}{ArrowUp}')
 
     expect(document.activeElement).toBe(field)
+  })
+
+  it('[C10.52] keeps its columns however few are found', async () => {
+    const { user } = await opened()
+    await user.keyboard('daumen')
+    await screen.findByRole('button', { name: 'Daumen hoch' })
+
+    const grid = screen.getByRole('grid')
+    expect(grid.querySelectorAll('td').length).toBeLessThan(8)
+    expect(grid.querySelectorAll('col')).toHaveLength(8)
+  })
+
+  it('[C10.52] clears what is sought with Escape, closes with the next and goes back to its button', async () => {
+    const { user } = await renderPart(<EmojiButton onFormat={() => {}} />)
+    const button = await screen.findByRole('button', { name: 'Emoji' })
+    await user.click(button)
+    const field = await screen.findByRole('searchbox', {}, { timeout: 10_000 })
+    await user.keyboard('daumen{Escape}')
+    expect(field).toHaveProperty('value', '')
+
+    await user.keyboard('{Escape}')
+
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(document.activeElement).toBe(button)
   })
 
   it('[C10.53] keeps on this device what was used last, and shows it first', async () => {
