@@ -9,7 +9,7 @@ import { call } from '../../kernel/api.ts'
 import { newKey } from '../../kernel/key.ts'
 import { Empty } from '../../kernel/ui/empty.tsx'
 import { Loading } from '../../kernel/ui/loading.tsx'
-import { Main, Resting, Screen } from '../../kernel/ui/screen.tsx'
+import { Main, Page, Resting, Screen } from '../../kernel/ui/screen.tsx'
 import { Trouble } from '../../kernel/ui/trouble.tsx'
 import { ConversationScreen } from './conversation/conversation.tsx'
 import { Conversations } from './list/conversations.tsx'
@@ -40,7 +40,7 @@ const Places = () => (
       <Route
         path="kanaele"
         element={
-          <Suspense fallback={<Coming />}>
+          <Suspense fallback={<Coming title="browse.title" />}>
             <Channels />
           </Suspense>
         }
@@ -48,7 +48,7 @@ const Places = () => (
       <Route
         path="was-war"
         element={
-          <Suspense fallback={<Coming />}>
+          <Suspense fallback={<Coming title="comingBack.title" />}>
             <ComingBack />
           </Suspense>
         }
@@ -56,7 +56,7 @@ const Places = () => (
       <Route
         path="antworten"
         element={
-          <Suspense fallback={<Coming />}>
+          <Suspense fallback={<Coming title="thread.all" />}>
             <AllThreads />
           </Suspense>
         }
@@ -67,11 +67,14 @@ const Places = () => (
   </Routes>
 )
 
-function Coming() {
+/** A place that is still on its way, under its own name. */
+function Coming({ title }: { title: 'browse.title' | 'comingBack.title' | 'thread.all' }) {
   const { t } = useTranslation('chat')
   return (
-    <Main title={t('browse.title')} back="/chat">
-      <Loading />
+    <Main title={t(title)} back="/chat">
+      <Page>
+        <Loading shape="people" />
+      </Page>
     </Main>
   )
 }

@@ -1,20 +1,56 @@
-import { anchorOfMessage, pathOfThread, type ThreadEntry } from '@kleeblatt/shared/chat'
+import { anchorOfMessage, type ThreadEntry } from '@kleeblatt/shared/chat'
 import { MessagesSquare } from 'lucide-react'
-import { useEffect, useMemo } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useClock } from '../../../kernel/time.ts'
-import { Badge } from '../../../kernel/ui/badge.tsx'
 import { Button } from '../../../kernel/ui/button.tsx'
 import { Empty } from '../../../kernel/ui/empty.tsx'
-import { List, Row } from '../../../kernel/ui/list.tsx'
 import { Loading } from '../../../kernel/ui/loading.tsx'
 import { Main, Page } from '../../../kernel/ui/screen.tsx'
 import { Trouble } from '../../../kernel/ui/trouble.tsx'
-import { PersonAvatar } from '../../directory/index.ts'
 import { type Names, namedIn, othersIn, useChatNames } from '../names.ts'
-import { inOneLine } from '../text/mention.ts'
-import { useChat, useEntries, useEntry, useObserved } from '../use-chat.ts'
+import { useChat, useEntries, useObserved } from '../use-chat.ts'
 import css from './thread.module.css'
+import { ThreadCard } from './thread-card.tsx'
+
+const groups = {
+  new: ({ unread }: ThreadEntry) => unread > 0,
+  seen: ({ unread }: ThreadEntry) => unread === 0,
+}
+
+/** What is new stands first; the arrow keys go from one thread to the next. */
+function Groups({ entries, names }: { entries: readonly ThreadEntry[]; names: Names }) {
+  const { t } = useTranslation('chat')
+  const place = useRef<HTMLDivElement>(null)
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const links = [...(place.current?.querySelectorAll('a') ?? [])]
+    const at = event.target instanceof HTMLAnchorElement ? links.indexOf(event.target) : -1
+    const next = links[at + by]
+    if (by === 0 || at < 0 || !next) return
+    event.preventDefault()
+    next.focus()
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the links within it
+    <div ref={place} className={css.groups} onKeyDown={onKeyDown}>
+      {(['new', 'seen'] as const).map((name) => {
+        const shown = entries.filter(groups[name])
+        return shown.length === 0 ? null : (
+          <section key={name} aria-labelledby={`threads-${name}`}>
+            <h2 id={`threads-${name}`}>{t(`thread.${name}`)}</h2>
+            <ul className={css.cards}>
+              {shown.map((entry) => (
+                <ThreadCard key={anchorOfMessage(entry.root)} entry={entry} names={names} />
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+    </div>
+  )
+}
 
 /** All threads one follows, the last answered first. */
 export function AllThreads() {
@@ -36,7 +72,7 @@ export function AllThreads() {
   }, [threads])
 
   return (
-    <Main title={t('thread.all')} back="/chat">
+    <Main title={t('thread.all')} subtitle={t('thread.allWords')} back="/chat">
       <Page>
         {state === 'failed' && failure ? <Trouble error={failure} onRetry={() => void threads.list()} /> : null}
         {state === 'opening' ? <Loading shape="people" count={6} /> : null}
@@ -45,11 +81,7 @@ export function AllThreads() {
             {t('thread.noneWords')}
           </Empty>
         ) : null}
-        <List label={t('thread.all')}>
-          {entries.map((entry) => (
-            <ThreadRow key={anchorOfMessage(entry.root)} entry={entry} names={names} />
-          ))}
-        </List>
+        <Groups entries={entries} names={names} />
         {hasMore ? (
           <div className={css.more}>
             <Button onPress={() => void threads.more().catch(() => {})}>{t('thread.more')}</Button>
@@ -57,38 +89,5 @@ export function AllThreads() {
         ) : null}
       </Page>
     </Main>
-  )
-}
-
-function ThreadRow({ entry: { root, unread, mentions }, names }: { entry: ThreadEntry; names: Names }) {
-  const { t } = useTranslation('chat')
-  const chat = useChat()
-  const clock = useClock()
-  const conversation = useEntry(root.conversationId)?.conversation
-  const author = root.authorId === null ? undefined : names.person(root.authorId)
-  const { replies = 0, lastAt = root.postedAt } = root.thread ?? {}
-  const text = root.state === 'said' ? inOneLine(root.text, names.called) : t(`stone.${root.stone.reason}`)
-  const where = conversation && names.titleOf(conversation, chat.me)
-  const count = mentions || unread
-
-  return (
-    <Row
-      to={pathOfThread(root)}
-      mark={author ? <PersonAvatar person={author} size="s" /> : undefined}
-      isUnread={unread > 0}
-      detail={[where, t('thread.answers', { count: replies })].filter(Boolean).join(' · ')}
-      end={
-        <span className={css.end}>
-          <time dateTime={lastAt}>{clock.recent(lastAt)}</time>
-          <Badge
-            count={count}
-            isMention={mentions > 0}
-            label={t(mentions > 0 ? 'mentionsCount' : 'thread.unread', { count })}
-          />
-        </span>
-      }
-    >
-      {`${names.nameOf(root.authorId)}: ${text}`}
-    </Row>
   )
 }

@@ -64,7 +64,7 @@ export function Answers(props: AnswersProps) {
 
   const row = (message: Message, isContinued: boolean) => (
     <MessageRow
-      {...{ message, isContinued, names, me, acts }}
+      {...{ message, isContinued, me, acts }}
       anchor={anchorInThread(message)}
       isTarget={message.seq === at}
       isStop={message.id === stopId}

@@ -41,7 +41,7 @@ function Written({ place, authors, onSent, handle }: ThreadComposerProps) {
   const [stored, setStored] = useState(() => chat.threadDrafts.of(place.rootId))
   const nameOf = useCalled(useMemo(() => calledIn(stored), [stored]))
   const names = useChatNames(authors)
-  const near = authors.flatMap((id) => (id === chat.me ? [] : (names.person(id) ?? [])))
+  const near = () => authors.flatMap((id) => (id === chat.me ? [] : (names.person(id) ?? [])))
 
   const send = (text: string, confirmed: number) => {
     chat.answer(place, text, confirmed).catch(() => {

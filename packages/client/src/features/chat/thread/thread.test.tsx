@@ -115,4 +115,40 @@ describe('All my threads', () => {
     expect(await screen.findByRole('link', { name: /Neues bei 1 Nachricht/ })).toBeDefined()
     expect(id).not.toBe(elsewhere)
   })
+
+  it('[C14.72] show what was asked, who has answered last, when and what; what is new stands first', async () => {
+    const { show, write, begin, id, me, place } = answered()
+    const elsewhere = begin({ name: 'Digitale Scouts' })
+    const mine = write(elsewhere, me.id, 'Wer hat das Muster?')
+    await show('/chat/antworten')
+    write(id, aylin.id, 'Ich komme auch', { at: minute(9), root: place })
+    write(elsewhere, jorg.id, 'Ich', { root: { id: mine.id, seq: mine.seq } })
+
+    const fresh = await screen.findByRole('region', { name: 'Neu' })
+    await waitFor(() => expect(within(fresh).getAllByRole('listitem')).toHaveLength(2))
+    const card = within(fresh)
+      .getAllByRole('listitem')
+      .find((item) => within(item).queryByText('Wer kommt mit?'))
+    expect(card?.textContent).toContain('Mara Behrens')
+    await waitFor(() => expect(card?.textContent).toMatch(/Aylin Yıldız .*Ich komme auch.*2 Antworten/))
+  })
+
+  it('[C14.72] are walked through with the arrow keys', async () => {
+    const { show, write, begin, id, me, place } = answered()
+    write(id, aylin.id, 'Ich auch', { at: minute(9), root: place })
+    const elsewhere = begin({ name: 'Digitale Scouts' })
+    const mine = write(elsewhere, me.id, 'Wer hat das Muster?')
+    write(elsewhere, jorg.id, 'Ich', { root: { id: mine.id, seq: mine.seq } })
+    const { user } = await show('/chat/antworten')
+    const main = within(await screen.findByRole('main'))
+    await waitFor(() => expect(main.getAllByRole('link', { name: /Wer/ })).toHaveLength(2))
+    const [first, second] = main.getAllByRole('link', { name: /Wer/ })
+
+    first?.focus()
+    await user.keyboard('{ArrowDown}')
+    expect(document.activeElement).toBe(second)
+    await user.keyboard('{ArrowUp}{ArrowUp}')
+
+    expect(document.activeElement).toBe(first)
+  })
 })
