@@ -1,11 +1,11 @@
 import { type ConversationId, chatAsks, chatTells } from '@kleeblatt/shared/chat'
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '../../kernel/actor.ts'
+import { switchboard } from '../../testing/switchboard.ts'
 import type { ChatService } from './service.ts'
 import { chatSocket } from './socket.ts'
 import { chatTelling, roomOfConversation } from './telling.ts'
 import { chatWorld, member, owner } from './testing/chat-world.ts'
-import { switchboard } from './testing/switchboard.ts'
 
 /** A node on which much happens between the question of a device that attends and the answer to it. */
 async function busyNode() {

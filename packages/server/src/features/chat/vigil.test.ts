@@ -1,9 +1,9 @@
 import { chatAsks, chatTells } from '@kleeblatt/shared/chat'
 import { describe, expect, it } from 'vitest'
+import { switchboard } from '../../testing/switchboard.ts'
 import { chatSocket } from './socket.ts'
 import { roomOfConversation } from './telling.ts'
 import { chatWorld, member, owner } from './testing/chat-world.ts'
-import { switchboard } from './testing/switchboard.ts'
 import { createVigil } from './vigil.ts'
 
 /** A second node on the same store, to which no word of the first comes through. */

@@ -1,7 +1,7 @@
 import { presenceTells } from '@kleeblatt/shared/presence'
 import { describe, expect, it } from 'vitest'
 import { createEvents } from '../../kernel/events.ts'
-import type { LiveSocket } from '../../kernel/socket.ts'
+import { switchboard } from '../../testing/switchboard.ts'
 import { world } from '../../testing/world.ts'
 import { type PersonalFacts, personal } from '../personal/index.ts'
 import { presence } from './index.ts'
@@ -272,27 +272,13 @@ describe('Being there', () => {
     await settles()
     const before = JSON.stringify(await seen(jorg, mara, jorg))
 
-    const goings: Array<() => void> = []
-    const joined: string[] = []
-    const socket: LiveSocket = {
-      id: 'one',
-      data: { personId: mara.id, sessionId: 'one' },
-      actor: async () => mara,
-      on: () => {},
-      onGone: (listener) => void goings.push(listener),
-      onAlive: () => {},
-      rooms: () => joined,
-      join: (name) => void joined.push(name),
-      leave: () => {},
-      emit: () => {},
-    }
-    room.onConnect?.(socket)
+    const line = switchboard().connect(mara, room.onConnect)
     await ownPresence(mara)
     const during = JSON.stringify(await seen(jorg, mara, jorg))
-    for (const gone of goings) gone()
+    expect(line.joined()).toEqual(['presence'])
+    line.goes()
     await settles()
 
-    expect(joined).toEqual(['presence'])
     expect([during, JSON.stringify(await seen(jorg, mara, jorg))]).toEqual([before, before])
   })
 })

@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import { apiPath, everyone, largeBodyType } from '@kleeblatt/shared/core'
-import type { processAsks } from '@kleeblatt/shared/process'
+import { processAsks } from '@kleeblatt/shared/process'
 import express from 'express'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { reportFailure } from '../../kernel/http.ts'
-import type { LiveSocket } from '../../kernel/socket.ts'
+import { switchboard } from '../../testing/switchboard.ts'
 import { processHttp } from './http.ts'
 import { roomOfAnalysts, roomOfPrincipal } from './service/telling.ts'
 import { processSocket } from './socket.ts'
@@ -76,26 +76,11 @@ describe('A live connection', () => {
     const { person, analyst, unit } = await opened()
     const registry = unit()
     const joined = async (actor: typeof analyst) => {
-      const rooms = new Set<string>()
-      const asked = new Map<string, (payload: unknown, done: unknown) => void>()
-      const socket: LiveSocket = {
-        id: 's',
-        data: { personId: actor.id, sessionId: 's' },
-        actor: async () => actor,
-        on: (name, listener) => asked.set(name, listener),
-        onGone: () => {},
-        onAlive: () => {},
-        rooms: () => [...rooms],
-        join: (room) => void rooms.add(room),
-        leave: (room) => void rooms.delete(room),
-        emit: () => true,
-      }
-      processSocket(socket)
-      const ask = (name: keyof typeof processAsks) => new Promise((done) => asked.get(name)?.({}, done))
-      await ask('process:enter')
-      const inside = [...rooms]
-      await ask('process:leave')
-      return { inside, after: [...rooms] }
+      const line = switchboard().connect(actor, processSocket)
+      await line.ask(processAsks, 'process:enter', {})
+      const inside = line.joined()
+      await line.ask(processAsks, 'process:leave', {})
+      return { inside, after: line.joined() }
     }
 
     const clerk = person({ principals: [registry] })

@@ -23,11 +23,11 @@ import {
 import type { z } from 'zod'
 import type { Actor } from '../../../kernel/actor.ts'
 import { createEvents } from '../../../kernel/events.ts'
+import { switchboard } from '../../../testing/switchboard.ts'
 import { world } from '../../../testing/world.ts'
 import { type PersonalFacts, personal } from '../../personal/index.ts'
 import { type ChatFacts, chat } from '../index.ts'
 import { createChatStore } from '../store.ts'
-import { switchboard } from './switchboard.ts'
 
 export const newKey = (): IntentionKey => intentionKey.parse(crypto.randomUUID())
 export const member = (actor: Actor): Member => ({ principal: principalOfPerson(actor.id), role: 'member' })

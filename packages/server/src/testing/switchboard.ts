@@ -1,7 +1,7 @@
-import { type Asks, type Messages, personId } from '@kleeblatt/shared/core'
+import { type Asks, Failure, type Messages, personId } from '@kleeblatt/shared/core'
 import type { z } from 'zod'
-import type { Actor } from '../../../kernel/actor.ts'
-import { type Answer, type Connected, type LiveSocket, type Rooms, roomOfPerson } from '../../../kernel/socket.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { type Answer, type Connected, type LiveSocket, type Rooms, roomOfPerson } from '../kernel/socket.ts'
 
 export interface Heard {
   readonly name: string
@@ -35,9 +35,11 @@ export function switchboard() {
   }
 
   /** A device of somebody that has just connected. */
-  function connect(actor: Actor, onConnect: (socket: LiveSocket) => void) {
+  function connect(actor: Actor, onConnect: ((socket: LiveSocket) => void) | undefined) {
+    if (!onConnect) throw new Error('The room takes no connections.')
     const listeners = new Map<string, (payload: unknown, done: unknown) => void>()
     const signs: Array<() => unknown> = []
+    const endings: Array<() => void> = []
     const line = { rooms: new Set([roomOfPerson(actor.id)]), heard: [] as Heard[] }
     lines.add(line)
     onConnect({
@@ -45,7 +47,7 @@ export function switchboard() {
       data: { personId: personId.parse(actor.id), sessionId: crypto.randomUUID() },
       actor: async () => actor,
       on: (name, listener) => listeners.set(name, listener),
-      onGone: () => {},
+      onGone: (listener) => void endings.push(listener),
       onAlive: (listener) => void signs.push(listener),
       ...connected(line),
     })
@@ -58,7 +60,7 @@ export function switchboard() {
       const listener = listeners.get(name)
       if (!listener) throw new Error(`Nobody hears ${name}.`)
       const answer = await new Promise<Answer<unknown>>((resolve) => listener(payload, resolve))
-      if (!answer.ok) throw Object.assign(new Error(answer.reason), { code: answer.code })
+      if (!answer.ok) throw new Failure(answer.code, answer.reason)
       const { reply }: A[Name] = asks[name]
       return reply.parse(answer.reply) as z.output<A[Name]['reply']>
     }
@@ -77,7 +79,16 @@ export function switchboard() {
       for (const listener of signs) await listener()
     }
 
-    return { ask, heard, lives, all: line.heard, forgets: () => void line.heard.splice(0) }
+    /** The line is cut. */
+    const goes = () => {
+      lines.delete(line)
+      for (const listener of endings) listener()
+    }
+
+    /** Where it is told of things, beside what is told to its person. */
+    const joined = () => [...line.rooms].filter((room) => room !== roomOfPerson(actor.id))
+
+    return { ask, heard, joined, lives, goes, all: line.heard, forgets: () => void line.heard.splice(0) }
   }
 
   return { rooms, connect }
