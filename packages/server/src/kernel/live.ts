@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Actor } from './actor.ts'
 import type { Nodes } from './nodes.ts'
 import { type Connected, type LiveSocket, type Rooms, roomOfPerson, roomOfSession } from './socket.ts'
+import { writeThrough } from './write-through.ts'
 
 /** Whose connection it is, found once at the handshake. What they may do is asked anew with every question. */
 export interface Caller {
@@ -62,8 +63,10 @@ export function createLive(isOurOrigin: (origin: string | undefined) => boolean,
       const { personId, sessionId } = socket.data
       void socket.join([roomOfPerson(personId), roomOfSession(sessionId)])
       onConnect(liveSocket(socket, doors))
-      // The handshake's request holds kilobytes of headers that nobody reads again.
-      Reflect.deleteProperty(socket.conn, 'request')
+      writeThrough(socket.conn, socket.request.socket)
+      // The handshake's request holds kilobytes of headers that nobody reads again. To delete it would make every later
+      // look at the connection a slow one.
+      Object.assign(socket.conn, { request: null })
     })
 
     io.attach(server)
