@@ -17,17 +17,19 @@ const groups = {
   seen: ({ unread }: ThreadEntry) => unread === 0,
 }
 
+const steps: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 }
+
 /** What is new stands first; the arrow keys go from one thread to the next. */
 function Groups({ entries, names }: { entries: readonly ThreadEntry[]; names: Names }) {
   const { t } = useTranslation('chat')
   const place = useRef<HTMLDivElement>(null)
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const by = steps[event.key]
+    if (by === undefined || !(event.target instanceof HTMLAnchorElement)) return
     const links = [...(place.current?.querySelectorAll('a') ?? [])]
-    const at = event.target instanceof HTMLAnchorElement ? links.indexOf(event.target) : -1
-    const next = links[at + by]
-    if (by === 0 || at < 0 || !next) return
+    const next = links[links.indexOf(event.target) + by]
+    if (!next) return
     event.preventDefault()
     next.focus()
   }
