@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path'
 
 /** macOS allows 103 bytes in the name of a socket, Linux 107. */
 const maxSocketNameBytes = 103
+/** Where the folder for temporary files is given a name too long for any socket, this one is there and is short. */
+const shortTmpdir = '/tmp'
 
 export interface Address {
   readonly url: string
@@ -18,7 +20,7 @@ const isShortEnough = (path: string) => Buffer.byteLength(path) <= maxSocketName
 
 function shortSocket(wanted: string): { path: string; remove: () => void } {
   if (isShortEnough(wanted)) return { path: wanted, remove: () => rmSync(wanted, { force: true }) }
-  const parent = isShortEnough(join(tmpdir(), 'kb-XXXXXX', 'mongo.sock')) ? tmpdir() : '/tmp'
+  const parent = isShortEnough(join(tmpdir(), 'kb-XXXXXX', 'mongo.sock')) ? tmpdir() : shortTmpdir
   const folder = mkdtempSync(join(parent, 'kb-'))
   return { path: join(folder, 'mongo.sock'), remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
