@@ -1,5 +1,4 @@
 import { cityDay, cityZone, type Language } from '@kleeblatt/shared/core'
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languageOf } from './i18n.ts'
 
@@ -50,9 +49,17 @@ export function clock(language: Language) {
 
 export type Clock = ReturnType<typeof clock>
 
+/** To make one costs as much as to draw a message, and every message asks for one. */
+const clocks = new Map<Language, Clock>()
+
+function clockIn(language: Language): Clock {
+  const made = clocks.get(language) ?? clock(language)
+  clocks.set(language, made)
+  return made
+}
+
 /** The clock in the language that is shown. */
 export function useClock(): Clock {
   const { i18n } = useTranslation()
-  const language = languageOf(i18n.language)
-  return useMemo(() => clock(language), [language])
+  return clockIn(languageOf(i18n.language))
 }

@@ -2,9 +2,9 @@ import type { Conversation, Message } from '@kleeblatt/shared/chat'
 import { everyone, type PersonId, type Principal, personId } from '@kleeblatt/shared/core'
 import type { Person, PrincipalFacts } from '@kleeblatt/shared/directory'
 import { useQueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { principalKey, useNamed, usePersonName } from '../directory/index.ts'
+import { principalKey, useAhead, useNamed, usePersonName } from '../directory/index.ts'
 import { mentionedIn, personIn } from './text/mention.ts'
 
 const personOf = (principal: string): PersonId | null => {
@@ -27,13 +27,18 @@ export const authorsOf = (messages: readonly Message[]): PersonId[] => [
   ...new Set(messages.toReversed().flatMap(({ authorId }) => authorId ?? [])),
 ]
 
+/** Those who are seen at a message: its author, and who has answered. */
+export const facesIn = ({ authorId, thread }: Message): PersonId[] => [
+  ...(authorId === null ? [] : [authorId]),
+  ...(thread?.authors ?? []),
+]
+
 /** Everyone whose name is needed to show these messages. */
 export const namedIn = (messages: readonly Message[]): PersonId[] => [
   ...new Set(
     messages.flatMap((message) => [
-      ...(message.authorId === null ? [] : [message.authorId]),
+      ...facesIn(message),
       ...(message.state === 'said' ? mentionedIn(message.text) : []),
-      ...(message.thread?.authors ?? []),
     ]),
   ),
 ]
@@ -75,4 +80,23 @@ export function useChatNames(ids: readonly PersonId[]): Names {
     }
     return { isSettled, person: (id) => people.get(id), nameOf, called: calledBy, titleOf }
   }, [people, isSettled, called, queries, t])
+}
+
+/**
+ * Asks for everyone who is named in messages as soon as these are there, so that each finds its names when it is drawn.
+ * Tells whether there are names to draw them with; null are messages that are still to come.
+ */
+export function useNamesAhead(me: PersonId, messages: readonly Message[] | null): boolean {
+  const { known, ask } = useAhead()
+  const asked = useRef(new WeakSet<Message>())
+  const [isAnswered, setAnswered] = useState(false)
+
+  useEffect(() => {
+    if (!messages) return
+    const fresh = messages.filter((message) => !asked.current.has(message))
+    for (const message of fresh) asked.current.add(message)
+    void ask([...new Set([me, ...namedIn(fresh)])]).then(() => setAnswered(true))
+  }, [me, messages, ask])
+
+  return isAnswered || (messages?.some(({ authorId }) => authorId !== null && known(authorId)) ?? false)
 }

@@ -26,7 +26,7 @@ export function useObserved<Value>({ subscribe, get }: Observable<Value>): Value
 }
 
 /** Of an observed value the part that matters; renders again only when that part is another. */
-function usePart<Value, Part>(observable: Observable<Value>, part: (value: Value) => Part): Part {
+export function usePart<Value, Part>(observable: Observable<Value>, part: (value: Value) => Part): Part {
   const get = useCallback(() => part(observable.get()), [observable, part])
   return useSyncExternalStore(observable.subscribe, get)
 }

@@ -8,13 +8,15 @@ import {
   useInfiniteQuery,
   useQueries,
   useQuery,
+  useQueryClient,
 } from '@tanstack/react-query'
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../kernel/api.ts'
 import { createNaming } from './naming.ts'
 
 const minuteMs = 60_000
+const hourMs = 60 * minuteMs
 /** Who wrote what is read without a line is known there too. */
 const isKept = { isKept: true } as const
 
@@ -80,6 +82,16 @@ const namesOf = createNaming(
   async (ids: readonly PersonId[]) => (await call(directoryRoutes.names, { ids: ids.join(',') })).items,
 )
 
+const name = (id: PersonId) =>
+  queryOptions({
+    queryKey: ['directory', 'name', id],
+    queryFn: () => namesOf(id),
+    staleTime: 5 * minuteMs,
+    // Who scrolls back finds the names that have been before their eyes.
+    gcTime: hourMs,
+    meta: isKept,
+  })
+
 const named = (results: ReadonlyArray<UseQueryResult<Person | null>>): Named => ({
   people: new Map(results.flatMap(({ data }) => (data ? [[data.id, data] as const] : []))),
   isSettled: results.every(({ isLoading }) => !isLoading),
@@ -87,15 +99,26 @@ const named = (results: ReadonlyArray<UseQueryResult<Person | null>>): Named => 
 
 /** The people behind ids, departed ones too. Each is asked for once, together with all that are wanted then. */
 export const useNamed = (ids: readonly PersonId[]): Named =>
-  useQueries({
-    queries: [...new Set(ids)].map((id) => ({
-      queryKey: ['directory', 'name', id],
-      queryFn: () => namesOf(id),
-      staleTime: 5 * minuteMs,
-      meta: isKept,
-    })),
-    combine: named,
-  })
+  useQueries({ queries: [...new Set(ids)].map(name), combine: named })
+
+interface Ahead {
+  /** Who is known on this page by now. */
+  known(id: PersonId): Person | undefined
+  /** Settles when they are known, or cannot be had now. */
+  ask(ids: readonly PersonId[]): Promise<void>
+}
+
+/** To ask for people before they are shown, and to look them up, without being told of each that comes. */
+export function useAhead(): Ahead {
+  const queries = useQueryClient()
+  return useMemo(
+    () => ({
+      known: (id) => queries.getQueryData(name(id).queryKey) ?? undefined,
+      ask: async (ids) => void (await Promise.all(ids.map((id) => queries.prefetchQuery(name(id))))),
+    }),
+    [queries],
+  )
+}
 
 /** The people behind ids. What is not known yet is not in it. */
 export const useNames = (ids: readonly PersonId[]): ReadonlyMap<PersonId, Person> => useNamed(ids).people

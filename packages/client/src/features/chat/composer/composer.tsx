@@ -1,17 +1,18 @@
 import { type ConversationId, type Entry, isActive, mayJoin, mayPost } from '@kleeblatt/shared/chat'
 import type { Person } from '@kleeblatt/shared/directory'
-import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../kernel/ui/button.tsx'
 import { cx } from '../../../kernel/ui/cx.ts'
 import { toast } from '../../../kernel/ui/toast.tsx'
+import { useAhead } from '../../directory/index.ts'
 import messageCss from '../conversation/message.module.css'
 import type { Chat } from '../line/chat.ts'
 import { authorsOf, othersIn, useChatNames } from '../names.ts'
 import { calledIn, picksIn, withNames } from '../text/mention.ts'
 import { useCalled } from '../text/use-called.ts'
 import { useSayTyping } from '../typing/use-say-typing.ts'
-import { useChat, useObserved } from '../use-chat.ts'
+import { useChat } from '../use-chat.ts'
 import { useJoin } from '../use-join.ts'
 import { Field, type FieldHandle } from './field.tsx'
 import { useCalling } from './use-calling.tsx'
@@ -64,16 +65,16 @@ function useStart(id: ConversationId) {
 }
 
 /** Those who are in the conversation, and those who have written in what is shown of it. */
-function useNear({ conversation }: Entry): Person[] {
+function useNear({ conversation }: Entry): () => Person[] {
   const chat = useChat()
-  const { history } = useObserved(chat.history(conversation.id).view)
-  const ids = useMemo(
-    () =>
-      [...new Set([...othersIn(conversation, chat.me), ...authorsOf(history.messages)])].filter((id) => id !== chat.me),
-    [conversation, history.messages, chat.me],
-  )
-  const names = useChatNames(ids)
-  return ids.flatMap((id) => names.person(id) ?? [])
+  const { known } = useAhead()
+  const others = useMemo(() => othersIn(conversation, chat.me), [conversation, chat.me])
+  const names = useChatNames(others)
+  return useCallback(() => {
+    const authors = authorsOf(chat.history(conversation.id).view.get().history.messages)
+    const ids = [...new Set([...others, ...authors])].filter((id) => id !== chat.me)
+    return ids.flatMap((id) => names.person(id) ?? known(id) ?? [])
+  }, [chat, conversation.id, others, names, known])
 }
 
 function WrittenComposer({ entry, title, onUp, onSent, handle }: ComposerProps) {

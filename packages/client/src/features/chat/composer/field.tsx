@@ -18,13 +18,15 @@ import { usePasting } from './use-pasting.ts'
 const mostLetters = 8_000
 const warnBelow = 500
 
+const nobody = () => []
+
 interface FieldProps {
   label: string
   placeholder?: string
   start: string
   picks: readonly Pick[]
   /** Whom a mention means before all others. */
-  near?: readonly Person[]
+  near?: () => readonly Person[]
   submitLabel: string
   isBusy?: boolean
   isMain?: boolean
@@ -51,7 +53,7 @@ export interface FieldHandle {
 }
 
 /** The text, as it is typed and as it is stored. */
-function useText({ start, picks, near = [], onChange }: FieldProps) {
+function useText({ start, picks, near = nobody, onChange }: FieldProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState(start)
   const [begunWith, setBegunWith] = useState(start)

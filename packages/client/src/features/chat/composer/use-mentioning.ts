@@ -78,11 +78,15 @@ function personsFor(text: string, near: readonly Person[], found: readonly Perso
 }
 
 /** What may be meant by what has been typed so far. */
-function useChoices(sought: Sought | null, near: readonly Person[], all: MentionChoice): readonly MentionChoice[] {
+function useChoices(
+  sought: Sought | null,
+  near: () => readonly Person[],
+  all: MentionChoice,
+): readonly MentionChoice[] {
   const { data } = useFoundFor(sought)
   if (!sought) return []
   const typed = sought.text.trim()
-  const { inside, outside } = personsFor(typed, near, data?.people ?? [])
+  const { inside, outside } = personsFor(typed, near(), data?.people ?? [])
   const others = (data?.others ?? []).map(ofPrincipal)
   // Who is found by where they work comes after what is called so.
   const { named = [], found = [] } = Object.groupBy(outside.map(ofPerson), ({ name }) =>
@@ -103,7 +107,7 @@ function useAll(): MentionChoice {
 export function useMentioning(
   area: RefObject<HTMLTextAreaElement | null>,
   known: readonly Pick[],
-  near: readonly Person[],
+  near: () => readonly Person[],
 ) {
   const [sought, setSought] = useState<Sought | null>(null)
   const [active, setActive] = useState(0)

@@ -1,13 +1,14 @@
 import { chatRoutes, type Entry, type Message, mayPin, messageId, pathOfThread } from '@kleeblatt/shared/chat'
 import { Info as InfoIcon } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { call } from '../../../kernel/api.ts'
 import { IconButton } from '../../../kernel/ui/icon-button.tsx'
 import type { ConversationHistory } from '../line/history.ts'
+import type { HistoryView } from '../line/view.ts'
 import { PinCount } from '../marks/pin-count.tsx'
-import { useObserved } from '../use-chat.ts'
+import { usePart } from '../use-chat.ts'
 import type { MessageAct } from './message-act.ts'
 import { seqIn } from './use-jump.ts'
 
@@ -75,9 +76,13 @@ export function useAsides(entry: Entry, title: string, doing: Doing): Asides {
 export function useSeekAnswer({ conversation: { id: conversationId } }: Entry, { view }: ConversationHistory): void {
   const navigate = useNavigate()
   const [search] = useSearchParams()
-  const { state, history } = useObserved(view)
   const seq = seqIn(`?${search}`)
-  const isMissing = seq !== undefined && state === 'open' && !history.messages.some((message) => message.seq === seq)
+  const lacks = useCallback(
+    ({ state, history }: HistoryView) =>
+      seq !== undefined && state === 'open' && !history.messages.some((message) => message.seq === seq),
+    [seq],
+  )
+  const isMissing = usePart(view, lacks)
 
   useEffect(() => {
     if (!isMissing || seq === undefined) return

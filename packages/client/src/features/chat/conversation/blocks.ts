@@ -24,25 +24,36 @@ interface Reader {
 
 const togetherMs = 5 * 60_000
 
+interface Time {
+  readonly ms: number
+  /** In the city, `2026-11-21`. */
+  readonly day: string
+}
+
+/** Reckoning a day costs more than looking it up, and a message keeps its own for ever. */
+const times = new WeakMap<Message, Time>()
+
+function timeOf(message: Message): Time {
+  const known = times.get(message)
+  if (known) return known
+  const at = new Date(message.postedAt)
+  const time = { ms: at.getTime(), day: cityDay(at) }
+  times.set(message, time)
+  return time
+}
+
+/** The day on which a message was written, in the city. */
+export const dayOf = (message: Message): string => timeOf(message).day
+
 /** Messages of one person within five minutes belong together and share a head. */
 function continues(message: Message, before: Message | undefined): boolean {
   if (!before || before.state === 'stone' || message.state === 'stone') return false
-  const isSoon = Date.parse(message.postedAt) - Date.parse(before.postedAt) < togetherMs
-  return before.authorId === message.authorId && isSoon
+  return before.authorId === message.authorId && timeOf(message).ms - timeOf(before).ms < togetherMs
 }
 
 /** Whether what I write now stands below my last message without a head of its own. */
 export const isGoingOn = (last: Message | undefined, me: PersonId, writtenAt: string): boolean =>
   last?.state === 'said' && last.authorId === me && Date.parse(writtenAt) - Date.parse(last.postedAt) < togetherMs
-
-/** Reckoning a day costs more than looking it up, and a message keeps its own for ever. */
-const days = new WeakMap<Message, string>()
-
-function dayOf(message: Message): string {
-  const day = days.get(message) ?? cityDay(new Date(message.postedAt))
-  days.set(message, day)
-  return day
-}
 
 function isOtherDay(message: Message, before: Message | undefined, isCut: boolean): boolean {
   return before ? dayOf(before) !== dayOf(message) : !isCut

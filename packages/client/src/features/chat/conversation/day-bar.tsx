@@ -1,42 +1,48 @@
 import type { Entry } from '@kleeblatt/shared/chat'
-import { lazy, Suspense } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import { useClock } from '../../../kernel/time.ts'
+import { cx } from '../../../kernel/ui/cx.ts'
 import type { ConversationHistory } from '../line/history.ts'
-import type { Row } from './blocks.ts'
+import { dayOf, type Row } from './blocks.ts'
 import css from './message.module.css'
+import { noonOf } from './noon.ts'
 import type { Rows } from './use-scroll.ts'
 
 const DayJump = lazy(async () => ({ default: (await import('./day-jump.tsx')).DayJump }))
 
+/** Among so many rows one is a message: others stand alone, or are the last. */
+const fewRows = 4
+
+/**
+ * Of which day what one reads is: undefined where everything fits, and says it itself. A day that stands below the edge
+ * speaks for itself, so above it is still the one before.
+ */
+export function dayAt(rows: readonly Row[], list: Rows, isWhole: boolean): string | undefined {
+  const { range, scrollRect } = list
+  const fits = scrollRect === null || list.getTotalSize() <= scrollRect.height
+  if (isWhole && fits) return undefined
+  const first = range?.startIndex ?? 0
+  const above = rows[first]?.kind === 'day' ? rows[first - 1] : undefined
+  const from = above?.kind === 'message' ? first - 1 : first
+  const shown = rows.slice(from, from + fewRows).find((row) => row.kind === 'message')
+  return shown && dayOf(shown.message)
+}
+
 interface DayBarProps {
-  rows: readonly Row[]
-  virtualizer: Rows
+  day: string
   entry: Entry
   history: ConversationHistory
-  isWhole: boolean
   onEnd: () => void
 }
 
-/** The time of the first row that is seen. */
-function timeAt(rows: readonly Row[], { range }: Rows): string | undefined {
-  for (const row of rows.slice(range?.startIndex ?? 0)) {
-    if (row.kind === 'message') return row.message.postedAt
-    if (row.kind === 'day') return row.at
-  }
-  return undefined
-}
-
-/** Above what one reads: of which day it is, and how one gets to another. Not there where everything fits. */
-export function DayBar({ rows, virtualizer, entry, history, isWhole, onEnd }: DayBarProps) {
+/** Above what one reads, and never over it: of which day it is, and how one gets to another. */
+export const DayBar = memo(function DayBar({ day, entry, history, onEnd }: DayBarProps) {
   const clock = useClock()
-  const at = timeAt(rows, virtualizer)
-  const fits = virtualizer.getTotalSize() <= (virtualizer.scrollRect?.height ?? 0)
-  if (at === undefined || (isWhole && fits)) return null
   return (
-    <div className={css.dayBar}>
-      <Suspense fallback={<span className={css.dayHere}>{clock.day(at)}</span>}>
-        <DayJump {...{ at, entry, history, onEnd }} />
+    <div className={cx(css.day, css.dayBar)}>
+      <Suspense fallback={<span className={css.dayHere}>{clock.day(noonOf(day))}</span>}>
+        <DayJump {...{ day, entry, history, onEnd }} />
       </Suspense>
     </div>
   )
-}
+})

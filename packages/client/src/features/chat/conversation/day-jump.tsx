@@ -10,6 +10,7 @@ import { Menu, MenuItem, MenuLine, MenuTrigger } from '../../../kernel/ui/menu.t
 import { toast } from '../../../kernel/ui/toast.tsx'
 import type { ConversationHistory } from '../line/history.ts'
 import css from './message.module.css'
+import { noonOf } from './noon.ts'
 
 const PickDay = lazy(async () => ({ default: (await import('../dialogs/pick-day.tsx')).PickDay }))
 
@@ -19,25 +20,26 @@ const dayMs = 86_400_000
 const daysAgo = (days: number): string => cityDay(new Date(Date.now() - days * dayMs))
 
 interface DayJumpProps {
-  /** When what one looks at was written. */
-  at: string
+  /** On which what one looks at was written, in the city. */
+  day: string
   entry: Entry
   history: ConversationHistory
   onEnd: () => void
 }
 
 /** Says of which day what one reads is, and leads to any other. */
-export function DayJump({ at, entry, history, onEnd }: DayJumpProps) {
+export function DayJump({ day, entry, history, onEnd }: DayJumpProps) {
   const { t } = useTranslation('chat')
   const clock = useClock()
   const navigate = useNavigate()
   const [isPicking, setPicking] = useState(false)
   const { fromSeq } = entry
+  const name = clock.day(noonOf(day))
 
   const toSeq = (seq: number) => navigate({ search: `?seq=${seq}` })
 
-  const toDay = async (day: string) => {
-    const from = instantOf(day, '00:00').toISOString()
+  const toDay = async (wanted: string) => {
+    const from = instantOf(wanted, '00:00').toISOString()
     if (!(await history.open({ at: from }))) return toast(t('day.failed'), { tone: 'danger' })
     const { messages } = history.view.get().history
     const found = messages.find(({ postedAt }) => postedAt >= from) ?? messages.at(-1)
@@ -55,8 +57,8 @@ export function DayJump({ at, entry, history, onEnd }: DayJumpProps) {
   return (
     <>
       <MenuTrigger>
-        <AriaButton className={css.dayHere ?? ''} aria-label={t('day.label', { day: clock.day(at) })}>
-          {clock.day(at)}
+        <AriaButton className={css.dayHere ?? ''} aria-label={t('day.label', { day: name })}>
+          {name}
           <ChevronDown aria-hidden size={14} />
         </AriaButton>
         <Menu label={t('day.menu')} placement="bottom">
@@ -72,10 +74,10 @@ export function DayJump({ at, entry, history, onEnd }: DayJumpProps) {
       {isPicking ? (
         <Suspense>
           <PickDay
-            start={cityDay(new Date(at))}
-            onPick={(day) => {
+            start={day}
+            onPick={(picked) => {
               setPicking(false)
-              void toDay(day)
+              void toDay(picked)
             }}
             onClose={() => setPicking(false)}
           />

@@ -1,4 +1,4 @@
-import { anchorOfMessage, type Message } from '@kleeblatt/shared/chat'
+import { anchorOfMessage, type Fallen, type Message } from '@kleeblatt/shared/chat'
 import type { PersonId } from '@kleeblatt/shared/core'
 import { Trash2 } from 'lucide-react'
 import { memo, type ReactNode, useRef, useState } from 'react'
@@ -105,15 +105,18 @@ function Head({ message, isContinued, names, anchor }: MessageItemProps) {
   return isContinued ? <VisuallyHidden>{head}</VisuallyHidden> : head
 }
 
-function Body({ message, editor }: MessageItemProps) {
+function StoneWords({ stone: { reason } }: Pick<Fallen, 'stone'>) {
   const { t } = useTranslation('chat')
-  if (message.state === 'stone')
-    return (
-      <p className={css.stone}>
-        <Trash2 aria-hidden size={15} />
-        {t(`stone.${message.stone.reason}`)}
-      </p>
-    )
+  return (
+    <p className={css.stone}>
+      <Trash2 aria-hidden size={15} />
+      {t(`stone.${reason}`)}
+    </p>
+  )
+}
+
+function Body({ message, editor }: MessageItemProps) {
+  if (message.state === 'stone') return <StoneWords {...message} />
   if (editor) return editor
   return (
     <>

@@ -1,6 +1,7 @@
 import type { Message } from '@kleeblatt/shared/chat'
+import type { PersonId } from '@kleeblatt/shared/core'
 import type { VirtualItem } from '@tanstack/react-virtual'
-import { useCallback, useLayoutEffect, useRef } from 'react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useClock } from '../../../kernel/time.ts'
 import { cx } from '../../../kernel/ui/cx.ts'
@@ -14,6 +15,7 @@ import { MessageRow } from './message-row.tsx'
 import type { MessageActs } from './message-tools.tsx'
 import { ParcelItem } from './parcel-item.tsx'
 import type { Rows } from './use-scroll.ts'
+import { useSteady } from './use-steady.ts'
 
 interface MessageListProps {
   rows: readonly Row[]
@@ -21,6 +23,7 @@ interface MessageListProps {
   /** All that is loaded is all there is. */
   isWhole: boolean
   messages: readonly Message[]
+  /** For what is still on its way. */
   names: Names
   acts: MessageActs
   editing: Message | null
@@ -34,18 +37,21 @@ interface MessageListProps {
   onStep: (message: Message, step: Step) => void
 }
 
-/** The same function for as long as the list is there, doing what the latest one does. */
-function useSteady<Words extends readonly unknown[]>(latest: (...words: Words) => void): (...words: Words) => void {
-  const current = useRef(latest)
-  useLayoutEffect(() => {
-    current.current = latest
-  })
-  return useCallback((...words: Words) => current.current(...words), [])
+/** Where a message stands among those that are loaded, which are in the order of their seq. */
+function placeIn(messages: readonly Message[], { seq }: Message): number {
+  let [from, to] = [0, messages.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((messages[middle]?.seq ?? 0) < seq) from = middle + 1
+    else to = middle
+  }
+  return from
 }
 
 /** Of the rows of a conversation those that are before one's eyes, and some around them. */
 export function MessageList(props: MessageListProps) {
   const { rows, virtualizer, isWhole, messages } = props
+  const { me } = useChat()
   const onAct = useSteady(props.onAct)
   const onEdited = useSteady(props.onEdited)
   const onStop = useSteady(props.onStop)
@@ -56,7 +62,7 @@ export function MessageList(props: MessageListProps) {
     ref: virtualizer.measureElement,
     style: { top: start },
     ...(row.kind === 'message' && { 'aria-setsize': isWhole ? messages.length : -1 }),
-    ...(row.kind === 'message' && { 'aria-posinset': messages.indexOf(row.message) + 1 }),
+    ...(row.kind === 'message' && { 'aria-posinset': placeIn(messages, row.message) + 1 }),
   })
 
   return (
@@ -66,7 +72,7 @@ export function MessageList(props: MessageListProps) {
         if (!row) return null
         return (
           <li key={row.key} {...place(item, row)} className={css.row}>
-            <RowContent {...props} {...{ row, onAct, onEdited, onStop, onStep }} />
+            <RowContent {...props} {...{ row, me, onAct, onEdited, onStop, onStep }} />
           </li>
         )
       })}
@@ -74,24 +80,22 @@ export function MessageList(props: MessageListProps) {
   )
 }
 
-function RowContent({ row, ...props }: MessageListProps & { row: Row }) {
-  const { me } = useChat()
-  const { t } = useTranslation('chat')
-  const clock = useClock()
+/** Drawn with every step of scrolling, for every row: what asks for anything is asked in the rows themselves. */
+function RowContent({ row, me, ...props }: MessageListProps & { row: Row; me: PersonId }) {
   const { names, acts, editing, target, stop, onAct, onEdited, onStop, onStep } = props
   switch (row.kind) {
     case 'begin':
-      return <p className={css.begin}>{t('begin')}</p>
+      return <Begin />
     case 'day':
-      return <div className={css.day}>{clock.day(row.at)}</div>
+      return <Day at={row.at} />
     case 'new':
-      return <div className={cx(css.day, css.new)}>{t('new.line')}</div>
+      return <NewLine />
     case 'parcel':
       return <ParcelItem parcel={row.parcel} isContinued={row.isContinued} names={names} me={me} />
     case 'message':
       return (
         <MessageRow
-          {...{ names, me, acts, onAct, onEdited, onStop, onStep }}
+          {...{ me, acts, onAct, onEdited, onStop, onStep }}
           message={row.message}
           isContinued={row.isContinued}
           isTarget={row.message === target}
@@ -101,3 +105,18 @@ function RowContent({ row, ...props }: MessageListProps & { row: Row }) {
       )
   }
 }
+
+const Begin = memo(function Begin() {
+  const { t } = useTranslation('chat')
+  return <p className={css.begin}>{t('begin')}</p>
+})
+
+const Day = memo(function Day({ at }: { at: string }) {
+  const clock = useClock()
+  return <div className={css.day}>{clock.day(at)}</div>
+})
+
+const NewLine = memo(function NewLine() {
+  const { t } = useTranslation('chat')
+  return <div className={cx(css.day, css.new)}>{t('new.line')}</div>
+})

@@ -1,8 +1,8 @@
 import type { Message } from '@kleeblatt/shared/chat'
 import type { PersonId } from '@kleeblatt/shared/core'
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { Below } from '../marks/below.tsx'
-import type { Names } from '../names.ts'
+import { facesIn, useChatNames } from '../names.ts'
 import { EditMessage } from './edit-message.tsx'
 import { type Step, stepOfKey } from './keys.ts'
 import type { MessageAct } from './message-act.ts'
@@ -17,7 +17,6 @@ interface MessageRowProps {
   isEditing: boolean
   /** What it is called on the screen, where it may stand twice; in a thread. */
   anchor?: string
-  names: Names
   me: PersonId
   acts: MessageActs
   onAct: (act: MessageAct, message: Message) => void
@@ -26,9 +25,10 @@ interface MessageRowProps {
   onStep: (message: Message, step: Step) => void
 }
 
-/** One message with what can be done about it. It is drawn anew only when something about it is another. */
+/** One message with what can be done about it. It is drawn anew only when something about it, or a name in it, is another. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { message, isEditing, names, acts, onAct, onEdited, onStop, onStep } = props
+  const { message, isEditing, acts, onAct, onEdited, onStop, onStep } = props
+  const names = useChatNames(useMemo(() => facesIn(message), [message]))
 
   const onKey = (key: string): boolean => {
     const act = acts.actOfKey(key, message)

@@ -1,6 +1,5 @@
 import type { ConversationId, Entry, Message, MessageId } from '@kleeblatt/shared/chat'
 import type { Failure } from '@kleeblatt/shared/core'
-import { ArrowDown } from 'lucide-react'
 import {
   type FocusEvent,
   type Ref,
@@ -12,24 +11,26 @@ import {
   useState,
 } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../../kernel/ui/button.tsx'
 import { Loading } from '../../../kernel/ui/loading.tsx'
 import { toast } from '../../../kernel/ui/toast.tsx'
 import { Trouble } from '../../../kernel/ui/trouble.tsx'
 import type { ConversationHistory } from '../line/history.ts'
-import { type Names, namedIn, useChatNames } from '../names.ts'
-import { useChat, useObserved } from '../use-chat.ts'
+import type { HistoryView } from '../line/view.ts'
+import { namedIn, useChatNames, useNamesAhead } from '../names.ts'
+import { useChat, useObserved, usePart } from '../use-chat.ts'
 import { type Row, rowsOf } from './blocks.ts'
-import { DayBar } from './day-bar.tsx'
+import { DayBar, dayAt } from './day-bar.tsx'
 import css from './message.module.css'
 import type { MessageAct } from './message-act.ts'
 import { MessageList } from './message-list.tsx'
 import { useMessageActs } from './message-tools.tsx'
 import { ParcelItem } from './parcel-item.tsx'
+import { ToEnd } from './to-end.tsx'
 import { useAnnouncing } from './use-announcing.ts'
 import { useJump } from './use-jump.ts'
 import { useReading } from './use-reading.ts'
 import { type Rows, useScroll } from './use-scroll.ts'
+import { useSteady } from './use-steady.ts'
 import { useHeld, useWalking } from './use-walking.ts'
 
 export interface StreamHandle {
@@ -48,16 +49,21 @@ export interface StreamProps {
   handle: Ref<StreamHandle>
 }
 
+const stateOf = ({ state }: HistoryView) => state
+const failureOf = ({ failure }: HistoryView) => failure
+const historyOf = ({ history }: HistoryView) => history
+const gapsOf = ({ gaps }: HistoryView) => gaps
+
 /** The messages of a conversation: what was said, and below it what is still on its way. */
 export function Stream(props: StreamProps) {
-  const { state, failure, history } = useObserved(props.history.view)
-  const { me } = useChat()
-  const names = useChatNames(useMemo(() => [me, ...namedIn(history.messages)], [history.messages, me]))
-  const isNamed = names.isSettled || history.messages.some(({ authorId }) => authorId && names.person(authorId))
+  const { view } = props.history
+  const [state, failure] = [usePart(view, stateOf), usePart(view, failureOf)]
+  const { messages } = usePart(view, historyOf)
+  const isNamed = useNamesAhead(useChat().me, state === 'open' ? messages : null)
   if (state === 'failed' && failure) return <FailedStream {...props} failure={failure} />
   // Names come a moment after the words: nobody is shown as a dash meanwhile.
   if (state === 'opening' || !isNamed) return <Loading shape="people" count={7} />
-  return <OpenStream {...props} names={names} />
+  return <OpenStream {...props} />
 }
 
 function useParcels(id: ConversationId) {
@@ -94,7 +100,7 @@ function useEnds(history: ConversationHistory) {
 /** Says that more was missed than can be told one by one. */
 function useGapNote({ view }: ConversationHistory): void {
   const { t } = useTranslation('chat')
-  const { gaps } = useObserved(view)
+  const gaps = usePart(view, gapsOf)
   const known = useRef(gaps)
   useEffect(() => {
     if (gaps > known.current) toast(t('gap'))
@@ -123,13 +129,22 @@ function useFocusWithin() {
 const keysOf = (...ids: ReadonlyArray<string | null | undefined>): ReadonlySet<string> =>
   new Set(ids.flatMap((id) => id ?? []))
 
-function OpenStream(props: StreamProps & { names: Names }) {
-  const { entry, history, editing, onEdit, onAct, onLeave, handle, names } = props
+/** So many of the newest are read out by name as they come. */
+const mostHeard = 8
+
+/** Those who speak now: who is read out, and who has something on its way. Rows know their own names. */
+function useSpeakers(messages: readonly Message[]) {
+  const { me } = useChat()
+  return useChatNames(useMemo(() => [me, ...namedIn(messages.slice(-mostHeard))], [messages, me]))
+}
+
+function OpenStream({ entry, history, editing, onEdit, onAct, onLeave, handle }: StreamProps) {
   const { t } = useTranslation('chat')
   const { me } = useChat()
   const box = useRef<HTMLDivElement>(null)
-  const { history: stretch } = useObserved(history.view)
+  const stretch = usePart(history.view, historyOf)
   const { messages, hasOlder, hasNewer } = stretch
+  const names = useSpeakers(messages)
   const parcels = useParcels(entry.conversation.id)
   const [isAtEnd, onAtEnd] = useState(false)
   const newAfter = useReading(entry, messages, isAtEnd)
@@ -155,43 +170,38 @@ function OpenStream(props: StreamProps & { names: Names }) {
   useAnnouncing(stretch, names)
   useGapNote(history)
 
-  const toEnd = () => {
+  const toEnd = useSteady(() => {
     if (!hasNewer) return scroll.toEnd()
     void history.open().then((isOpen) => isOpen && scroll.toEnd())
-  }
+  })
   useImperativeHandle(handle, () => ({ toEnd }))
+
+  const isWhole = !(hasOlder || hasNewer)
+  const stop = stopOf(rows, virtualizer, walking.held)
+  const day = dayAt(rows, virtualizer, isWhole)
 
   return (
     <div className={css.wrap}>
+      {day === undefined ? null : <DayBar {...{ day, entry, history }} onEnd={toEnd} />}
       <section
         ref={box}
         className={css.scroll}
         onScroll={scroll.onScroll}
         {...focus}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
+        // What scrolls is reached by keyboard: at its message, and where there is none, itself.
+        tabIndex={stop ? -1 : 0}
         aria-label={t('messages')}
         data-region="messages"
       >
         <MessageList
-          {...{ rows, virtualizer, messages, names, acts, editing, target }}
-          isWhole={!(hasOlder || hasNewer)}
-          stop={stopOf(rows, virtualizer, walking.held)}
+          {...{ rows, virtualizer, messages, names, acts, editing, target, isWhole, stop }}
           onAct={(act, message) => (act === 'edit' ? onEdit(message) : onAct(act, message))}
           onEdited={() => onEdit(null)}
           onStop={({ id }) => walking.hold(id)}
           onStep={(message, step) => (step === 'leave' ? onLeave() : walk(message, step))}
         />
       </section>
-      <DayBar {...{ rows, virtualizer, entry, history }} isWhole={!(hasOlder || hasNewer)} onEnd={toEnd} />
-      {isAtEnd ? null : (
-        <div className={css.toEnd}>
-          <Button onPress={toEnd}>
-            <ArrowDown aria-hidden />
-            {entry.unread > 0 ? t('unreadBelow', { count: entry.unread }) : t('toEnd')}
-          </Button>
-        </div>
-      )}
+      {isAtEnd ? null : <ToEnd unread={entry.unread} onPress={toEnd} />}
     </div>
   )
 }

@@ -16,18 +16,22 @@ interface BelowProps {
 
 /** What stands at a message below its text: that it is pinned, reactions, and its thread. */
 export function Below({ message, names, mayReact, showsThread }: BelowProps) {
-  const { t } = useTranslation('chat')
   const isSaid = message.state === 'said'
   return (
     <>
-      {isSaid && message.pinned ? (
-        <p className={css.pinned}>
-          <Pin aria-hidden size={13} />
-          {t('pins.is')}
-        </p>
-      ) : null}
-      {isSaid ? <Reactions message={message} mayReact={mayReact} /> : null}
+      {isSaid && message.pinned ? <Pinned /> : null}
+      {isSaid && message.reactions.length > 0 ? <Reactions message={message} mayReact={mayReact} /> : null}
       {showsThread && message.thread ? <Answers message={message} thread={message.thread} names={names} /> : null}
     </>
+  )
+}
+
+function Pinned() {
+  const { t } = useTranslation('chat')
+  return (
+    <p className={css.pinned}>
+      <Pin aria-hidden size={13} />
+      {t('pins.is')}
+    </p>
   )
 }

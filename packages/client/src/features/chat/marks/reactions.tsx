@@ -10,6 +10,7 @@ import css from './marks.module.css'
 import { useMarks } from './use-marks.ts'
 
 interface ReactionsProps {
+  /** Something was given to it. */
   message: Said
   /** Who may not react sees what others have given. */
   mayReact: boolean
@@ -21,7 +22,6 @@ export function Reactions({ message, mayReact }: ReactionsProps) {
   const { me, mine } = useChat()
   const own = useObserved(mine)
   const { react } = useMarks()
-  if (message.reactions.length === 0) return null
 
   const chip = (reaction: Reaction) => {
     const { emoji, count } = reaction

@@ -1,0 +1,18 @@
+import { ArrowDown } from 'lucide-react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../../kernel/ui/button.tsx'
+import css from './message.module.css'
+
+/** For who reads farther up: back to the end, and how much has come there. */
+export const ToEnd = memo(function ToEnd({ unread, onPress }: { unread: number; onPress: () => void }) {
+  const { t } = useTranslation('chat')
+  return (
+    <div className={css.toEnd}>
+      <Button onPress={onPress}>
+        <ArrowDown aria-hidden />
+        {unread > 0 ? t('unreadBelow', { count: unread }) : t('toEnd')}
+      </Button>
+    </div>
+  )
+})
