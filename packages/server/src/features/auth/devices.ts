@@ -29,6 +29,10 @@ export function createDevices({ directory, sessions, rooms }: DevicesNeeds) {
     rooms.disconnect(roomOfPerson(personId))
   }
 
+  function cutOthers(ids: readonly DeviceId[], held: ReadonlySet<DeviceId>): void {
+    for (const id of ids) if (!held.has(id)) rooms.disconnect(roomOfSession(id))
+  }
+
   async function endUnlessActive(people: readonly PersonId[]): Promise<void> {
     const active = new Set(await directory.activeAmong(people))
     for (const id of new Set(people)) if (!active.has(id)) await endAllOf(id)
@@ -57,10 +61,17 @@ export function createDevices({ directory, sessions, rooms }: DevicesNeeds) {
     /** Ends every sign-in of somebody who may no longer sign in. */
     endAllOf,
 
-    /** Lets live connections count as use, and cuts those whose sign-in has ended. */
-    async keepAlive(ids: readonly DeviceId[]): Promise<void> {
-      const held = new Set(await sessions.keepAlive(ids))
-      for (const id of ids) if (!held.has(id)) rooms.disconnect(roomOfSession(id))
+    /** Lets live connections count as use, and cuts those whose sign-in has ended. Answers when the others were last used. */
+    async keepAlive(ids: readonly DeviceId[]): Promise<ReadonlyMap<DeviceId, Date>> {
+      const used = ids.length > 0 ? await sessions.keepAlive(ids) : new Map<DeviceId, Date>()
+      cutOthers(ids, new Set(used.keys()))
+      return used
+    },
+
+    /** Cuts those of these live connections whose sign-in has ended. While none has, that costs next to nothing. */
+    async cutEnded(ids: readonly DeviceId[]): Promise<void> {
+      if (ids.length === 0 || (await sessions.allHold(ids))) return
+      cutOthers(ids, new Set(await sessions.holdingAmong(ids)))
     },
 
     /** Ends the sign-ins of all who may no longer sign in, should word of one have been lost. */

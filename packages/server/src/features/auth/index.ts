@@ -1,19 +1,20 @@
-import { authRoutes, type DeviceId, deviceId, type LoginInfo } from '@kleeblatt/shared/auth'
+import { authRoutes, type DeviceId, type LoginInfo } from '@kleeblatt/shared/auth'
 import type { PersonId } from '@kleeblatt/shared/core'
 import type { RecordAudit } from '../../kernel/audit.ts'
 import type { Events } from '../../kernel/events.ts'
 import type { Feature } from '../../kernel/feature.ts'
 import type { Atomically, Connection } from '../../kernel/mongo.ts'
-import { type LiveSocket, type Rooms, roomOfPerson } from '../../kernel/socket.ts'
+import { type Rooms, roomOfPerson } from '../../kernel/socket.ts'
 import type { DirectoryFacts, DirectoryService, LdapSettings } from '../directory/index.ts'
 import { cookieName, secretIn } from './http/cookie.ts'
 import { authHttp, publicAuthHttp } from './http/routes.ts'
 import { authenticate } from './http/session.ts'
 import { createLoginLimits } from './limits/store.ts'
+import { createLive } from './live.ts'
 import { createPasswordCheck } from './password.ts'
 import { authPersonalData } from './personal-data.ts'
 import { type AuthService, createAuthService } from './service.ts'
-import { createSessionStore } from './sessions/store.ts'
+import { createSessionStore, touchAfterMs } from './sessions/store.ts'
 
 interface Needs {
   readonly connection: Connection
@@ -47,42 +48,6 @@ export interface AuthFeature extends Feature<AuthService> {
   readonly handshake: (cookies: string | undefined) => Promise<Handshake | null>
 }
 
-const keepAliveEveryMs = 60_000
-/** Asked about together; the parts of a round are spread over its time, so that nobody waits for thousands. */
-const aliveAtOnce = 250
-
-const partsOf = (ids: readonly DeviceId[]): DeviceId[][] =>
-  Array.from({ length: Math.ceil(ids.length / aliveAtOnce) }, (_, at) =>
-    ids.slice(at * aliveAtOnce, (at + 1) * aliveAtOnce),
-  )
-
-/** Live connections of this node, whose sign-ins they keep alive. */
-function createLive(service: AuthService, onError: (error: unknown) => void) {
-  const live = new Map<string, DeviceId>()
-  let timers: NodeJS.Timeout[] = []
-
-  function beginRound(): void {
-    const parts = partsOf([...new Set(live.values())])
-    timers = parts.map((part, at) =>
-      setTimeout(() => void service.keepAlive(part).catch(onError), (at * keepAliveEveryMs) / parts.length).unref(),
-    )
-  }
-
-  return {
-    onConnect(socket: LiveSocket): void {
-      live.set(socket.id, deviceId.parse(socket.data.sessionId))
-      socket.onGone(() => live.delete(socket.id))
-    },
-    async start(): Promise<() => Promise<void>> {
-      const timer = setInterval(beginRound, keepAliveEveryMs).unref()
-      return async () => {
-        clearInterval(timer)
-        for (const part of timers) clearTimeout(part)
-      }
-    },
-  }
-}
-
 export function auth(needs: Needs): AuthFeature {
   const { connection, directory, events, rooms, now, secret, onError } = needs
   const isSecure = needs.publicUrl.startsWith('https:')
@@ -97,7 +62,7 @@ export function auth(needs: Needs): AuthFeature {
     refuseAfterMs: needs.refuseAfterMs ?? 400,
     loginTimeoutMs: needs.ldap.timeoutMs + 500,
   })
-  const live = createLive(service, onError)
+  const live = createLive({ service, touchAfterMs: touchAfterMs(idleMs), onError, now })
 
   events.on('directory.person-ended', ({ personId }) => service.endAllOf(personId))
   events.on('directory.person-changed', ({ personId, hasOtherRoles }) => {

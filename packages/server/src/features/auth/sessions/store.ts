@@ -25,6 +25,9 @@ const schema = new Schema(fields, { collection: 'sessions' })
 
 type Row = InferRawDocType<typeof fields>
 
+const modelOf = (connection: Connection) => connection.model('Session', schema)
+type Sessions = ReturnType<typeof modelOf>
+
 /** A sign-in that still holds. */
 export interface StoredSession {
   readonly deviceId: DeviceId
@@ -60,10 +63,41 @@ interface Limits {
   readonly absoluteMs: number
 }
 
+const among = (deviceIds: readonly DeviceId[]) => ({ 'session.deviceId': { $in: [...deviceIds] } })
+
+/** What live connections ask of their sign-ins, again and again. */
+function keepingAlive(sessions: Sessions, holding: () => object, { idleMs, now }: { idleMs: number; now: () => Date }) {
+  return {
+    /** Whether none of these sign-ins has ended. A number is all that comes from the store. */
+    async allHold(deviceIds: readonly DeviceId[]): Promise<boolean> {
+      return (await sessions.countDocuments({ ...among(deviceIds), ...holding() })) === deviceIds.length
+    },
+
+    async holdingAmong(deviceIds: readonly DeviceId[]): Promise<DeviceId[]> {
+      const rows = await sessions.find({ ...among(deviceIds), ...holding() }, { 'session.deviceId': 1 }).lean<Row[]>()
+      return rows.map((row) => row.session?.deviceId as DeviceId)
+    },
+
+    /** A live connection counts as use. Answers which of these sign-ins still hold, and when each was last used. */
+    async keepAlive(deviceIds: readonly DeviceId[]): Promise<ReadonlyMap<DeviceId, Date>> {
+      const held = { ...among(deviceIds), ...holding() }
+      const rows = await sessions.find(held, { session: { deviceId: 1 }, lastModified: 1 }).lean<Row[]>()
+      const [at, never] = [now(), new Date(0)]
+      const isDue = ({ lastModified }: Row) => (lastModified ?? never).getTime() <= at.getTime() - touchAfterMs(idleMs)
+      const due = rows.filter(isDue).map(({ _id }) => _id)
+      const used = { expires: new Date(at.getTime() + idleMs), lastModified: at }
+      if (due.length > 0) await sessions.updateMany({ _id: { $in: due }, ...holding() }, { $set: used })
+      return new Map(
+        rows.map((row) => [row.session?.deviceId as DeviceId, isDue(row) ? at : (row.lastModified ?? never)]),
+      )
+    },
+  }
+}
+
 export type SessionStore = ReturnType<typeof createSessionStore>
 
 export function createSessionStore(connection: Connection, { idleMs, absoluteMs }: Limits, now: () => Date) {
-  const sessions = connection.model('Session', schema)
+  const sessions = modelOf(connection)
 
   const holding = () => ({
     expires: { $gt: now() },
@@ -87,17 +121,7 @@ export function createSessionStore(connection: Connection, { idleMs, absoluteMs 
       return (await rows.sort({ 'session.deviceId': 1 }).limit(limit).lean<Row[]>()).map(toSession)
     },
 
-    /** A live connection counts as use. Answers which of these sign-ins still hold. */
-    async keepAlive(deviceIds: readonly DeviceId[]): Promise<DeviceId[]> {
-      const held = { 'session.deviceId': { $in: [...deviceIds] }, ...holding() }
-      const rows = await sessions.find(held, { session: { deviceId: 1 }, lastModified: 1 }).lean<Row[]>()
-      const unwrittenSince = now().getTime() - touchAfterMs(idleMs)
-      const due = rows.filter(({ lastModified }) => (lastModified?.getTime() ?? 0) <= unwrittenSince)
-      const used = { expires: new Date(now().getTime() + idleMs), lastModified: now() }
-      if (due.length > 0)
-        await sessions.updateMany({ _id: { $in: due.map(({ _id }) => _id) }, ...holding() }, { $set: used })
-      return rows.map((row) => row.session?.deviceId as DeviceId)
-    },
+    ...keepingAlive(sessions, holding, { idleMs, now }),
 
     /** People who are signed in somewhere, a part of them at a time, in the order of their ids. */
     async people(after: string, limit: number): Promise<PersonId[]> {

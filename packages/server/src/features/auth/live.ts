@@ -1,0 +1,73 @@
+import { type DeviceId, deviceId } from '@kleeblatt/shared/auth'
+import type { LiveSocket } from '../../kernel/socket.ts'
+import type { AuthService } from './service.ts'
+
+interface Needs {
+  readonly service: Pick<AuthService, 'keepAlive' | 'cutEnded'>
+  /** How long after the last time a use is written down again. */
+  readonly touchAfterMs: number
+  readonly onError: (error: unknown) => void
+  readonly now: () => Date
+}
+
+interface Live {
+  connections: number
+  /** When its use was last written down. */
+  usedAt: number
+}
+
+const lookEveryMs = 60_000
+/** Asked about together; the parts of a round are spread over its time, so that nobody waits for thousands. */
+const atOnce = 500
+
+const partsOf = (ids: readonly DeviceId[]): DeviceId[][] =>
+  Array.from({ length: Math.ceil(ids.length / atOnce) }, (_, at) => ids.slice(at * atOnce, (at + 1) * atOnce))
+
+/**
+ * Live connections of this node, whose sign-ins they keep alive. That they still hold is asked in every round, by a
+ * number alone; each of them is read only when its use is to be written down again.
+ */
+export function createLive({ service, touchAfterMs, onError, now }: Needs) {
+  const live = new Map<DeviceId, Live>()
+  let timers: NodeJS.Timeout[] = []
+
+  /** Keeps these alive, and cuts those of them that have ended. */
+  async function look(part: readonly DeviceId[]): Promise<void> {
+    const dueBefore = now().getTime() - touchAfterMs
+    const isDue = (id: DeviceId) => (live.get(id)?.usedAt ?? 0) <= dueBefore
+    await service.cutEnded(part.filter((id) => !isDue(id)))
+    for (const [id, usedAt] of await service.keepAlive(part.filter(isDue))) {
+      const known = live.get(id)
+      if (known) known.usedAt = usedAt.getTime()
+    }
+  }
+
+  function beginRound(): void {
+    const parts = partsOf([...live.keys()])
+    timers = parts.map((part, at) =>
+      setTimeout(() => void look(part).catch(onError), (at * lookEveryMs) / parts.length).unref(),
+    )
+  }
+
+  return {
+    look,
+    onConnect(socket: LiveSocket): void {
+      const id = deviceId.parse(socket.data.sessionId)
+      const known = live.get(id)
+      if (known) known.connections += 1
+      else live.set(id, { connections: 1, usedAt: 0 })
+      socket.onGone(() => {
+        const left = live.get(id)
+        if (left) left.connections -= 1
+        if (left?.connections === 0) live.delete(id)
+      })
+    },
+    async start(): Promise<() => Promise<void>> {
+      const timer = setInterval(beginRound, lookEveryMs).unref()
+      return async () => {
+        clearInterval(timer)
+        for (const part of timers) clearTimeout(part)
+      }
+    },
+  }
+}
