@@ -2,10 +2,15 @@ import type { PersonId, Principal } from '../core/index.ts'
 import type { Conversation, Draft, Entry, Mark, MessageTold } from './contract.ts'
 import type { ConversationId, Former, History, Message, OwnReactions } from './message.ts'
 
+/** What comes after everything, as nearly all does, is not looked for in a long stretch. */
+const isNext = ({ messages, hasNewer }: History, told: Message): boolean =>
+  !hasNewer && told.seq > (messages.at(-1)?.seq ?? 0)
+
 /** A stretch of messages with one that belongs to the same stream. Each carries the rev at which it reads so. */
 export function stretchWith<Stretch extends History>(history: Stretch, told: Message): Stretch {
   const { messages, hasOlder, hasNewer } = history
   const rev = Math.max(history.rev, told.rev)
+  if (isNext(history, told)) return { ...history, rev, messages: [...messages, told] }
   const known = messages.find(({ id }) => id === told.id)
   if (known) {
     if (known.rev >= told.rev) return { ...history, rev }
@@ -135,7 +140,8 @@ function entryWith(asked: Entry, heard: readonly Heard[]): { entry: Entry; isBeh
 
 const inTurn = (one: Heard, other: Heard) => one.rev - other.rev || one.ownRev - other.ownRev
 
-const byActivity = (one: Entry, other: Entry) =>
+/** Most recently written in first. */
+export const byActivity = (one: Entry, other: Entry) =>
   other.conversation.activeAt.localeCompare(one.conversation.activeAt) ||
   other.conversation.id.localeCompare(one.conversation.id)
 

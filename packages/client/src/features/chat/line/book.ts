@@ -1,47 +1,53 @@
-import { type ConversationId, type Entry, type Inbox, inboxWith, type Myself, type Told } from '@kleeblatt/shared/chat'
+import { byActivity, type ConversationId, type Entry, type Inbox, type Myself, type Told } from '@kleeblatt/shared/chat'
+import { createSheet, type Sheet } from './sheet.ts'
 
 export const idOfTold = ({ name, payload }: Told): ConversationId => {
   if (name === 'chat:message') return payload.message.conversationId
   return name === 'chat:conversation' ? payload.id : payload.conversationId
 }
 
-/** Whether an answer already holds what was told. */
-function holds(entry: Entry | undefined, told: Told): boolean {
-  if (!entry) return false
-  if (told.name === 'chat:own') return told.payload.ownRev <= entry.ownRev
-  return (told.name === 'chat:message' ? told.payload.message.rev : told.payload.rev) <= entry.conversation.rev
-}
-
-/** Answers may overtake each other. */
-const isOlder = (known: Entry, entry: Entry): boolean =>
-  known.conversation.rev < entry.conversation.rev ||
-  (known.conversation.rev === entry.conversation.rev && known.ownRev <= entry.ownRev)
-
 export type Book = ReturnType<typeof createBook>
 
 /** What was asked for and what was told, kept apart, so that an answer on its way overwrites nothing. */
-export function createBook(myself: () => Myself) {
-  const asked = new Map<ConversationId, Entry>()
-  let told: readonly Told[] = []
+export function createBook(myself: () => Myself, now = () => performance.now()) {
+  const sheets = new Map<ConversationId, Sheet>()
+  let order: readonly Entry[] = []
+  let { principals } = myself()
+
+  function sheetOf(id: ConversationId): Sheet {
+    const known = sheets.get(id)
+    if (known) return known
+    const begun = createSheet({ myself, now })
+    sheets.set(id, begun)
+    return begun
+  }
+
+  /** Whoever stands for something else is mentioned by something else. */
+  function standAnew(): void {
+    if (principals === myself().principals) return
+    principals = myself().principals
+    for (const sheet of sheets.values()) sheet.foldAll()
+  }
+
+  /** Those listed before, in the order they had: hardly any of them moves. */
+  const ids = () => new Set([...order.map(({ conversation }) => conversation.id), ...sheets.keys()])
 
   return {
-    has: (id: ConversationId) => asked.has(id),
+    has: (id: ConversationId) => sheets.get(id)?.isAsked() ?? false,
     /** Conversations that were heard of and never asked for. */
-    unknown: (): ReadonlySet<ConversationId> => new Set(told.map(idOfTold).filter((id) => !asked.has(id))),
-    put(entry: Entry): void {
-      const known = asked.get(entry.conversation.id)
-      if (!known || isOlder(known, entry)) asked.set(entry.conversation.id, entry)
-    },
-    forget(id: ConversationId): void {
-      asked.delete(id)
-      told = told.filter((each) => idOfTold(each) !== id)
-    },
-    hear(each: Told): void {
-      told = [...told, each]
-    },
+    unknown: (): ReadonlySet<ConversationId> =>
+      new Set([...sheets].filter(([, sheet]) => !sheet.isAsked()).map(([id]) => id)),
+    put: (entry: Entry): void => sheetOf(entry.conversation.id).put(entry),
+    forget: (id: ConversationId): void => void sheets.delete(id),
+    hear: (told: Told): void => sheetOf(idOfTold(told)).hear(told),
     folded(): Inbox {
-      told = told.filter((each) => !holds(asked.get(idOfTold(each)), each))
-      return inboxWith([...asked.values()], told, myself())
+      standAnew()
+      const shown = [...ids()].flatMap((id) => sheets.get(id)?.shown() ?? [])
+      order = shown.map(({ entry }) => entry).toSorted(byActivity)
+      return {
+        entries: order,
+        behind: shown.flatMap(({ entry, isBehind }) => (isBehind ? [entry.conversation.id] : [])),
+      }
     },
   }
 }
