@@ -19,7 +19,16 @@ interface Line {
 export const lines: readonly Line[] = [
   { name: 'chat-25', title: '1,000 members in one channel, 20 messages a second', run: chat25 },
   { name: 'chat-26', title: 'an office of 11,000 people at work', run: chat26 },
-  { name: 'chat-27', title: 'a store with 1,000,000 messages', run: chat27 },
+  {
+    name: 'chat-27',
+    title: 'a store with 1,000,000 messages',
+    remark:
+      'A night is what a device asks for when it wakes up: where all of its person’s conversations stand (eight in the ' +
+      'median, fourteen for one in a hundred), and the last thirty changes of each, which is some hundred messages. The ' +
+      'wide one is that of whoever is in most: forty conversations with one to twenty changes each. With 10,000 messages ' +
+      'most conversations hold less than that.',
+    run: chat27,
+  },
   {
     name: 'chat-scroll',
     title: 'a conversation of 200,000 messages among 1,000,000, scrolled in a browser',

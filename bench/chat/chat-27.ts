@@ -1,26 +1,37 @@
 import { type ConversationId, chatRoutes } from '@kleeblatt/shared/chat'
-import { protocolVersion } from '@kleeblatt/shared/core'
 import { searchRoutes } from '@kleeblatt/shared/search'
 import { z } from 'zod'
 import type { City, Talk } from '../city/size.ts'
 import { createDice, createSpeaker } from '../city/words.ts'
-import { connect } from '../load/client.ts'
 import { type Figure, figureOf, type Round } from '../report/figure.ts'
 import { percentile } from '../report/numbers.ts'
 import { type House, startHouse } from '../servers/house.ts'
 import { restOf } from '../servers/rest.ts'
+import { busiestOf, type Morning, type Night, wakeUp } from './night.ts'
 import type { Bench } from './rounds.ts'
 
-/** So much has been said over night in each of the conversations that somebody is in. */
-const missedRevs = 30
+/** What has changed over night in each of the conversations that somebody is in. */
+const usualNight: Night = { conversations: Number.POSITIVE_INFINITY, changes: () => 30 }
+/** For whoever is in most: a little in many conversations. */
+const wideNight = (roll: () => number): Night => ({ conversations: 40, changes: () => 1 + Math.floor(roll() * 20) })
 const askers = 200
 
-const wanted = [
+interface Wanted {
+  readonly key: string
+  readonly what: string
+  readonly atMost?: number
+}
+
+const wanted: readonly Wanted[] = [
   { key: 'open', what: 'opening a conversation, p99', atMost: 20 },
   { key: 'catchUp', what: 'catching up after a night, p99', atMost: 50 },
+  { key: 'stands', what: '… knowing where everything stands, p99' },
+  { key: 'missed', what: '… having what was missed, p99' },
+  { key: 'wide', what: 'catching up with 40 conversations, p99', atMost: 50 },
+  { key: 'wideMissed', what: '… having what was missed, p99' },
   { key: 'relevance', what: 'search by relevance, p95', atMost: 120 },
   { key: 'newest', what: 'search, newest first, p95', atMost: 20 },
-] as const
+]
 
 interface Asker {
   readonly cookie: string
@@ -29,41 +40,22 @@ interface Asker {
 
 const pathTo = ({ at }: { at: string }, id = '') => (at.split(' ')[1] ?? '').replace(':conversationId', id)
 const withRev = z.object({ rev: z.number() })
-const attended = z.object({
-  ok: z.literal(true),
-  reply: z.object({ marks: z.array(z.object({ conversationId: z.string(), rev: z.number() })) }),
-})
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const from = performance.now()
-  await work()
-  return performance.now() - from
-}
-
-async function askersOf(house: House, city: City): Promise<Asker[]> {
-  const step = Math.max(1, Math.floor(city.people.length / askers))
-  const places = city.people.map((_, at) => at).filter((at) => at % step === 0)
+async function askersAt(house: House, city: City, places: readonly number[]): Promise<Asker[]> {
   const cookies = await house.signInMany(places.map((at) => city.people[at]?.id ?? ''))
   const held = new Map<number, Talk[]>(places.map((at) => [at, []]))
   for (const talk of city.talks) for (const member of talk.members) held.get(member)?.push(talk)
   return places.map((at, index) => ({ cookie: cookies[index] ?? '', talks: held.get(at) ?? [] }))
 }
 
-/** As a device does that was off over night: where does everything stand, and what have I missed of each. */
-async function catchUp(house: House, { cookie }: Asker): Promise<number> {
-  const { url } = house.server
-  const line = await connect({ url, cookie, auth: { protocol: protocolVersion }, onTold: () => {}, onLost: () => {} })
-  const missed = ({ conversationId, rev }: { conversationId: string; rev: number }) =>
-    house.caller.call({
-      path: `${pathTo(chatRoutes.changes, conversationId)}?after=${Math.max(0, rev - missedRevs)}`,
-      cookie,
-    })
-  const took = await timed(async () => {
-    const { reply } = attended.parse(await line.ask('chat:attend', {}))
-    await Promise.all(reply.marks.map(missed))
-  })
-  line.close()
-  return took
+/** Some of all people, evenly, and whoever is in most conversations. */
+async function askersOf(house: House, city: City): Promise<{ people: Asker[]; busiest: Asker }> {
+  const step = Math.max(1, Math.floor(city.people.length / askers))
+  const most = busiestOf(city)
+  const places = city.people.map((_, at) => at).filter((at) => at % step === step - 1 && at !== most)
+  const [busiest, ...people] = await askersAt(house, city, [most, ...places])
+  if (!busiest) throw new Error('Nobody lives here.')
+  return { people, busiest }
 }
 
 /** A word as it is typed: most are not finished when the first answer comes. */
@@ -76,14 +68,26 @@ function createQuestions(): () => string {
   }
 }
 
-async function measure(house: House, people: readonly Asker[], count: number, question: () => string): Promise<Round> {
+interface Measuring {
+  readonly house: House
+  readonly people: readonly Asker[]
+  readonly busiest: Asker
+  readonly count: number
+  readonly question: () => string
+}
+
+async function many<Taken>(count: number, work: () => Promise<Taken>): Promise<Taken[]> {
+  const taken: Taken[] = []
+  for (let n = 0; n < count; n += 1) taken.push(await work())
+  return taken
+}
+
+const wholly = ({ standsMs, missedMs }: Morning) => standsMs + missedMs
+const p99 = (mornings: readonly Morning[], msOf: (morning: Morning) => number) => percentile(mornings.map(msOf), 0.99)
+
+async function measure({ house, people, busiest, count, question }: Measuring): Promise<Round> {
   const roll = createDice(41)
-  const anybody = (): Asker => people[Math.floor(roll() * people.length)] ?? { cookie: '', talks: [] }
-  const many = async (work: () => Promise<number>): Promise<number[]> => {
-    const took: number[] = []
-    for (let n = 0; n < count; n += 1) took.push(await work())
-    return took
-  }
+  const anybody = (): Asker => people[Math.floor(roll() * people.length)] ?? busiest
   const open = async () => {
     const { cookie, talks } = anybody()
     const id = (talks[Math.floor(roll() * talks.length)]?.id ?? '') as ConversationId
@@ -96,11 +100,18 @@ async function measure(house: House, people: readonly Asker[], count: number, qu
     return (await house.caller.call({ path: `${pathTo(searchRoutes.search)}?${asked}`, cookie: anybody().cookie }))
       .tookMs
   }
+  const opened = await many(count, open)
+  const usual = await many(count, () => wakeUp(house, anybody().cookie, usualNight))
+  const wide = await many(count, () => wakeUp(house, busiest.cookie, wideNight(roll)))
   return {
-    open: percentile(await many(open), 0.99),
-    catchUp: percentile(await many(() => catchUp(house, anybody())), 0.99),
-    relevance: percentile(await many(() => search('relevance')), 0.95),
-    newest: percentile(await many(() => search('newest')), 0.95),
+    open: percentile(opened, 0.99),
+    catchUp: p99(usual, wholly),
+    stands: p99(usual, ({ standsMs }) => standsMs),
+    missed: p99(usual, ({ missedMs }) => missedMs),
+    wide: p99(wide, wholly),
+    wideMissed: p99(wide, ({ missedMs }) => missedMs),
+    relevance: percentile(await many(count, () => search('relevance')), 0.95),
+    newest: percentile(await many(count, () => search('newest')), 0.95),
   }
 }
 
@@ -109,13 +120,12 @@ async function roundsOn(bench: Bench, size: 'large' | 'small'): Promise<Round[]>
   const house = await startHouse(city, bench.flags)
   try {
     await restOf(house.server)
-    const people = await askersOf(house, city)
-    const question = createQuestions()
+    const asking = { house, ...(await askersOf(house, city)), question: createQuestions() }
     const count = bench.isQuick ? 50 : 300
-    await measure(house, people, 20, question)
+    await measure({ ...asking, count: 20 })
     const rounds: Round[] = []
     for (let round = 0; round < bench.rounds; round += 1) {
-      const measured = await measure(house, people, count, question)
+      const measured = await measure({ ...asking, count })
       bench.say(`  ${size}, round ${round + 1}: ${JSON.stringify(measured)}`)
       rounds.push(measured)
     }
@@ -134,7 +144,12 @@ export async function chat27(bench: Bench): Promise<Figure[]> {
     const grown = of(large).map((value, at) => value / (of(small)[at] ?? Number.NaN))
     const row = { unit: 'ms', bare: [], target: null }
     return [
-      figureOf({ ...row, what: `${what}; 1,000,000 messages`, ours: of(large), target: { atMost } }),
+      figureOf({
+        ...row,
+        what: `${what}; 1,000,000 messages`,
+        ours: of(large),
+        target: atMost === undefined ? null : { atMost },
+      }),
       figureOf({ ...row, what: '… with 10,000 messages', ours: of(small) }),
       figureOf({ ...row, what: '… growth', unit: '×', ours: grown }),
     ]

@@ -1,4 +1,4 @@
-import { type ConversationId, chatAsks, chatRoutes, chatTells } from '@kleeblatt/shared/chat'
+import { type ConversationId, catchingUpRoutes, chatAsks, chatRoutes, chatTells } from '@kleeblatt/shared/chat'
 import { Failure, type PersonId } from '@kleeblatt/shared/core'
 import { type Chat, createChat } from '../../packages/client/src/features/chat/line/chat.ts'
 import { attendWithinMs, beatMs, createTouch, lookMs } from '../../packages/client/src/features/chat/line/touch.ts'
@@ -40,7 +40,7 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 export const callerAt = (origin: string, cookie: string): Call =>
   createCall((path, init) => fetch(`${origin}${path}`, { ...init, headers: { ...init.headers, origin, cookie } }))
 
-const isCatchingUp = (at: string) => at === chatRoutes.changes.at || at === chatRoutes.conversation.at
+const isCatchingUp = (at: string) => at === catchingUpRoutes.changes.at || at === chatRoutes.conversation.at
 
 /** Keeps what the server has said yes to. */
 function listening(call: Call, acknowledged: Set<string>, { catchingUp: isDeaf = false }: Without): Call {

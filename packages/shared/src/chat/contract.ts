@@ -105,19 +105,6 @@ export const mark = z.object({ conversationId, rev: count, seq: count, ...own })
 /** Cleared when `text` is empty; it is kept so that an older word cannot bring it back. */
 export const draft = z.object({ conversationId, text: z.string().max(8_000), ownRev: count })
 
-/** `gap` says that too much has changed to tell it one by one: load the end and go backwards. */
-export const changes = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('changes'),
-    conversation,
-    messages: z.array(message),
-    rev: count,
-    more: z.boolean(),
-    mine: z.array(ownReactions).default([]),
-  }),
-  z.object({ kind: z.literal('gap'), conversation, rev: count }),
-])
-
 export const edition = z.object({ text: z.string(), until: z.iso.datetime() })
 
 const inConversation = z.object({ conversationId })
@@ -223,7 +210,6 @@ export const chatRoutes = {
   }),
 
   history: route(`GET ${at}/messages`, { input: historyInput, reply: history }),
-  changes: route(`GET ${at}/changes`, { input: inConversation.extend({ after: seqInput }), reply: changes }),
   post: route(`POST ${at}/messages`, {
     /** Below a `root` it stands in that thread; an answer to an answer in the same one. */
     input: inConversation.extend({ key: intentionKey, text: messageText, root: messageId.optional(), confirmed }),
@@ -311,7 +297,6 @@ export type Entry = z.infer<typeof entry>
 export type Mark = z.infer<typeof mark>
 export type Draft = z.infer<typeof draft>
 export type HistoryInput = z.output<typeof historyInput>
-export type Changes = z.infer<typeof changes>
 export type Edition = z.infer<typeof edition>
 export type NewConversation = z.output<typeof newConversation>
 export type ConversationChange = z.output<typeof change>

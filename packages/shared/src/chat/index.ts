@@ -1,3 +1,4 @@
+export * from './catching-up.ts'
 export * from './coming-back.ts'
 export * from './contract.ts'
 export * from './folds.ts'

@@ -1,4 +1,10 @@
-import { type ConversationId, chatRoutes, comingBackRoutes, everyoneToken } from '@kleeblatt/shared/chat'
+import {
+  type ConversationId,
+  catchingUpRoutes,
+  chatRoutes,
+  comingBackRoutes,
+  everyoneToken,
+} from '@kleeblatt/shared/chat'
 import { everyone } from '@kleeblatt/shared/core'
 import { describe, expect, it } from 'vitest'
 import { routesServedBy } from '../../kernel/http.ts'
@@ -88,7 +94,6 @@ describe('A stranger', () => {
     const asks = (conversationId: ConversationId, actor = stranger) => [
       () => service.entry(actor, conversationId),
       () => service.history(actor, { conversationId, limit: 10 }),
-      () => service.changes(actor, { conversationId, after: 0 }),
       () => service.members(actor, { conversationId, limit: 10 }),
       () => service.editions(actor, { conversationId, messageId, limit: 10 }),
       () => service.draft(actor, { conversationId }),
@@ -418,7 +423,7 @@ describe('The room', () => {
     const served = room.routes ? routesServedBy(room.routes) : []
 
     expect(served.map(({ at }) => at).toSorted()).toEqual(
-      Object.values({ ...chatRoutes, ...comingBackRoutes })
+      Object.values({ ...chatRoutes, ...catchingUpRoutes, ...comingBackRoutes })
         .map(({ at }) => at)
         .toSorted(),
     )
@@ -470,7 +475,7 @@ describe('What one may see', () => {
   })
 
   it('[F26.32] from before one joined is all of it, or nothing, as the conversation says', async () => {
-    const { service, person, group, says, reads, list } = await chatWorld()
+    const { service, person, group, says, reads, missed, list } = await chatWorld()
     const [mara, joerg, svenja] = [person(), person(), person()]
     const all = await group(mara, [member(joerg)], { history: 'all' })
     const fresh = await group(mara, [member(joerg)], { history: 'since-joining' })
@@ -486,7 +491,7 @@ describe('What one may see', () => {
     await says(mara, fresh, 'Nachher')
     expect(await reads(svenja, fresh)).toMatchObject({ messages: [{ text: 'Nachher' }], hasOlder: false })
     expect(texts((await reads(joerg, fresh)).messages)).toEqual(['Vorher', 'Nachher'])
-    expect(await service.changes(svenja, { conversationId: fresh, after: 0 })).toMatchObject({
+    expect(await missed(svenja, fresh, 0)).toMatchObject({
       messages: [{ text: 'Nachher' }],
     })
   })

@@ -1,4 +1,4 @@
-import { chatRoutes, comingBackRoutes } from '@kleeblatt/shared/chat'
+import { catchingUpRoutes, chatRoutes, comingBackRoutes } from '@kleeblatt/shared/chat'
 import { Router } from 'express'
 import { serve } from '../../kernel/http.ts'
 import type { ChatService } from './service.ts'
@@ -26,7 +26,6 @@ export function chatHttp(chat: ChatService): Router {
   serve(router, chatRoutes.reach, chat.reach)
 
   serve(router, chatRoutes.history, chat.history)
-  serve(router, chatRoutes.changes, chat.changes)
   serve(router, chatRoutes.post, chat.post)
   serve(router, chatRoutes.edit, chat.edit)
   serve(router, chatRoutes.remove, chat.remove)
@@ -37,6 +36,8 @@ export function chatHttp(chat: ChatService): Router {
   serve(router, chatRoutes.drafts, chat.drafts)
   serve(router, chatRoutes.draft, chat.draft)
   serve(router, chatRoutes.putDraft, chat.putDraft)
+
+  serve(router, catchingUpRoutes.changes, chat.changes)
 
   serve(router, comingBackRoutes.comingBackAsked, chat.comingBackAsked)
   serve(router, comingBackRoutes.comingBackCalls, chat.comingBackCalls)

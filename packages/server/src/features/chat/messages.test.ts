@@ -218,63 +218,6 @@ describe('A message', () => {
   })
 })
 
-describe('Who has missed something', () => {
-  it('[C4.1] gets all that has changed since a rev, in the order it did', async () => {
-    const { service, person, group, says } = await chatWorld()
-    const [mara, joerg] = [person(), person()]
-    const conversationId = await group(mara, [member(joerg)])
-    const first = await says(mara, conversationId, 'Eins')
-    await says(mara, conversationId, 'Zwei')
-    await service.edit(mara, { conversationId, messageId: first.id, text: 'Eins, besser' })
-    await service.change(mara, { conversationId, name: 'Team' })
-
-    const missed = await service.changes(joerg, { conversationId, after: 2 })
-    const nothing = await service.changes(joerg, { conversationId, after: 5 })
-
-    expect(missed).toMatchObject({
-      kind: 'changes',
-      rev: 5,
-      more: false,
-      conversation: { name: 'Team' },
-      messages: [{ text: 'Zwei' }, { text: 'Eins, besser' }],
-    })
-    expect(nothing).toMatchObject({ kind: 'changes', rev: 5, messages: [] })
-  })
-
-  it('[C4.1] gets much of it in parts', async () => {
-    const { service, person, group, says } = await chatWorld()
-    const [mara, joerg] = [person(), person()]
-    const conversationId = await group(mara, [member(joerg)])
-    await Promise.all(oneTo(210).map((number) => says(mara, conversationId, `Nummer ${number}`)))
-
-    const first = await service.changes(joerg, { conversationId, after: 1 })
-    const rest = await service.changes(joerg, { conversationId, after: first.rev })
-
-    expect(first).toMatchObject({ kind: 'changes', rev: 201, more: true })
-    expect(rest).toMatchObject({ kind: 'changes', rev: 211, more: false })
-    const caughtUp = [first, rest].flatMap((part) => (part.kind === 'changes' ? seqs(part.messages) : []))
-    expect(caughtUp).toEqual(oneTo(210))
-  })
-
-  it('[C4.1] is told when it is too much', async () => {
-    const { service, store, atomically, now, person, group } = await chatWorld()
-    const [mara, joerg] = [person(), person()]
-    const conversationId = await group(mara, [member(joerg)])
-    await atomically((tx) => store.conversations.next(tx, conversationId, { at: now(), revs: 1_001 }))
-
-    expect(await service.changes(joerg, { conversationId, after: 1 })).toMatchObject({ kind: 'gap', rev: 1_002 })
-    expect(await service.changes(joerg, { conversationId, after: 2 })).toMatchObject({ kind: 'changes', rev: 1_002 })
-  })
-
-  it('[C4.1] is told so when it stands where the store has never been', async () => {
-    const { service, person, group } = await chatWorld()
-    const [mara, joerg] = [person(), person()]
-    const conversationId = await group(mara, [member(joerg)])
-
-    expect(await service.changes(joerg, { conversationId, after: 9 })).toMatchObject({ kind: 'gap', rev: 1 })
-  })
-})
-
 describe('Deleting', () => {
   it('[F27.31] one’s own leaves a stone, that of others is refused', async () => {
     const { service, person, group, says, reads, recorded } = await chatWorld()

@@ -84,8 +84,8 @@ describe('A reaction', () => {
     expect(await seen(last)).toMatchObject({ tree: { count: 52 }, has: false })
     const { mine } = await service.react(last, { ...gift, given: true })
     expect(mine).toMatchObject({ messageId, emoji: ['🎄'] })
-    const missed = await service.changes(last, { conversationId, after: 1 })
-    expect(missed).toMatchObject({ mine: [{ emoji: ['🎄'] }] })
+    const missed = await service.changes(last, { cursors: [{ conversationId, rev: 1 }] })
+    expect(missed).toMatchObject({ mine: [{ messageId, emoji: ['🎄'] }] })
 
     const one = await service.reactors(mara, { ...gift, limit: 50 })
     const rest = await service.reactors(mara, { ...gift, limit: 50, after: one.next ?? '' })

@@ -45,7 +45,7 @@ export function chatSearchable({ store, openMany, now }: Needs): Searchable {
   /** A conversation's messages after a rev. Who may find them is asked after the rev they are handed over at. */
   async function hand({ conversation }: Kept, after: number, limit: number): Promise<Handed> {
     const { id, rev } = conversation
-    const rows = await store.messages.changedAfter({ conversationId: id, fromSeq: 0, limit: limit + 1 }, after)
+    const rows = await store.messages.changedAfter(id, after, limit + 1)
     const spans = rows.length > 0 ? await store.members.spans(id) : []
     const handed = rows.slice(0, limit)
     const isComplete = rows.length <= limit

@@ -2,6 +2,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import { createAccesses } from './service/access.ts'
 import { createAudiences } from './service/audiences.ts'
 import { createBelonging } from './service/belonging.ts'
+import { createCatchingUp } from './service/catching-up.ts'
 import { createComingBack } from './service/coming-back.ts'
 import { createCounting } from './service/counting.ts'
 import { createDeleting } from './service/deleting.ts'
@@ -69,6 +70,7 @@ export function createChatService(needs: ChatNeeds) {
     ...createPosting(parts),
     ...createEditing(parts),
     ...createReading(parts),
+    ...createCatchingUp(parts),
     ...createDeleting(parts),
     ...createOwn(parts),
     ...createOwnPlaces(parts),

@@ -145,7 +145,7 @@ describe('An answer', () => {
 
   it('[C9.14] is seen, heard and found by those who see what it answers, and by no one who came later', async () => {
     const house = await threaded('since-joining')
-    const { service, room, person, device, answers, opens, mara, joerg, conversationId, root, events } = house
+    const { service, room, person, device, answers, opens, missed, mara, joerg, conversationId, root, events } = house
     const late = person()
     await service.putMembers(mara, { conversationId, members: [member(late)] })
     const { conversation } = await service.entry(late, conversationId)
@@ -158,8 +158,10 @@ describe('An answer', () => {
     expect(JSON.stringify(hers.all)).not.toContain(answer.id)
     expect(JSON.stringify(his.all)).toContain(answer.id)
     await expect(opens(late, root.id)).rejects.toMatchObject({ code: 'not-found' })
-    const missed = await service.changes(late, { conversationId, after: conversation.rev })
-    expect(missed).toMatchObject({ messages: [], rev: conversation.rev + 2 })
+    expect(await missed(late, conversationId, conversation.rev)).toMatchObject({
+      messages: [],
+      rev: conversation.rev + 2,
+    })
     const [searchable] = room.searchable ?? []
     expect(await searchable?.readableBy(late, [answer.id])).toEqual([])
     expect(await searchable?.readableBy(joerg, [answer.id])).toEqual([answer.id])
@@ -176,11 +178,12 @@ describe('An answer', () => {
   })
 
   it('[C9.14] comes with what one catches up with', async () => {
-    const { service, joerg, conversationId, root, first, second } = await threaded()
+    const { missed, joerg, conversationId, root, first, second } = await threaded()
 
-    const missed = await service.changes(joerg, { conversationId, after: 3 })
-
-    expect(missed).toMatchObject({ rev: 7, messages: [{ id: first.id }, { id: second.id }, { id: root.id, rev: 7 }] })
+    expect(await missed(joerg, conversationId, 3)).toMatchObject({
+      rev: 7,
+      messages: [{ id: first.id }, { id: second.id }, { id: root.id, rev: 7 }],
+    })
   })
 
   it('[C9.14] is not written where one may not post', async () => {

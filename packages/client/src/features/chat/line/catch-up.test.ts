@@ -1,4 +1,4 @@
-import type { Changes, Message } from '@kleeblatt/shared/chat'
+import { type Changes, conversationId, type Message } from '@kleeblatt/shared/chat'
 import { describe, expect, it, vi } from 'vitest'
 import { createCatchUp } from './catch-up.ts'
 
@@ -23,6 +23,9 @@ const question = async (asked: ReturnType<typeof server>['asked'], number: numbe
   await vi.waitFor(() => expect(asked).toHaveLength(number))
   return asked.at(-1)
 }
+
+/** What an answer leads to has been done. */
+const allIsTaken = () => new Promise((resolve) => setTimeout(resolve))
 
 describe('Catching up', () => {
   it('[C4.56] asks once more for what was heard while the answer was on its way', async () => {
@@ -67,5 +70,19 @@ describe('Catching up', () => {
     catchUp.reached(0)
 
     expect(asked).toHaveLength(1)
+  })
+
+  it('[C4.72] does not ask on for what is not the person’s to see, but for what it is given back', async () => {
+    const { asked, catchUp } = server()
+    catchUp.begin(5)
+    catchUp.reached(7)
+    asked[0]?.answer.resolve({ kind: 'gone', conversationId: conversationId.parse('c'.repeat(24)) })
+    await allIsTaken()
+
+    catchUp.reached(0)
+    expect(asked).toHaveLength(1)
+    catchUp.reached(9)
+
+    expect(asked.map(({ after }) => after)).toEqual([5, 5])
   })
 })

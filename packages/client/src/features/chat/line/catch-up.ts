@@ -23,6 +23,11 @@ export function createCatchUp({ isOpen, ask, take, onGap }: Needs) {
         heardRev = answer.rev
         return onGap()
       }
+      if (answer.kind === 'gone') {
+        // Where it stands is nobody's business here any more; who is let in again hears of it.
+        heardRev = knownRev
+        return
+      }
       take(answer.messages)
       knownRev = Math.max(knownRev, answer.rev)
       more = answer.more

@@ -7,6 +7,7 @@ import { type DeviceStore, openDeviceStore, type Parcel } from '../outbox/device
 import { createDrafts, type Drafts } from '../outbox/drafts.ts'
 import { createOutbox, type Outbox } from '../outbox/outbox.ts'
 import { createTurn, type Turn } from '../outbox/turn.ts'
+import { createChanges } from './changes.ts'
 import { createHistories } from './histories.ts'
 import type { ConversationHistory } from './history.ts'
 import { inTime } from './in-time.ts'
@@ -85,6 +86,14 @@ const askingWith = (call: Call): Parameters<typeof createInbox>[1] => ({
   entry: (conversationId) => call(chatRoutes.conversation, { conversationId }),
 })
 
+const postingWith =
+  (call: Call) =>
+  ({ key, conversationId, text, confirmed, root }: Parcel) =>
+    call(chatRoutes.post, { key, conversationId, text, confirmed, root })
+
+const savingWith = (call: Call) => (conversationId: ConversationId, text: string) =>
+  call(chatRoutes.putDraft, { conversationId, text })
+
 export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
   const device = given ?? (await thisDevice(me))
   const { store } = device
@@ -94,20 +103,16 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
   const inbox = createInbox(me, askingWith(call))
   const pause = createPause()
   const turn = device.turn(() => outbox.wake())
-  const post = ({ key, conversationId, text, confirmed, root }: Parcel) =>
-    call(chatRoutes.post, { key, conversationId, text, confirmed, root })
   const onSent = (message: Message) => hear({ name: 'chat:message', payload: { message, was: null } })
-  const outbox = await createOutbox({ store, post, onSent, turn, pause: pause.wait })
-  const drafts = await createDrafts({
-    store,
-    save: (conversationId, text) => call(chatRoutes.putDraft, { conversationId, text }),
-    later,
-  })
+  const outbox = await createOutbox({ store, post: postingWith(call), onSent, turn, pause: pause.wait })
+  const drafts = await createDrafts({ store, save: savingWith(call), later })
 
   const put = (parcel: Pick<Parcel, 'conversationId' | 'text' | 'confirmed' | 'root'>) =>
     outbox.send({ ...parcel, key: newKey(), writtenAt: device.now().toISOString() })
-  const { of: threading, hearing } = await createThreading({ me, call, store, send: put })
+  const changes = createChanges(call, { onMine: (mine) => threading.hearMine(mine), onGone: forget })
+  const { of: threading, hearing } = await createThreading({ me, call, changes, store, send: put })
   const histories = createHistories(call, {
+    changes,
     onMine: threading.hearMine,
     ...keepEnds(keeping, () => histories.ids(), later),
   })
@@ -116,6 +121,12 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
     inbox.hear(told)
     hearing.hear(told)
     histories.hear(told)
+  }
+
+  function forget(id: ConversationId): void {
+    histories.forget(id)
+    threading.threads.forget(id)
+    void inbox.refresh(id)
   }
 
   await restore(keeping, { inbox, histories, later })
@@ -143,11 +154,7 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
       inbox.standFor(principals)
       hearing.standFor(principals)
     },
-    forget(id) {
-      histories.forget(id)
-      threading.threads.forget(id)
-      void inbox.refresh(id)
-    },
+    forget,
     rest: histories.rest,
     async send(conversationId, text, confirmed = 0) {
       await put({ conversationId, text, confirmed })

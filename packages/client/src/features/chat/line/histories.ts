@@ -1,5 +1,6 @@
 import type { ConversationId, OwnReactions, Told } from '@kleeblatt/shared/chat'
 import type { Call } from '../../../kernel/api.ts'
+import type { AskChanges } from './changes.ts'
 import { askingOf, type ConversationHistory, createHistory } from './history.ts'
 import type { Standing } from './wanted.ts'
 
@@ -7,17 +8,18 @@ import type { Standing } from './wanted.ts'
 const mostHistories = 20
 
 interface Needs {
+  readonly changes: AskChanges
   readonly onMine: (mine: readonly OwnReactions[]) => void
   readonly onNew: (id: ConversationId, history: ConversationHistory) => void
   readonly onGone: (id: ConversationId) => void
 }
 
 /** The conversations that are open on this device, and those that were last. */
-export function createHistories(call: Call, { onMine, onNew, onGone }: Needs) {
+export function createHistories(call: Call, { changes, onMine, onNew, onGone }: Needs) {
   const histories = new Map<ConversationId, ConversationHistory>()
 
   function begin(id: ConversationId): ConversationHistory {
-    const begun = createHistory(askingOf(call, id, onMine))
+    const begun = createHistory(askingOf(call, id, { onMine, changes }))
     onNew(id, begun)
     return begun
   }
@@ -43,8 +45,9 @@ export function createHistories(call: Call, { onMine, onNew, onGone }: Needs) {
       if (told.name === 'chat:conversation') histories.get(told.payload.id)?.passed(told.payload.rev)
     },
     compare(marks: readonly Standing[]): void {
-      for (const { conversationId, rev } of marks) histories.get(conversationId)?.reached(rev)
-      for (const known of histories.values()) known.reached(0)
+      const revs = new Map(marks.map(({ conversationId, rev }) => [conversationId, rev]))
+      // What was looked at last comes first: an answer holds only so much.
+      for (const [id, known] of [...histories].toReversed()) known.reached(revs.get(id) ?? 0)
     },
     rest: (id: ConversationId) => histories.get(id)?.rest(),
     forget,

@@ -51,7 +51,7 @@ function conversation(count: number) {
   const changes = vi.fn(async (after: number): Promise<Changes> => {
     const changed = messages.filter((one) => one.rev > after)
     if (changed.length > 5) return { kind: 'gap', conversation: null as never, rev }
-    return { kind: 'changes', conversation: null as never, messages: changed, rev, more: false, mine: [] }
+    return { kind: 'changes', conversation: null as never, messages: changed, rev, more: false }
   })
   return { post, edit, history, changes }
 }

@@ -11,6 +11,7 @@ import type { Call } from '../../../kernel/api.ts'
 import { createObservable, type Observable } from '../observable.ts'
 import { toFailure } from '../to-failure.ts'
 import { createCatchUp } from './catch-up.ts'
+import type { AskChanges } from './changes.ts'
 import { createMeanwhile, type Fold } from './meanwhile.ts'
 import { createPaging } from './paging.ts'
 import { bounded, endOf, mostKept } from './stretch.ts'
@@ -44,17 +45,17 @@ export interface Asking {
 
 type OnMine = (mine: readonly OwnReactions[]) => void
 
-export const askingOf = (call: Call, conversationId: ConversationId, onMine: OnMine): Asking => ({
+export const askingOf = (
+  call: Call,
+  conversationId: ConversationId,
+  { onMine, changes }: { onMine: OnMine; changes: AskChanges },
+): Asking => ({
   async history(input) {
     const answer = await call(chatRoutes.history, { conversationId, ...input })
     onMine(answer.mine)
     return answer
   },
-  async changes(after) {
-    const answer = await call(chatRoutes.changes, { conversationId, after })
-    if (answer.kind === 'changes') onMine(answer.mine)
-    return answer
-  },
+  changes: (after) => changes(conversationId, after),
 })
 
 const inputOf = (place: Place | undefined) => {

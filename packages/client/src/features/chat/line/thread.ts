@@ -10,6 +10,7 @@ import {
 } from '@kleeblatt/shared/chat'
 import type { Call } from '../../../kernel/api.ts'
 import { createObservable, type Observable } from '../observable.ts'
+import type { AskChanges } from './changes.ts'
 import { type Asking, type ConversationHistory, createHistory } from './history.ts'
 import type { Standing } from './wanted.ts'
 
@@ -22,12 +23,13 @@ export interface ThreadLine {
   compare(marks: readonly Standing[]): void
 }
 
-interface Heard {
+interface Needs {
   onEntry: (entry: ThreadEntry) => void
   onMine: (mine: readonly OwnReactions[]) => void
+  changes: AskChanges
 }
 
-export function createThreadLine(call: Call, place: ThreadPlace, { onEntry, onMine }: Heard): ThreadLine {
+export function createThreadLine(call: Call, place: ThreadPlace, { onEntry, onMine, changes }: Needs): ThreadLine {
   const root = createObservable<Message | null>(null)
   const hearRoot = (message: Message) => {
     if (message.id === place.rootId && message.rev > (root.get()?.rev ?? -1)) root.set(message)
@@ -43,11 +45,8 @@ export function createThreadLine(call: Call, place: ThreadPlace, { onEntry, onMi
       return part
     },
     async changes(after) {
-      const answer = await call(chatRoutes.changes, { conversationId: place.conversationId, after })
-      if (answer.kind === 'changes') {
-        for (const message of answer.messages) hearRoot(message)
-        onMine(answer.mine)
-      }
+      const answer = await changes(place.conversationId, after)
+      if (answer.kind === 'changes') for (const message of answer.messages) hearRoot(message)
       return answer
     },
   }

@@ -11,6 +11,7 @@ import type { Call } from '../../../kernel/api.ts'
 import { createObservable, type Observable } from '../observable.ts'
 import type { DeviceStore, Parcel } from '../outbox/device-store.ts'
 import { createThreadDrafts, type ThreadDrafts } from '../outbox/thread-drafts.ts'
+import type { AskChanges } from './changes.ts'
 import { createThreadLine, type ThreadLine } from './thread.ts'
 import { createThreads, type Threads } from './threads.ts'
 import type { Standing } from './wanted.ts'
@@ -34,6 +35,7 @@ export interface Threading {
 interface Needs {
   me: PersonId
   call: Call
+  changes: AskChanges
   store: DeviceStore
   /** Puts something on its way. */
   send: (parcel: Pick<Parcel, 'conversationId' | 'text' | 'confirmed' | 'root'>) => Promise<void>
@@ -45,7 +47,13 @@ interface Hearing {
   standFor(principals: readonly Principal[]): void
 }
 
-export async function createThreading({ me, call, store, send }: Needs): Promise<{ of: Threading; hearing: Hearing }> {
+export async function createThreading({
+  me,
+  call,
+  changes,
+  store,
+  send,
+}: Needs): Promise<{ of: Threading; hearing: Hearing }> {
   const mine = createObservable<readonly OwnReactions[]>([])
   const hearMine = (told: readonly OwnReactions[]) => mine.set(told.reduce(mineWith, mine.get()))
   const threadDrafts = await createThreadDrafts(store)
@@ -55,7 +63,8 @@ export async function createThreading({ me, call, store, send }: Needs): Promise
     entry: (place) => call(chatRoutes.threadEntry, place),
   })
 
-  const threadLine = (place: ThreadPlace) => createThreadLine(call, place, { onEntry: threads.put, onMine: hearMine })
+  const threadLine = (place: ThreadPlace) =>
+    createThreadLine(call, place, { onEntry: threads.put, onMine: hearMine, changes })
 
   function listen(line: ThreadLine): () => void {
     open.add(line)

@@ -1,7 +1,10 @@
 import {
+  type Changes,
   type Conversation,
   type ConversationId,
+  type Cursor,
   callsMany,
+  catchingUpRoutes,
   chatRoutes,
   chatTells,
   conversation,
@@ -189,6 +192,16 @@ export function createFakeChat(me: Person, line: FakeLine) {
     return { messages: some, rev, hasOlder: first > 1, hasNewer: last < (all.at(-1)?.seq ?? 0) }
   }
 
+  function changesOf({ conversationId: id, rev: after }: Cursor): Changes {
+    const one = kept.get(id)
+    if (!one) return { kind: 'gone', conversationId: id }
+    const { conversation: now, messages: all } = one
+    return {
+      ...{ kind: 'changes', conversation: now, rev: now.rev, more: false },
+      messages: all.filter(({ rev }) => rev > after),
+    }
+  }
+
   line.answers('chat:attend', () => ({
     ok: true,
     reply: { marks: [...kept.values()].map(markOf), isComplete: true, principals },
@@ -206,16 +219,7 @@ export function createFakeChat(me: Person, line: FakeLine) {
     answer(chatRoutes.history, ({ conversationId: id, before, after, around }) =>
       stretch(id, { ...(before && { before }), ...(after && { after }), ...(around && { around }) }),
     ),
-    answer(chatRoutes.changes, ({ conversationId: id, after }) => {
-      const { conversation: now, messages: all } = of(id)
-      return {
-        kind: 'changes' as const,
-        conversation: now,
-        messages: all.filter(({ rev }) => rev > after),
-        rev: now.rev,
-        more: false,
-      }
-    }),
+    answer(catchingUpRoutes.changes, ({ cursors }) => ({ changes: cursors.map(changesOf) })),
     ...threads.handlers,
     answer(chatRoutes.react, ({ conversationId: id, messageId, emoji, given }) => {
       const before = of(id).messages.find((one) => one.id === messageId)

@@ -70,7 +70,7 @@ export function marking({ messages }: Models) {
 }
 
 /** Who sees from a place on sees a message after it, and an answer only where they see what it answers. */
-export const visibleFrom = (fromSeq: number): object =>
+const visibleFrom = (fromSeq: number): object =>
   fromSeq === 0 ? {} : { seq: { $gt: fromSeq }, $or: [{ rootSeq: { $exists: false } }, { rootSeq: { $gt: fromSeq } }] }
 
 /** The answers in threads. */

@@ -3,8 +3,9 @@ import type { DeletionReason, IntentionKey, PersonId, Principal } from '@kleebla
 import { Types } from 'mongoose'
 import { type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
 import { calling } from './calling.ts'
-import { answering, marking, visibleFrom } from './marking.ts'
+import { answering, marking } from './marking.ts'
 import { idOf, type Models, modelsOf, type Turn, toMessage, within } from './row/store.ts'
+import { unreading } from './unread.ts'
 
 /** Absent rather than empty, see the schema. */
 const mentioned = (mentions: readonly Principal[]) => (mentions.length > 0 ? { mentions: [...mentions] } : {})
@@ -33,6 +34,13 @@ export interface Stretch {
   readonly before?: number | undefined
   readonly after?: number | undefined
   readonly limit: number
+}
+
+/** The changes of a conversation after a rev, up to another. */
+export interface RevSpan {
+  readonly conversationId: ConversationId
+  readonly after: number
+  readonly upTo: number
 }
 
 function writing({ messages, editions }: Models) {
@@ -128,19 +136,6 @@ function reading({ messages, editions }: Models) {
       return rows.map(toMessage)
     },
 
-    /** What has changed after a rev, in the order it did. */
-    async changedAfter(
-      { conversationId, fromSeq, limit }: Pick<Stretch, 'conversationId' | 'fromSeq' | 'limit'>,
-      rev: number,
-    ): Promise<Message[]> {
-      const rows = await messages
-        .find({ conversationId, rev: { $gt: rev }, ...visibleFrom(fromSeq) })
-        .sort({ rev: 1 })
-        .limit(limit)
-        .lean()
-      return rows.map(toMessage)
-    },
-
     /** What these messages said before, for their author's export. */
     async editionsOf(ids: readonly MessageId[]): Promise<Array<Edition & { messageId: string }>> {
       const rows = await editions.find({ messageId: { $in: [...ids] } }).lean()
@@ -158,6 +153,34 @@ function reading({ messages, editions }: Models) {
         .limit(limit)
         .lean()
       return rows.map(({ _id, text, until }) => ({ id: idOf(_id), text, until: until.toISOString() }))
+    },
+  }
+}
+
+function changing({ messages }: Models) {
+  return {
+    /** What has changed after a rev, in the order it did. */
+    async changedAfter(conversationId: ConversationId, rev: number, limit: number): Promise<Message[]> {
+      const rows = await messages
+        .find({ conversationId, rev: { $gt: rev } })
+        .sort({ rev: 1 })
+        .limit(limit)
+        .lean()
+      return rows.map(toMessage)
+    },
+
+    /** What has changed in many conversations, each after a rev and up to another; in the order it did in each. */
+    async changedWithin(spans: readonly RevSpan[]): Promise<Message[]> {
+      if (spans.length === 0) return []
+      const most = spans.reduce((sum, { after, upTo }) => sum + upTo - after, 0)
+      const rows = await messages
+        .find({
+          $or: spans.map(({ conversationId, after, upTo }) => ({ conversationId, rev: { $gt: after, $lte: upTo } })),
+        })
+        // All of it in the first answer: a rev is taken by one message at most.
+        .batchSize(most + 1)
+        .lean()
+      return rows.map(toMessage).toSorted((one, other) => one.rev - other.rev)
     },
   }
 }
@@ -185,51 +208,7 @@ function placing({ messages }: Models) {
   }
 }
 
-export interface UnreadSpan {
-  readonly conversationId: ConversationId
-  readonly after: number
-  readonly upTo: number
-}
-
-export interface UnreadBy {
-  readonly id: PersonId
-  /** All they stand for: any of it may be mentioned. */
-  readonly principals: readonly Principal[]
-}
-
-export interface Unread {
-  readonly unread: number
-  readonly mentions: number
-}
-
-/** So many are looked at one by one, which is one question; more are counted in the indexes. */
-const fewAtMost = 100
-
 function counting({ messages }: Models) {
-  async function few({ conversationId, after, upTo }: UnreadSpan, { id, principals }: UnreadBy): Promise<Unread> {
-    const rows = await messages
-      .find({ conversationId, rootId: null, seq: { $gt: after, $lte: upTo } }, { state: 1, authorId: 1, mentions: 1 })
-      .lean()
-    const news = rows.filter(({ state, authorId }) => state === 'said' && authorId?.toHexString() !== id)
-    const isForMe = ({ mentions }: (typeof news)[number]) =>
-      mentions?.some((one) => principals.includes(one as Principal))
-    return { unread: news.length, mentions: news.filter(isForMe).length }
-  }
-
-  async function many({ conversationId, after, upTo }: UnreadSpan, { id, principals }: UnreadBy): Promise<Unread> {
-    const seq = { $gt: after, $lte: upTo }
-    const count = (which: object) => messages.countDocuments({ conversationId, ...which, state: 'said', seq })
-    const [all, own, mentions, answers, ownAnswers] = await Promise.all([
-      count({}),
-      count({ authorId: id }),
-      // One's own words call oneself, where they call a unit or all; they are not new.
-      count({ mentions: { $in: principals }, rootId: null, authorId: { $ne: id } }),
-      count({ isReply: true }),
-      count({ isReply: true, authorId: id }),
-    ])
-    return { unread: all - own - answers + ownAnswers, mentions }
-  }
-
   return {
     /** The rev up to which a conversation's messages had changed at an instant. */
     async revAt(conversationId: ConversationId, instant: Date): Promise<number> {
@@ -255,10 +234,6 @@ function counting({ messages }: Models) {
       const rows = await messages.find({ authorId }, null, within(tx)).lean()
       return rows.map(toMessage)
     },
-
-    /** How many messages of others after a seq still say something, and how many of them mention the person. */
-    unread: (where: UnreadSpan, who: UnreadBy): Promise<Unread> =>
-      (where.upTo - where.after > fewAtMost ? many : few)(where, who),
   }
 }
 
@@ -266,11 +241,13 @@ export function createMessageStore(connection: Connection) {
   const models = modelsOf(connection)
   return {
     ...reading(models),
+    ...changing(models),
     ...calling(models),
     ...marking(models),
     ...answering(models),
     ...placing(models),
     ...counting(models),
+    ...unreading(models),
     ...writing(models),
   }
 }

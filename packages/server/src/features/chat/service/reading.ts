@@ -1,4 +1,4 @@
-import type { Changes, ConversationId, History, HistoryInput } from '@kleeblatt/shared/chat'
+import type { History, HistoryInput } from '@kleeblatt/shared/chat'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { ChatStore } from '../store.ts'
 import type { Access, Accesses } from './access.ts'
@@ -9,11 +9,7 @@ interface Needs {
   accesses: Accesses
 }
 
-const catchUpPage = 200
-/** Who has missed more than this loads the end and goes backwards. */
-const maxCatchUp = 1_000
-
-/** Paging through what was said, and catching up with it. */
+/** Paging through what was said. */
 export function createReading({ store, accesses }: Needs) {
   const { cut } = createStretches(store)
   const mineOf = createMine(store)
@@ -33,22 +29,5 @@ export function createReading({ store, accesses }: Needs) {
     return { ...part, rev: access.conversation.rev, mine: await mineOf(actor.id, part.messages) }
   }
 
-  /** What has changed after a rev. A device that has all of it stands at the `rev` of the answer. */
-  async function changes(
-    actor: Actor,
-    { conversationId, after }: { conversationId: ConversationId; after: number },
-  ): Promise<Changes> {
-    const { conversation, fromSeq } = await accesses.open(actor, conversationId)
-    const missed = conversation.rev - after
-    // A device that is ahead has heard of changes this store does not know: a backup was restored.
-    if (missed > maxCatchUp || missed < 0) return { kind: 'gap', conversation, rev: conversation.rev }
-    const at = { conversationId, fromSeq, limit: catchUpPage + 1 }
-    const changed = missed === 0 ? [] : await store.messages.changedAfter(at, after)
-    const messages = changed.slice(0, catchUpPage)
-    const more = changed.length > catchUpPage
-    const rev = more ? (messages.at(-1)?.rev ?? conversation.rev) : conversation.rev
-    return { kind: 'changes', conversation, messages, rev, more, mine: await mineOf(actor.id, messages) }
-  }
-
-  return { history, changes }
+  return { history }
 }

@@ -1,4 +1,5 @@
 import {
+  type Changes,
   type ConversationId,
   chatAsks,
   chatTells,
@@ -107,6 +108,13 @@ export async function chatWorld() {
   const reads = (actor: Actor, conversationId: ConversationId, limit = 50): Promise<History> =>
     service.history(actor, { conversationId, limit })
 
+  /** What somebody has missed of one conversation. */
+  async function missed(actor: Actor, conversationId: ConversationId, rev: number): Promise<Changes> {
+    const [only] = (await service.changes(actor, { cursors: [{ conversationId, rev }] })).changes
+    if (!only) throw new Error('Nothing was answered.')
+    return only
+  }
+
   const list = async (actor: Actor): Promise<readonly Entry[]> =>
     (await service.conversations(actor, { limit: 100 })).items
 
@@ -162,6 +170,7 @@ export async function chatWorld() {
     channel,
     says,
     reads,
+    missed,
     list,
     device,
     moves,
