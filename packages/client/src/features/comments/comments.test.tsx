@@ -11,7 +11,7 @@ import {
 import { Failure, type PersonId, personId } from '@kleeblatt/shared/core'
 import { directoryRoutes } from '@kleeblatt/shared/directory'
 import { screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { createFakeLine } from '../../testing/fake-line.ts'
 import { answer, fakeServer } from '../../testing/fake-server.ts'
 import { mara, renderPart } from '../../testing/render-app.tsx'
@@ -202,6 +202,19 @@ describe('Writing a comment', () => {
 
     expect(await box()).toHaveProperty('value', 'Von Mara')
     expect(await screen.findByRole('textbox', { name: 'Antwort schreiben' })).toHaveProperty('value', 'Ihre Antwort')
+  })
+
+  it('keeps no key for itself but the one that sends', async () => {
+    const heard: string[] = []
+    const listen = ({ key }: KeyboardEvent) => void heard.push(key)
+    window.addEventListener('keydown', listen)
+    onTestFinished(() => window.removeEventListener('keydown', listen))
+    const { user } = await show(threads(listed([])))
+    await user.click(await box())
+
+    await user.keyboard('{Control>}k{/Control}')
+
+    expect(heard).toEqual(['Control', 'k'])
   })
 
   it('[F23.28] says how much is too much, and loses none of it', async () => {

@@ -128,6 +128,8 @@ export function WriteBox(props: WriteBoxProps) {
         error={excess > 0 ? t('tooLong', { count: excess }) : undefined}
         onKeyDown={(event) => {
           if (isSendKey(event)) send()
+          // All other keys are for whoever listens around it.
+          else event.continuePropagation()
         }}
       />
       {isUnsent ? (
