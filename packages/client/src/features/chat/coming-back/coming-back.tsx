@@ -1,5 +1,5 @@
 import { Leaf } from 'lucide-react'
-import { useMemo } from 'react'
+import { type KeyboardEvent, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Button } from '../../../kernel/ui/button.tsx'
@@ -40,10 +40,11 @@ interface GroupsProps {
   groups: readonly Group[]
   gathered: Gathered
   onDone: (step: Step) => void
+  onKeyDown: (event: KeyboardEvent, step: Step) => void
   onRest: (steps: readonly Step[]) => void
 }
 
-function Groups({ groups, gathered, onDone, onRest }: GroupsProps) {
+function Groups({ groups, gathered, onDone, onKeyDown, onRest }: GroupsProps) {
   const { t } = useTranslation('chat')
   const names = useGatheredNames(gathered)
   return groups.map(({ name, steps }) => (
@@ -54,7 +55,11 @@ function Groups({ groups, gathered, onDone, onRest }: GroupsProps) {
       </div>
       <ul className={css.steps}>
         {steps.map((step) => (
-          <StepRow key={step.key} step={step} names={names} onDone={() => onDone(step)} />
+          <StepRow
+            key={step.key}
+            names={names}
+            frame={{ step, onDone: () => onDone(step), onKeyDown: (event) => onKeyDown(event, step) }}
+          />
         ))}
       </ul>
     </section>
@@ -71,8 +76,7 @@ function Walk({ gathered }: { gathered: Gathered }) {
   const walking = useWalking(steps, (step) => finish([step], t('comingBack.wasDone')))
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the links within it
-    <div className={css.walk} onKeyDown={walking.onKeyDown}>
+    <div className={css.walk}>
       <p className={css.left} role="status">
         {steps.length > 0 ? t('comingBack.left', { count: steps.length }) : ''}
       </p>
@@ -81,6 +85,7 @@ function Walk({ gathered }: { gathered: Gathered }) {
         groups={groups}
         gathered={gathered}
         onDone={walking.leave}
+        onKeyDown={walking.onKeyDown}
         onRest={(rest) => finish(rest, t('comingBack.restWasRead', { count: rest.length }))}
       />
       <div ref={walking.end} tabIndex={-1} className={css.end}>

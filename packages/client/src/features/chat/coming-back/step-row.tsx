@@ -8,7 +8,7 @@ import {
   type ThreadEntry,
 } from '@kleeblatt/shared/chat'
 import { Check } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useClock } from '../../../kernel/time.ts'
@@ -16,6 +16,7 @@ import { Badge } from '../../../kernel/ui/badge.tsx'
 import { Button } from '../../../kernel/ui/button.tsx'
 import { PersonAvatar } from '../../directory/index.ts'
 import { KindMark } from '../list/kind-mark.tsx'
+import { Mark } from '../list/mark.tsx'
 import { type Names, othersIn } from '../names.ts'
 import { Markdown } from '../text/markdown.tsx'
 import { renderMention } from '../text/mention-shown.tsx'
@@ -24,25 +25,31 @@ import css from './coming-back.module.css'
 import type { Step } from './steps.ts'
 import { linkOf } from './use-walking.ts'
 
-interface FrameProps {
+/** What every step has, whatever it is about. */
+interface FrameOf {
   step: Step
+  onDone: () => void
+  /** In its link. */
+  onKeyDown: (event: KeyboardEvent) => void
+}
+
+interface FrameProps extends FrameOf {
   to: string
   mark: ReactNode
   title: ReactNode
   detail?: ReactNode
   end?: ReactNode
   children?: ReactNode
-  onDone: () => void
 }
 
 /** One thing to look at: a way there, what it is about, and that one is done with it. */
-function Frame({ step, to, mark, title, detail, end, children, onDone }: FrameProps) {
+function Frame({ step, to, mark, title, detail, end, children, onDone, onKeyDown }: FrameProps) {
   const { t } = useTranslation('chat')
   return (
-    <li className={css.step} data-step={step.key}>
+    <li className={css.step}>
       <div className={css.head}>
-        <Link id={linkOf(step)} to={to} className={css.link}>
-          <span className={css.mark}>{mark}</span>
+        <Link id={linkOf(step)} to={to} className={css.link} onKeyDown={onKeyDown}>
+          <Mark>{mark}</Mark>
           <span className={css.texts}>
             <span className={css.title}>{title}</span>
             {detail === undefined ? null : <span className={css.detail}>{detail}</span>}
@@ -62,13 +69,12 @@ function Frame({ step, to, mark, title, detail, end, children, onDone }: FramePr
 const wordsOf = (message: Message | null) => (message?.state === 'said' ? plainText(message.text) : '')
 
 interface Row<Shown> {
-  step: Step
   shown: Shown
   names: Names
-  onDone: () => void
+  frame: FrameOf
 }
 
-function ConversationStep({ step, shown: entry, names, onDone }: Row<Entry>) {
+function ConversationStep({ shown: entry, names, frame }: Row<Entry>) {
   const { t } = useTranslation('chat')
   const { me } = useChat()
   const { conversation, last, unread } = entry
@@ -79,29 +85,27 @@ function ConversationStep({ step, shown: entry, names, onDone }: Row<Entry>) {
 
   return (
     <Frame
-      step={step}
+      {...frame}
       to={`/chat/${conversation.id}`}
       mark={person ? <PersonAvatar person={person} size="s" /> : <KindMark conversation={conversation} />}
       title={names.titleOf(conversation, me)}
-      {...(step.kind === 'conversation' && words !== '' && { detail: person ? words : `${author}: ${words}` })}
+      {...(frame.step.kind === 'conversation' && words !== '' && { detail: person ? words : `${author}: ${words}` })}
       end={<Badge count={unread} label={t('unreadCount', { count: unread })} />}
-      onDone={onDone}
     />
   )
 }
 
-function CallStep({ step, shown: { conversation, message, before }, names, onDone }: Row<Call>) {
+function CallStep({ shown: { conversation, message, before }, names, frame }: Row<Call>) {
   const { me } = useChat()
   const clock = useClock()
 
   return (
     <Frame
-      step={step}
+      {...frame}
       to={pathOfMessage(message)}
       mark={<KindMark conversation={conversation} />}
       title={names.titleOf(conversation, me)}
       detail={`${names.nameOf(message.authorId)} · ${clock.recent(message.postedAt)}`}
-      onDone={onDone}
     >
       <div className={css.words}>
         {before.map((earlier) => (
@@ -119,23 +123,23 @@ function CallStep({ step, shown: { conversation, message, before }, names, onDon
   )
 }
 
-function ThreadStep({ step, shown: { root, unread }, names, onDone }: Row<ThreadEntry>) {
+function ThreadStep({ shown: { root, unread }, names, frame }: Row<ThreadEntry>) {
   const { t } = useTranslation('chat')
   return (
     <Frame
-      step={step}
+      {...frame}
       to={pathOfThread(root)}
       mark={null}
       title={names.nameOf(root.authorId)}
       detail={wordsOf(root)}
       end={<Badge count={unread} label={t('unreadCount', { count: unread })} />}
-      onDone={onDone}
     />
   )
 }
 
-export function StepRow({ step, names, onDone }: { step: Step; names: Names; onDone: () => void }) {
-  if (step.kind === 'call') return <CallStep step={step} shown={step.call} names={names} onDone={onDone} />
-  if (step.kind === 'thread') return <ThreadStep step={step} shown={step.entry} names={names} onDone={onDone} />
-  return <ConversationStep step={step} shown={step.entry} names={names} onDone={onDone} />
+export function StepRow({ names, frame }: { names: Names; frame: FrameOf }) {
+  const { step } = frame
+  if (step.kind === 'call') return <CallStep shown={step.call} names={names} frame={frame} />
+  if (step.kind === 'thread') return <ThreadStep shown={step.entry} names={names} frame={frame} />
+  return <ConversationStep shown={step.entry} names={names} frame={frame} />
 }

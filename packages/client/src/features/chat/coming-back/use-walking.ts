@@ -6,9 +6,6 @@ export const linkOf = ({ key }: Pick<Step, 'key'>): string => `step-${key}`
 
 const moves: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 }
 
-const stepHolding = (target: EventTarget) =>
-  target instanceof Element ? target.closest('[data-step]')?.getAttribute('data-step') : null
-
 /** Arrows go from step to step, E is done with one and goes on to the next. */
 export function useWalking(steps: readonly Step[], onDone: (step: Step) => void) {
   const goal = useRef<string | null>(null)
@@ -29,19 +26,21 @@ export function useWalking(steps: readonly Step[], onDone: (step: Step) => void)
     onDone(step)
   }
 
-  const act = (key: string, at: number): boolean => {
-    const here = steps[at]
-    if (key.toLowerCase() === 'e' && here) leave(here)
-    const move = moves[key]
-    const next = move === undefined ? undefined : steps[at + move]
-    if (next) document.getElementById(linkOf(next))?.focus()
-    return next !== undefined || key.toLowerCase() === 'e'
+  const act = (key: string, here: Step): boolean => {
+    if (key.toLowerCase() === 'e') {
+      leave(here)
+      return true
+    }
+    const next = steps[steps.indexOf(here) + (moves[key] ?? 0)]
+    if (!next || next === here) return false
+    document.getElementById(linkOf(next))?.focus()
+    return true
   }
 
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const at = steps.findIndex(({ key }) => key === stepHolding(event.target))
-    if (at < 0 || event.ctrlKey || event.metaKey || event.altKey) return
-    if (act(event.key, at)) event.preventDefault()
+  /** For the link of a step. */
+  const onKeyDown = (event: KeyboardEvent, step: Step) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (act(event.key, step)) event.preventDefault()
   }
 
   return { onKeyDown, leave, end }

@@ -3,7 +3,7 @@ import { Luggage } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { List, Row } from '../../../kernel/ui/list.tsx'
 import { useOwnPresence } from '../../presence/index.ts'
-import listCss from '../list/list.module.css'
+import { Mark } from '../list/mark.tsx'
 import { useEntries } from '../use-chat.ts'
 
 /** From here on it pays to be led through. */
@@ -27,9 +27,9 @@ export function WayToComingBack() {
       <Row
         to="/chat/was-war"
         mark={
-          <span className={listCss.mark}>
+          <Mark>
             <Luggage aria-hidden />
-          </span>
+          </Mark>
         }
         detail={t('comingBack.way', { count })}
       >

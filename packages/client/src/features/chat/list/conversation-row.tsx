@@ -12,6 +12,7 @@ import { useChat, useObserved } from '../use-chat.ts'
 import { isPersonal } from '../waiting.ts'
 import { KindMark } from './kind-mark.tsx'
 import css from './list.module.css'
+import { Mark } from './mark.tsx'
 
 interface ConversationRowProps {
   entry: Entry
@@ -44,13 +45,13 @@ export function ConversationRow({ entry, names, me }: ConversationRowProps) {
     <Row
       to={`/chat/${conversation.id}`}
       mark={
-        <span className={css.mark}>
+        <Mark>
           {person ? (
             <PersonAvatar person={person} size="s" sign={<PresenceSign personId={person.id} />} />
           ) : (
             <KindMark conversation={conversation} />
           )}
-        </span>
+        </Mark>
       }
       isUnread={unread > 0}
       end={

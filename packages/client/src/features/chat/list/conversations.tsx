@@ -15,6 +15,7 @@ import { ThreadsRow } from '../thread/threads-row.tsx'
 import { useChat, useObserved } from '../use-chat.ts'
 import { ConversationRow } from './conversation-row.tsx'
 import css from './list.module.css'
+import { Mark } from './mark.tsx'
 
 /** Dialogs are loaded when they are first opened: most visits open none. */
 const NewConversation = lazy(async () => ({
@@ -99,9 +100,9 @@ function Entries({ onBegin }: { onBegin: (beginning: Beginning) => void }) {
         <Row
           to="/chat/kanaele"
           mark={
-            <span className={css.mark}>
+            <Mark>
               <Compass aria-hidden />
-            </span>
+            </Mark>
           }
         >
           {t('browse.title')}

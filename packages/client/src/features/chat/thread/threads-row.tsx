@@ -2,7 +2,7 @@ import { MessagesSquare } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Badge } from '../../../kernel/ui/badge.tsx'
 import { List, Row } from '../../../kernel/ui/list.tsx'
-import css from '../list/list.module.css'
+import { Mark } from '../list/mark.tsx'
 import { useChat, useObserved } from '../use-chat.ts'
 
 /** Above the conversations: all one's threads, and in how many something is new. */
@@ -16,9 +16,9 @@ export function ThreadsRow() {
       <Row
         to="/chat/antworten"
         mark={
-          <span className={css.mark}>
+          <Mark>
             <MessagesSquare aria-hidden />
-          </span>
+          </Mark>
         }
         isUnread={count > 0}
         end={<Badge count={count} isMention={isMention} label={t('thread.unreadThreads', { count })} />}
