@@ -1,6 +1,6 @@
 import { BookText, House, MessageSquare, ShieldCheck, UsersRound, Workflow } from 'lucide-react'
 import type { RoomEntry } from './room.ts'
-import { DirectoryRoom, PersonalRoom, ProcessRoom, StartRoom, WikiRoom } from './slots.tsx'
+import { DirectoryRoom, PersonalRoom, ProcessRoom, ProcessStart, StartRoom, WikiRoom, WikiStart } from './slots.tsx'
 
 /**
  * Every room that has a place in the rail, in its order. A new room is one entry here and its name in `words`; its
@@ -19,13 +19,21 @@ export const rooms: readonly RoomEntry[] = [
     hasStartCard: true,
     hasCompanion: true,
   },
-  { path: '/wissen', name: 'wiki', icon: BookText, place: 'leaf', load: async () => ({ Room: WikiRoom }) },
+  {
+    path: '/wissen',
+    name: 'wiki',
+    icon: BookText,
+    place: 'leaf',
+    load: async () => ({ Room: WikiRoom, StartCard: WikiStart }),
+    hasStartCard: true,
+  },
   {
     path: '/prozesse',
     name: 'process',
     icon: Workflow,
     place: 'leaf',
-    load: async () => ({ Room: ProcessRoom }),
+    load: async () => ({ Room: ProcessRoom, StartCard: ProcessStart }),
+    hasStartCard: true,
   },
   {
     path: '/personen',

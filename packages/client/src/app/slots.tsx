@@ -8,9 +8,9 @@ import { Comments } from '../features/comments/index.ts'
 import { Room as Directory, PersonAvatar } from '../features/directory/index.ts'
 import { FollowSettings, Room as Personal } from '../features/personal/index.ts'
 import { FollowPresence, PresenceChoice, PresenceNote } from '../features/presence/index.ts'
-import { Room as Process } from '../features/process/index.ts'
+import { Room as Process, StartCard as ProcessCard } from '../features/process/index.ts'
 import { type Hit, Room as Results, SearchDialog } from '../features/search/index.ts'
-import { type FindThings, type RenderDrawing, Room as Wiki } from '../features/wiki/index.ts'
+import { type FindThings, type RenderDrawing, Room as Wiki, StartCard as WikiCard } from '../features/wiki/index.ts'
 import { buttonClass } from '../kernel/ui/button-class.ts'
 import { Contained } from '../kernel/ui/contained.tsx'
 import { partOf, type RoomEntry, RoomsContext } from './room.ts'
@@ -62,6 +62,9 @@ export const DirectoryRoom = () => <Directory renderActions={actionsFor} renderN
 export const PersonalRoom = () => (
   <Personal devices={<MyDevices />} keptAt="/aufsicht/gespeichert" renderFace={faceOf} presence={<PresenceChoice />} />
 )
+
+export const WikiStart = () => <WikiCard />
+export const ProcessStart = () => <ProcessCard />
 
 export function StartRoom() {
   const rooms = use(RoomsContext)

@@ -13,7 +13,8 @@ export interface Kept {
 
 const shelf = 'kept'
 
-const open = (): Promise<IDBPDatabase> =>
+// Where there is no database at all, asking for one throws at once.
+const open = async (): Promise<IDBPDatabase> =>
   openDB('kleeblatt-kept', 1, { upgrade: (database) => void database.createObjectStore(shelf) })
 
 /**

@@ -1,36 +1,139 @@
+import type { Entry } from '@kleeblatt/shared/chat'
+import { Leaf, MessagesSquare } from 'lucide-react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { List } from '../../kernel/ui/list.tsx'
+import { useClock } from '../../kernel/time.ts'
+import { Badge } from '../../kernel/ui/badge.tsx'
+import { List, Row } from '../../kernel/ui/list.tsx'
+import { PersonAvatar } from '../directory/index.ts'
 import { WayToComingBack } from './coming-back/way.tsx'
-import { ConversationRow } from './list/conversation-row.tsx'
-import { othersIn, useChatNames } from './names.ts'
-import { useChat, useEntries } from './use-chat.ts'
+import { KindMark } from './list/kind-mark.tsx'
+import listCss from './list/list.module.css'
+import { type Names, namedIn, othersIn, useChatNames } from './names.ts'
+import css from './start-card.module.css'
+import { inOneLine } from './text/mention.ts'
+import { useChat, useEntries, useObserved } from './use-chat.ts'
+import { isPersonal } from './waiting.ts'
 
 const most = 6
 
-/** On the start page: conversations with something new, what is for me personally first. */
+/** What was said last and by whom; in a direct conversation that is known already. */
+function useLastWords() {
+  const { t } = useTranslation('chat')
+  return ({ conversation, last }: Entry, names: Names): string | undefined => {
+    if (!last) return undefined
+    const said = last.state === 'said' ? inOneLine(last.text, names.called) : t(`stone.${last.stone.reason}`)
+    return conversation.kind === 'direct' ? said : `${names.nameOf(last.authorId)}: ${said}`
+  }
+}
+
+function FreshRow({ entry, names }: { entry: Entry; names: Names }) {
+  const { t } = useTranslation('chat')
+  const { me } = useChat()
+  const clock = useClock()
+  const lastWords = useLastWords()
+  const { conversation, unread, mentions } = entry
+  const [other] = conversation.kind === 'direct' ? othersIn(conversation, me) : []
+  const person = other === undefined ? undefined : names.person(other)
+  const count = conversation.kind === 'direct' ? unread : mentions || unread
+
+  return (
+    <Row
+      to={`/chat/${conversation.id}`}
+      mark={
+        <span className={listCss.mark}>
+          {person ? <PersonAvatar person={person} size="s" /> : <KindMark conversation={conversation} />}
+        </span>
+      }
+      isUnread
+      detail={lastWords(entry, names)}
+      end={
+        <span className={css.end}>
+          <time dateTime={conversation.activeAt}>{clock.recent(conversation.activeAt)}</time>
+          <Badge
+            count={count}
+            isMention={isPersonal(entry)}
+            label={t(mentions > 0 ? 'mentionsCount' : 'unreadCount', { count })}
+          />
+        </span>
+      }
+    >
+      {names.titleOf(conversation, me)}
+    </Row>
+  )
+}
+
+/** The threads in which somebody has answered, while there are some. */
+function FreshThreads() {
+  const { t } = useTranslation('chat')
+  const { entries } = useObserved(useChat().threads.view)
+  const fresh = entries.filter(({ unread }) => unread > 0)
+  const count = fresh.length
+  if (count === 0) return null
+  return (
+    <Row
+      to="/chat/antworten"
+      mark={
+        <span className={listCss.mark}>
+          <MessagesSquare aria-hidden />
+        </span>
+      }
+      isUnread
+      detail={t('thread.unreadThreads', { count })}
+      end={
+        <Badge
+          count={count}
+          isMention={fresh.some(({ mentions }) => mentions > 0)}
+          label={t('thread.unreadThreads', { count })}
+        />
+      }
+    >
+      {t('thread.all')}
+    </Row>
+  )
+}
+
+/** On the start page: conversations with something new, what is for me personally first, and new answers. */
 export function StartCard() {
   const { t } = useTranslation('chat')
   const chat = useChat()
-  const fresh = useEntries().filter(({ unread, standing }) => unread > 0 && standing !== 'reader')
-  const personal = (one: (typeof fresh)[number]) => Number(one.conversation.kind === 'direct' || one.mentions > 0)
-  const shown = fresh.toSorted((one, other) => personal(other) - personal(one)).slice(0, most)
-  const names = useChatNames(shown.flatMap(({ conversation }) => othersIn(conversation, chat.me)))
+  const entries = useEntries()
+  const threads = useObserved(chat.threads.view).entries
+  const fresh = useMemo(() => {
+    const personal = (one: Entry) => Number(one.conversation.kind === 'direct' || one.mentions > 0)
+    return entries
+      .filter(({ unread, standing }) => unread > 0 && standing !== 'reader')
+      .toSorted((one, other) => personal(other) - personal(one))
+  }, [entries])
+  const shown = fresh.slice(0, most)
+  const names = useChatNames(
+    shown.flatMap(({ conversation, last }) => [...othersIn(conversation, chat.me), ...(last ? namedIn([last]) : [])]),
+  )
+  const isQuiet = shown.length === 0 && !threads.some(({ unread }) => unread > 0)
 
   return (
     <section aria-labelledby="chat-fresh">
       <h2 id="chat-fresh">{t('start.title')}</h2>
       <WayToComingBack />
-      {shown.length === 0 ? (
-        <p>{t('start.nothing')}</p>
+      {isQuiet ? (
+        <p className={css.quiet}>
+          <Leaf aria-hidden />
+          {t('start.nothing')}
+        </p>
       ) : (
         <List>
           {shown.map((entry) => (
-            <ConversationRow key={entry.conversation.id} entry={entry} names={names} me={chat.me} />
+            <FreshRow key={entry.conversation.id} entry={entry} names={names} />
           ))}
+          <FreshThreads />
         </List>
       )}
-      {fresh.length > most ? <Link to="/chat">{t('start.more', { count: fresh.length - most })}</Link> : null}
+      {fresh.length > most ? (
+        <p className={css.more}>
+          <Link to="/chat">{t('start.more', { count: fresh.length - most })}</Link>
+        </p>
+      ) : null}
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import { type Area, type AreaId, areaId, pathOfProcess } from '@kleeblatt/shared/process'
+import { type Area, areaId, pathOfProcess } from '@kleeblatt/shared/process'
 import { ListTree, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,10 +14,9 @@ import { Trouble } from '../../kernel/ui/trouble.tsx'
 import css from './landscape.module.css'
 import { NewProcess } from './new-process.tsx'
 import { OrderLandscape } from './order-landscape.tsx'
+import { pathOfArea } from './paths.ts'
 import { useAreas, useMayOrder, useProcesses } from './queries.ts'
 import { useShown } from './use-shown.ts'
-
-const pathOfArea = (id: AreaId) => `/prozesse?bereich=${id}`
 
 function AreaRow({ area, isChosen }: { area: Area; isChosen: boolean }) {
   return (

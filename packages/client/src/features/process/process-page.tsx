@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, Navigate, useLocation, useSearchParams } from 'react-router'
 import { call } from '../../kernel/api.ts'
 import { useIsPhone } from '../../kernel/media.ts'
+import { useForgetOpened, useNoteOpened } from '../../kernel/opened.ts'
 import { useClock } from '../../kernel/time.ts'
 import { Button } from '../../kernel/ui/button.tsx'
 import { buttonClass } from '../../kernel/ui/button-class.ts'
@@ -55,6 +56,7 @@ function Known({ id, render }: { id: ProcessId; render: (process: Process) => Re
   const { t } = useTranslation('process')
   const clock = useClock()
   const { process, buried, isPending, isError, error, refetch } = useProcess(id)
+  useForgetOpened(id, buried !== null || (error instanceof Failure && error.code === 'not-found'))
   if (process) return <InItsPlace process={process}>{render(process)}</InItsPlace>
   return (
     <Main title={t(buried ? 'removed' : 'title')} back="/prozesse">
@@ -211,6 +213,7 @@ function Shown({ process }: { process: Process }) {
   const [isAsideOpen, setAsideOpen] = useState(isWide)
   const [canvas, setCanvas] = useState<DrawingCanvas | null>(null)
   const comments = use(CommentsContext)
+  useNoteOpened({ kind: 'process', id: process.id, title: process.name, path: pathOfProcess(process) })
   const element = isTable ? null : chosen
   const when = clock.recent(version?.savedAt ?? process.savedAt)
   const tools = { process, version, canvas, isTable, onTable: setTable }

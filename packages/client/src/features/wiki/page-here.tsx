@@ -3,6 +3,7 @@ import { type PageId, pageIdIn, pathOfSpace, spaceId, type WikiPage } from '@kle
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
+import { useForgetOpened } from '../../kernel/opened.ts'
 import { Loading } from '../../kernel/ui/loading.tsx'
 import { Main, Page } from '../../kernel/ui/screen.tsx'
 import { Trouble } from '../../kernel/ui/trouble.tsx'
@@ -17,6 +18,7 @@ function Known({ id, children }: { id: PageId; children: (page: WikiPage) => Rea
   const { t } = useTranslation('wiki')
   const back = useBack()
   const page = usePage(id)
+  useForgetOpened(id, page.error instanceof Failure && page.error.code === 'not-found')
 
   // A page that was there stays while it is asked for again and that fails.
   if (page.data) return children(page.data)

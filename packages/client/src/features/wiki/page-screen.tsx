@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { remember, remembered } from '../../kernel/device.ts'
 import { useIsPhone } from '../../kernel/media.ts'
+import { useNoteOpened } from '../../kernel/opened.ts'
 import { useClock } from '../../kernel/time.ts'
 import { Button } from '../../kernel/ui/button.tsx'
 import { buttonClass } from '../../kernel/ui/button-class.ts'
@@ -105,6 +106,7 @@ const hasRoom = () => window.matchMedia('(min-width: 1181px)').matches
 
 function Shown({ page }: { page: WikiPage }) {
   const { hash } = useLocation()
+  useNoteOpened({ kind: 'page', id: page.id, title: page.title, path: pathOfPage(page) })
   const [isOpen, setIsOpen] = useState(() => hasRoom() && remembered(asideKey) !== 'closed')
   const toggle = (open: boolean) => {
     setIsOpen(open)
