@@ -10,12 +10,8 @@ const unheard = { isTold: false } as const
 
 describe('A device', () => {
   it('[C4.51] asks with every connection what it missed meanwhile', async () => {
-    const { begin, write, readTo, line, show } = chatHouse()
-    const id = begin({})
-    write(id, aylin.id, 'alt')
-    readTo(id, 1)
-    await show(`/chat/${id}`)
-    await screen.findByText('alt')
+    const { write, line, reading } = chatHouse()
+    const { id } = await reading(aylin.id, 'alt')
 
     act(() => line.drops())
     write(id, aylin.id, 'im Tunnel', unheard)
@@ -27,12 +23,8 @@ describe('A device', () => {
   it('[C4.51] asks on a heartbeat, on a line that lives but has lost a word', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     onTestFinished(() => void vi.useRealTimers())
-    const { begin, write, readTo, line, show } = chatHouse()
-    const id = begin({})
-    write(id, aylin.id, 'alt')
-    readTo(id, 1)
-    await show(`/chat/${id}`)
-    await screen.findByText('alt')
+    const { write, line, reading } = chatHouse()
+    const { id } = await reading(aylin.id, 'alt')
 
     write(id, aylin.id, 'verloren', unheard)
     expect(line.asked.map(({ name }) => name)).not.toContain('chat:beat')
@@ -42,12 +34,8 @@ describe('A device', () => {
   })
 
   it('[C4.51] asks when the server’s heartbeat says that there is more than it has heard', async () => {
-    const { begin, write, readTo, line, show } = chatHouse()
-    const id = begin({})
-    write(id, aylin.id, 'alt')
-    readTo(id, 1)
-    await show(`/chat/${id}`)
-    await screen.findByText('alt')
+    const { write, line, reading } = chatHouse()
+    const { id } = await reading(aylin.id, 'alt')
 
     write(id, aylin.id, 'verloren', unheard)
     act(() => line.tells(chatTells, 'chat:stands', { revs: [{ conversationId: id, rev: 3 }] }))
