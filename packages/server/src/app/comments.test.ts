@@ -8,7 +8,7 @@ import { bareHouse } from '../testing/bare-house.ts'
 const key = () => intentionKey.parse(randomUUID())
 const person = (digit: string, ...roles: Role[]): Actor => {
   const id: PersonId = personId.parse(digit.repeat(24))
-  return { id, principals: [everyone, principalOfPerson(id)], roles, language: 'de' }
+  return { id, principals: [everyone, principalOfPerson(id)], roles }
 }
 const xml =
   '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="p"><task id="t"/></process></definitions>'

@@ -66,7 +66,6 @@ export function groundFloor(needs: HouseNeeds, above: Above) {
     record,
     ldap,
     syncMinutes: config.LDAP_SYNC_MINUTES,
-    languageOf: personalRoom.service.languageOf,
   })
   const presenceRoom = presence({
     ...stone,

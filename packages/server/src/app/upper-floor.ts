@@ -96,7 +96,6 @@ export function upperFloor(ground: GroundFloor, { config, engine: given }: Pick<
     comments: commentRoom.service,
     process: processRoom,
     search: searchRoom.service,
-    people,
     rooms: ground.rooms,
   })
 

@@ -1,6 +1,6 @@
 import type { ChatFacts, ChatService } from '../features/chat/index.ts'
 import type { CommentService } from '../features/comments/index.ts'
-import type { DirectoryFacts, DirectoryService } from '../features/directory/index.ts'
+import type { DirectoryFacts } from '../features/directory/index.ts'
 import type { PersonalFacts } from '../features/personal/index.ts'
 import type { ProcessFacts, ProcessRoom } from '../features/process/index.ts'
 import type { SearchService } from '../features/search/index.ts'
@@ -15,7 +15,6 @@ interface Listeners {
   chat: Pick<ChatService, 'personMoved' | 'ownerEnded'>
   comments: Pick<CommentService, 'sendAway'>
   process: Pick<ProcessRoom, 'forget'>
-  people: Pick<DirectoryService, 'forgetActor'>
   search: Pick<SearchService, 'nudge'>
   rooms: Rooms
 }
@@ -37,7 +36,7 @@ export const circleOf = {
 
 /** Where rooms hear each other. The teller does not know who listens, and a listener cannot fail the teller. */
 export function introduce(events: Events<Facts>, listeners: Listeners): void {
-  const { chat, comments, people, process, rooms, search } = listeners
+  const { chat, comments, process, rooms, search } = listeners
   for (const fact of chatFacts) events.on(fact, () => search.nudge('message'))
   events.on('wiki.changed', () => search.nudge('page'))
   events.on('process.changed', () => search.nudge('process'))
@@ -45,8 +44,6 @@ export function introduce(events: Events<Facts>, listeners: Listeners): void {
 
   events.on('wiki.space-changed', ({ spaceId }) => comments.sendAway(circleOf.space(spaceId)))
   events.on('process.changed', ({ id }) => comments.sendAway(circleOf.process(id)))
-
-  events.on('personal.settings-changed', ({ personId }) => people.forgetActor(personId))
 
   // Whoever stands for less asks for everything anew: rooms ask for permission on every connection.
   events.on('directory.person-changed', ({ personId, lost }) => {

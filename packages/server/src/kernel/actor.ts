@@ -1,4 +1,4 @@
-import type { Language, PersonId, Principal, Role } from '@kleeblatt/shared/core'
+import type { PersonId, Principal, Role } from '@kleeblatt/shared/core'
 
 /** Who is asking: a person, with all they stand for at this moment. Never stored, resolved anew for every request. */
 export interface Actor {
@@ -6,7 +6,6 @@ export interface Actor {
   /** `everyone`, the person, and their units, groups and functions that are valid now. */
   readonly principals: readonly Principal[]
   readonly roles: readonly Role[]
-  readonly language: Language
 }
 
 export const hasRole = (actor: Actor, role: Role): boolean => actor.roles.includes(role)

@@ -21,7 +21,7 @@ function jobsByHand() {
 export async function directoryWorld(ldap: LdapSettings, house?: Awaited<ReturnType<typeof world<DirectoryFacts>>>) {
   const base = house ?? (await world<DirectoryFacts>())
   const { jobs, runJob } = jobsByHand()
-  const room = directory({ ...base, jobs, ldap, syncMinutes: 10, languageOf: async () => 'de' })
+  const room = directory({ ...base, jobs, ldap, syncMinutes: 10 })
   const service = room.service
   const anyone = base.person()
   const endedPeople: PersonId[] = []

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import {
   everyone,
-  type Language,
   type PersonId,
   type Principal,
   personId,
@@ -19,7 +18,6 @@ import type { Rooms } from '../kernel/socket.ts'
 export interface PersonTraits {
   readonly principals?: readonly Principal[]
   readonly roles?: readonly Role[]
-  readonly language?: Language
 }
 
 export interface Told {
@@ -63,9 +61,9 @@ export async function world<Facts>() {
   const clock = { now: new Date('2026-11-21T09:00:00Z') }
 
   /** Somebody who may sign in. What they stand for can be changed by the test: `mara.principals.push(…)`. */
-  function person({ principals = [], roles = [], language = 'de' }: PersonTraits = {}) {
+  function person({ principals = [], roles = [] }: PersonTraits = {}) {
     const id = personId.parse(newId())
-    const actor = { id, principals: [everyone, principalOfPerson(id), ...principals], roles: [...roles], language }
+    const actor = { id, principals: [everyone, principalOfPerson(id), ...principals], roles: [...roles] }
     return actor satisfies Actor
   }
 

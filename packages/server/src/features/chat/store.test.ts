@@ -131,6 +131,18 @@ describe('The store of conversations', () => {
 
     expect(kept).toMatchObject({ changedAt: at, conversation: { activeAt: at.toISOString() } })
   })
+
+  it('[C1.2] is as late as its last message, which is as late as whatever has changed before it', async () => {
+    const { store, begin, atomically } = await storeWorld()
+    const { id } = (await begin()).conversation
+    const ahead = new Date(at.getTime() + 60_000)
+    await atomically((tx) => store.conversations.next(tx, id, { at: ahead, name: 'Team Haushalt' }))
+
+    const kept = await atomically((tx) => store.conversations.nextMessage(tx, id, at))
+
+    expect(kept).toMatchObject({ changedAt: ahead, conversation: { activeAt: ahead.toISOString() } })
+    expect((await store.conversations.conversation(id))?.conversation).toEqual(kept.conversation)
+  })
 })
 
 describe('The store of messages', () => {

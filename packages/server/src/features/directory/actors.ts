@@ -1,17 +1,16 @@
-import { everyone, type Language, type PersonId, principalOfPerson } from '@kleeblatt/shared/core'
+import { everyone, type PersonId, principalOfPerson } from '@kleeblatt/shared/core'
 import type { Actor } from '../../kernel/actor.ts'
 import type { PeopleStore } from './people/store.ts'
 
 interface Needs {
   readonly people: PeopleStore
-  readonly languageOf: (id: PersonId) => Promise<Language>
   readonly now: () => Date
 }
 
 const rememberedMs = 5_000
 
 /** Remembers who somebody is for a moment, since every request asks. */
-export function createActors({ people, languageOf, now }: Needs) {
+export function createActors({ people, now }: Needs) {
   const known = new Map<PersonId, { readonly actor: Actor; readonly until: number }>()
   let generation = 0
 
@@ -19,7 +18,7 @@ export function createActors({ people, languageOf, now }: Needs) {
     const person = await people.byId(id)
     if (person?.state !== 'active') return null
     const { principals, roles } = person
-    return { id, principals: [everyone, principalOfPerson(id), ...principals], roles, language: await languageOf(id) }
+    return { id, principals: [everyone, principalOfPerson(id), ...principals], roles }
   }
 
   return {

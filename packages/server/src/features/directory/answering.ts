@@ -36,7 +36,7 @@ export function createAnswering({ people, principals, reader, settle, actors, pe
   return {
     /** Who somebody is at this moment; null for those who may not sign in, or no longer. */
     actorOf: actors.of,
-    /** To be called when something an actor carries has changed elsewhere, such as their language. */
+    /** Who they are is asked anew, also before what is remembered has run out. */
     forgetActor: actors.forget,
 
     person: one,

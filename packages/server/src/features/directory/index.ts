@@ -1,4 +1,3 @@
-import type { Language, PersonId } from '@kleeblatt/shared/core'
 import { directoryRoutes } from '@kleeblatt/shared/directory'
 import type { RecordAudit } from '../../kernel/audit.ts'
 import type { Events } from '../../kernel/events.ts'
@@ -33,7 +32,6 @@ interface Needs {
   readonly jobs: Jobs
   readonly ldap: LdapSettings
   readonly syncMinutes: number
-  readonly languageOf: (id: PersonId) => Promise<Language>
   readonly now: () => Date
 }
 

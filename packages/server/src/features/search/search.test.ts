@@ -24,7 +24,7 @@ function person({
   roles?: Role[]
 } = {}): Actor {
   const id = personId.parse((++people).toString(16).padStart(24, '0'))
-  return { id, principals: [...principals, principalOfPerson(id)], roles, language: 'de' }
+  return { id, principals: [...principals, principalOfPerson(id)], roles }
 }
 
 function folderOfItsOwn(): string {

@@ -253,7 +253,11 @@ function writing(conversations: Conversations) {
         )
         .orFail()
         .lean()
-      return { ...toKept(row), lastId: lastId.toHexString() as MessageId }
+      const { changedAt: activeAt } = row
+      // Something else has changed it by a clock that was ahead.
+      if (row.activeAt < activeAt)
+        await conversations.updateOne({ _id: id }, { $set: { activeAt } }, { session: sessionOf(tx) })
+      return { ...toKept({ ...row, activeAt }), lastId: lastId.toHexString() as MessageId }
     },
 
     /** For an answer: the next seq, and two revs, one for it and one for what stands below its root. */

@@ -56,7 +56,8 @@ function writing({ messages, editions }: Models) {
         ...mentioned(mentions),
         ...(root && { rootId: new Types.ObjectId(root.id), rootSeq: root.seq, isReply: true }),
       }
-      await messages.insertMany([row], { session: sessionOf(tx) })
+      // As it is: it has just been made here, and nothing of it is left to a default.
+      await messages.insertMany([row], { session: sessionOf(tx), lean: true })
       const { seq, rev, text } = rest
       return {
         ...{ id, conversationId, seq, rev, postedAt: rest.postedAt.toISOString(), root, thread: null },

@@ -55,6 +55,14 @@ export function createAccesses(store: ChatStore) {
     return access
   }
 
+  /** By what the actor belongs to a conversation. Who only may look into it, or not even that, is refused. */
+  async function membership(tx: Tx, actor: Actor, id: ConversationId): Promise<Span[]> {
+    const spans = await store.members.spansIn([id], actor.principals, tx)
+    if (spans.length > 0) return spans
+    await open(actor, id, tx)
+    throw new Failure('forbidden', 'may-not-post')
+  }
+
   /** Of these, those that are open to the actor. */
   async function openMany(actor: Actor, ids: readonly ConversationId[]): Promise<Access[]> {
     const [kept, spans] = await Promise.all([
@@ -84,5 +92,5 @@ export function createAccesses(store: ChatStore) {
     return { access, message }
   }
 
-  return { open, openMany, belongings, openMessage }
+  return { open, membership, openMany, belongings, openMessage }
 }

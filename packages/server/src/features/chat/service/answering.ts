@@ -1,4 +1,11 @@
-import { isAnswerable, type Message, type MessageId, type Said, type ThreadSummary } from '@kleeblatt/shared/chat'
+import {
+  type ConversationId,
+  isAnswerable,
+  type Message,
+  type MessageId,
+  type Said,
+  type ThreadSummary,
+} from '@kleeblatt/shared/chat'
 import { Failure, type PersonId } from '@kleeblatt/shared/core'
 import type { Tx } from '../../../kernel/mongo.ts'
 import type { Kept } from '../conversations/store.ts'
@@ -12,7 +19,6 @@ import type { Parts } from './parts.ts'
 export interface NewPlace {
   readonly kept: Kept
   readonly id: MessageId
-  readonly postedAt: Date
 }
 
 const mostAuthors = 3
@@ -53,16 +59,14 @@ export function createAnswering(
     return { persons: root?.authorId ? await principalsOf([root.authorId]) : new Map(), many: [] }
   }
 
-  async function placeFor(tx: Tx, { conversation, kept: before }: Access, root: Message | null): Promise<NewPlace> {
-    // Times never go backwards, in threads and the main stream together.
-    const at = new Date(Math.max(now().getTime(), before.changedAt.getTime()))
-    if (!root) {
-      const { lastId: id, ...kept } = await store.conversations.nextMessage(tx, conversation.id, at)
-      return { kept: { ...kept, lastId: id }, id, postedAt: at }
+  async function placeFor(tx: Tx, of: ConversationId, isAnswer: boolean): Promise<NewPlace> {
+    if (!isAnswer) {
+      const { lastId: id, ...kept } = await store.conversations.nextMessage(tx, of, now())
+      return { kept: { ...kept, lastId: id }, id }
     }
-    const { answerId: id, ...kept } = await store.conversations.nextAnswer(tx, conversation.id, at)
+    const { answerId: id, ...kept } = await store.conversations.nextAnswer(tx, of, now())
     const { rev } = kept.conversation
-    return { kept: { ...kept, conversation: { ...kept.conversation, rev: rev - 1 } }, id, postedAt: at }
+    return { kept: { ...kept, conversation: { ...kept.conversation, rev: rev - 1 } }, id }
   }
 
   /** What stands below the root takes the rev after that of the answer. */

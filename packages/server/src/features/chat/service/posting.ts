@@ -2,7 +2,7 @@ import { type ConversationId, type Message, type MessageId, mayPost } from '@kle
 import { Failure, type IntentionKey } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
 import { afterwards, type Tx } from '../../../kernel/mongo.ts'
-import { canSee, sightOf } from './access.ts'
+import { type Access, accessOf, canSee, sightOf } from './access.ts'
 import { createAnswering } from './answering.ts'
 import { withoutMarks } from './marked.ts'
 import { createMentioning, type Named } from './mentioning.ts'
@@ -19,6 +19,12 @@ export interface NewWords {
   readonly confirmed?: number
 }
 
+/** Where new words come to stand, for one who may say them: the conversation is as it is with them. */
+interface Taken {
+  readonly access: Access
+  readonly id: MessageId
+}
+
 /** Saying something, once. */
 export function createPosting(parts: Parts) {
   const { store, events, accesses, audiences, alone } = parts
@@ -26,17 +32,25 @@ export function createPosting(parts: Parts) {
   const { isSmall, mustReach } = createReaching(parts)
   const { rootOf, headOf, placeFor, grow } = createAnswering(parts)
 
+  /** The place is taken before it is known who may: one question less, and nothing is left of it if they may not. */
+  async function takePlace(tx: Tx, actor: Actor, of: ConversationId, isAnswer: boolean): Promise<Taken> {
+    const spans = await accesses.membership(tx, actor, of)
+    const { kept, id } = await placeFor(tx, of, isAnswer)
+    const access = accessOf(kept, spans)
+    if (!access || !mayPost(access.conversation, access.standing)) throw new Failure('forbidden', 'may-not-post')
+    return { access, id }
+  }
+
   async function say(
     tx: Tx,
     actor: Actor,
     { conversationId, key, text, ...words }: NewWords,
     { named, head }: { named: Named; head: Named },
   ): Promise<Message> {
-    const access = await accesses.open(actor, conversationId, tx)
-    if (!mayPost(access.conversation, access.standing)) throw new Failure('forbidden', 'may-not-post')
+    const { access, id } = await takePlace(tx, actor, conversationId, words.root !== undefined)
     const root = await rootOf(tx, access, words.root)
-    const { kept, id, postedAt } = await placeFor(tx, access, root)
-    const { conversation, changedAt } = kept
+    const { kept, conversation } = access
+    const { changedAt } = kept
     const { seq, rev } = conversation
     const message = await store.messages.addMessage(tx, {
       id,
@@ -48,7 +62,7 @@ export function createPosting(parts: Parts) {
       key,
       text,
       mentions: await mentionedIn(tx, kept, root?.seq ?? seq, named),
-      postedAt,
+      postedAt: changedAt,
       root: root && { id: root.id, seq: root.seq },
     })
     const audience = root && (await audiences.of(tx, conversation, root.seq))

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { chatWorld, member, owner } from './testing/chat-world.ts'
+
+/** What the store is asked while something is done: which collection, and what for. */
+async function askedOf({ connection }: Awaited<ReturnType<typeof chatWorld>>, work: () => Promise<unknown>) {
+  const asked: string[] = []
+  connection.set('debug', (collection: string, method: string) => void asked.push(`${collection}.${method}`))
+  await work()
+  connection.set('debug', false)
+  return asked
+}
+
+describe('Saying something', () => {
+  it('[C25.3] asks the store three things, however many belong', async () => {
+    const house = await chatWorld()
+    const [mara, ...others] = Array.from({ length: 40 }, () => house.person())
+    if (!mara) throw new Error('Nobody is there.')
+    const id = await house.channel(mara, { access: 'closed', members: others.map(member) })
+    expect(await askedOf(house, () => house.says(mara, id, 'Guten Morgen'))).toEqual([
+      'conversation-members.find',
+      'conversations.findOneAndUpdate',
+      'messages.insertMany',
+    ])
+  })
+
+  it('[C25.3] takes no place in a conversation of strangers, nor where one only looks in', async () => {
+    const house = await chatWorld()
+    const [mara, stranger] = [house.person(), house.person()]
+    const [closed, open] = [
+      await house.group(mara, [member(house.person())]),
+      await house.channel(mara, { members: [owner(house.person())] }),
+    ]
+    const posts = (id: typeof open) => house.says(stranger, id, 'Hallo').catch((error: unknown) => String(error))
+    const asked = await askedOf(house, async () => {
+      expect(await posts(closed)).toBe('Failure: not-found')
+      expect(await posts(open)).toBe('Failure: may-not-post')
+    })
+    expect(asked.filter((one) => !one.endsWith('.find') && !one.endsWith('.findOne'))).toEqual([])
+    expect((await house.service.entry(mara, open)).conversation).toMatchObject({ seq: 0, rev: 1 })
+  })
+
+  it('[C25.3] leaves nothing of the place it has taken where it is refused after all', async () => {
+    const house = await chatWorld()
+    const [mara, joerg] = [house.person(), house.person()]
+    const id = await house.channel(mara, { access: 'closed', posting: 'owners', members: [member(joerg)] })
+    const before = (await house.service.entry(mara, id)).conversation
+    await expect(house.says(joerg, id, 'Darf ich?')).rejects.toThrow('may-not-post')
+    expect((await house.service.entry(mara, id)).conversation).toEqual(before)
+    expect((await house.says(mara, id, 'Ich darf.')).seq).toBe(before.seq + 1)
+  })
+})
