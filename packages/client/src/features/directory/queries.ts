@@ -114,7 +114,11 @@ export function useAhead(): Ahead {
   return useMemo(
     () => ({
       known: (id) => queries.getQueryData(name(id).queryKey) ?? undefined,
-      ask: async (ids) => void (await Promise.all(ids.map((id) => queries.prefetchQuery(name(id))))),
+      async ask(ids) {
+        // Without a line a question would wait for one; this one is answered by not being asked.
+        const asked = ids.map((id) => queries.prefetchQuery({ ...name(id), networkMode: 'always' }))
+        await Promise.all(asked)
+      },
     }),
     [queries],
   )

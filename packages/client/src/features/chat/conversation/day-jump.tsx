@@ -5,12 +5,10 @@ import { lazy, Suspense, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { useClock } from '../../../kernel/time.ts'
 import { Menu, MenuItem, MenuLine, MenuTrigger } from '../../../kernel/ui/menu.tsx'
 import { toast } from '../../../kernel/ui/toast.tsx'
 import type { ConversationHistory } from '../line/history.ts'
 import css from './message.module.css'
-import { noonOf } from './noon.ts'
 
 const PickDay = lazy(async () => ({ default: (await import('../dialogs/pick-day.tsx')).PickDay }))
 
@@ -22,19 +20,19 @@ const daysAgo = (days: number): string => cityDay(new Date(Date.now() - days * d
 interface DayJumpProps {
   /** On which what one looks at was written, in the city. */
   day: string
+  /** What it is called, or the place in it. */
+  name: string
   entry: Entry
   history: ConversationHistory
   onEnd: () => void
 }
 
 /** Says of which day what one reads is, and leads to any other. */
-export function DayJump({ day, entry, history, onEnd }: DayJumpProps) {
+export function DayJump({ day, name, entry, history, onEnd }: DayJumpProps) {
   const { t } = useTranslation('chat')
-  const clock = useClock()
   const navigate = useNavigate()
   const [isPicking, setPicking] = useState(false)
   const { fromSeq } = entry
-  const name = clock.day(noonOf(day))
 
   const toSeq = (seq: number) => navigate({ search: `?seq=${seq}` })
 

@@ -1,4 +1,5 @@
 import {
+  type Conversation,
   type Entry,
   isAnswerable,
   type Message,
@@ -10,7 +11,7 @@ import {
 } from '@kleeblatt/shared/chat'
 import type { PersonId } from '@kleeblatt/shared/core'
 import { Pencil, Pin, PinOff, Reply, SmilePlus } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../../kernel/session.ts'
 import { IconButton } from '../../../kernel/ui/icon-button.tsx'
@@ -26,9 +27,26 @@ export interface MessageActs {
   actOfKey(key: string, message: Message): MessageAct | null
 }
 
-/** What may be done with the messages of a conversation. The same as long as the reader stands as they do. */
-export function useMessageActs({ conversation, standing }: Entry): MessageActs {
+/** How far a conversation has come: what changes with every message, and permits or forbids nothing. */
+const isCourse = (field: string) => ['rev', 'seq', 'activeAt'].includes(field)
+
+function standsAs(one: Conversation, other: Conversation): boolean {
+  const then = new Map<string, unknown>(Object.entries(one))
+  return Object.entries(other).every(([field, value]) => isCourse(field) || then.get(field) === value)
+}
+
+/** The conversation as it was when something about it changed that may be asked for. */
+function useStanding(conversation: Conversation): Conversation {
+  const [kept, keep] = useState(conversation)
+  if (standsAs(kept, conversation)) return kept
+  keep(conversation)
+  return conversation
+}
+
+/** What may be done with the messages of a conversation. The same as long as it and its reader stand as they do. */
+export function useMessageActs({ conversation: now, standing }: Entry): MessageActs {
   const { person, roles } = useMe()
+  const conversation = useStanding(now)
   const isAdministration = roles.includes('administration')
   return useMemo(
     () => actsOf({ conversation, standing }, { id: person.id, isAdministration }),

@@ -19,7 +19,7 @@ import type { HistoryView } from '../line/view.ts'
 import { namedIn, useChatNames, useNamesAhead } from '../names.ts'
 import { useChat, useObserved, usePart } from '../use-chat.ts'
 import { type Row, rowsOf } from './blocks.ts'
-import { DayBar, dayAt } from './day-bar.tsx'
+import { DayBar, placeAt } from './day-bar.tsx'
 import css from './message.module.css'
 import type { MessageAct } from './message-act.ts'
 import { MessageList } from './message-list.tsx'
@@ -178,11 +178,11 @@ function OpenStream({ entry, history, editing, onEdit, onAct, onLeave, handle }:
 
   const isWhole = !(hasOlder || hasNewer)
   const stop = stopOf(rows, virtualizer, walking.held)
-  const day = dayAt(rows, virtualizer, isWhole)
+  const place = placeAt(rows, virtualizer, isWhole)
 
   return (
     <div className={css.wrap}>
-      {day === undefined ? null : <DayBar {...{ day, entry, history }} onEnd={toEnd} />}
+      {place ? <DayBar {...{ ...place, entry, history }} onEnd={toEnd} /> : null}
       <section
         ref={box}
         className={css.scroll}

@@ -1,6 +1,6 @@
 import { chatRoutes, type Entry, type Message } from '@kleeblatt/shared/chat'
 import type { PersonId } from '@kleeblatt/shared/core'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { call } from '../../../kernel/api.ts'
 import { useChat } from '../use-chat.ts'
 
@@ -25,6 +25,18 @@ function useLine({ readSeq }: Entry) {
   return { line, move }
 }
 
+/** What is before the reader's eyes, and how far they have read. */
+interface Sight {
+  readonly isAtEnd: boolean
+  readonly seq: number
+  readonly readSeq: number
+  readonly isKept: boolean
+}
+
+/** The same object as long as nothing about it is another. */
+const useSight = ({ isAtEnd, seq, readSeq, isKept }: Sight): Sight =>
+  useMemo(() => ({ isAtEnd, seq, readSeq, isKept }), [isAtEnd, seq, readSeq, isKept])
+
 const hasNewsIn = (messages: readonly Message[], me: PersonId, after: number, upTo: number) =>
   messages.some(({ seq, authorId }) => seq > after && seq <= upTo && authorId !== me)
 
@@ -37,13 +49,13 @@ export function useReading(entry: Entry, messages: readonly Message[], isAtEnd: 
   const { line, move } = useLine(entry)
   const { id } = entry.conversation
   const last = messages.at(-1)
-  const seq = last?.seq ?? 0
+  const sight = useSight({ isAtEnd, seq: last?.seq ?? 0, readSeq: entry.readSeq, isKept: line.isKept })
   /** What was before the reader's eyes already; null until they are at the end. */
   const seen = useRef<number | null>(null)
   const isUnderWay = useRef(false)
 
-  const read = useEffectEvent(() => {
-    if (entry.standing === 'reader' || line.isKept || isUnderWay.current || seq <= entry.readSeq) return
+  const read = ({ seq, readSeq, isKept }: Sight) => {
+    if (entry.standing === 'reader' || isKept || isUnderWay.current || seq <= readSeq) return
     isUnderWay.current = true
     call(chatRoutes.markRead, { conversationId: id, seq })
       .then(
@@ -53,37 +65,37 @@ export function useReading(entry: Entry, messages: readonly Message[], isAtEnd: 
       .finally(() => {
         isUnderWay.current = false
       })
-  })
+  }
 
-  const look = useEffectEvent(() => {
-    if (!isAtEnd || !isLookedAt()) return
+  const look = (now: Sight) => {
+    if (!now.isAtEnd || !isLookedAt()) return
     const wasSeen = seen.current
     const isAnswer = last?.authorId === chat.me
-    if (wasSeen !== null && seq > wasSeen && (isAnswer || !hasNewsIn(messages, chat.me, line.after, wasSeen))) move(seq)
-    seen.current = seq
-    read()
-  })
+    const isNew = wasSeen !== null && now.seq > wasSeen
+    if (isNew && (isAnswer || !hasNewsIn(messages, chat.me, line.after, wasSeen))) move(now.seq)
+    seen.current = now.seq
+    read(now)
+  }
+  const onSight = useEffectEvent(look)
+  useEffect(() => onSight(sight), [sight])
 
+  const onLook = useEffectEvent(() => look(sight))
   /** What was read so far is not new any more to who comes back. */
-  const leave = useEffectEvent(() => {
+  const onLeave = useEffectEvent(() => {
     if (seen.current === null) return
     if (!line.isKept) move(entry.readSeq)
     seen.current = null
   })
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each of these is something new to look at
-  useEffect(() => look(), [isAtEnd, seq, entry.readSeq, line.isKept])
-
   useEffect(() => {
-    const onLook = () => (document.visibilityState === 'visible' ? look() : leave())
-    const onLeave = () => leave()
-    window.addEventListener('focus', onLook)
-    window.addEventListener('blur', onLeave)
-    document.addEventListener('visibilitychange', onLook)
+    const onComing = () => (document.visibilityState === 'visible' ? onLook() : onLeave())
+    const onGoing = () => onLeave()
+    window.addEventListener('focus', onComing)
+    window.addEventListener('blur', onGoing)
+    document.addEventListener('visibilitychange', onComing)
     return () => {
-      window.removeEventListener('focus', onLook)
-      window.removeEventListener('blur', onLeave)
-      document.removeEventListener('visibilitychange', onLook)
+      window.removeEventListener('focus', onComing)
+      window.removeEventListener('blur', onGoing)
+      document.removeEventListener('visibilitychange', onComing)
     }
   }, [])
 

@@ -30,6 +30,9 @@ interface Needs {
   readonly onAtEnd: (isAtEnd: boolean) => void
 }
 
+/** What is there to be scrolled. */
+type Shown = Pick<Needs, 'rows' | 'hasOlder' | 'hasNewer'>
+
 const lettersPerLine = 95
 
 /** About how tall a row will be, until it has been seen. */
@@ -86,6 +89,7 @@ export function useScroll(list: RefObject<HTMLElement | null>, needs: Needs) {
   const { rows, hasOlder, hasNewer, onOlder, onNewer, onAtEnd } = needs
   const virtualizer = useRows(list, needs)
   const isAtEnd = useRef(false)
+  const shown = useMemo(() => ({ rows, hasOlder, hasNewer }), [rows, hasOlder, hasNewer])
 
   const toEnd = () => {
     isAtEnd.current = true
@@ -102,7 +106,7 @@ export function useScroll(list: RefObject<HTMLElement | null>, needs: Needs) {
   const begin = useEffectEvent(() => (rows.some(({ key }) => key === 'new') ? show('new') : toEnd()))
   useLayoutEffect(() => begin(), [])
 
-  const look = () => {
+  const look = ({ hasOlder, hasNewer }: Shown) => {
     const box = list.current
     if (!box) return
     const below = belowOf(box)
@@ -111,27 +115,27 @@ export function useScroll(list: RefObject<HTMLElement | null>, needs: Needs) {
     if (hasOlder && box.scrollTop < loadWithinPx) onOlder()
     if (hasNewer && below < loadWithinPx) onNewer()
   }
-
-  const stay = useEffectEvent(() => {
+  const stay = ({ hasNewer }: Shown) => {
     if (isAtEnd.current && !hasNewer) virtualizer.scrollToEnd()
-  })
-  // Before the eye sees it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the rows may have moved the end
-  useLayoutEffect(() => stay(), [rows])
+  }
+
+  /** What comes or goes moves the end: it is put back before the eye sees it. */
+  const onMoved = useEffectEvent(stay)
+  useLayoutEffect(() => onMoved(shown), [shown])
 
   // A growing composer takes from the height without a render.
+  const onResized = useEffectEvent(() => stay(shown))
   useEffect(() => {
     const box = list.current
     if (!box || typeof ResizeObserver === 'undefined') return
-    const observer = new ResizeObserver(() => stay())
+    const observer = new ResizeObserver(() => onResized())
     observer.observe(box)
     return () => observer.disconnect()
   }, [list])
 
-  // A stretch shorter than the screen cannot be scrolled: what is missing comes by itself.
-  const arrive = useEffectEvent(look)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the rows may have brought too little
-  useEffect(() => arrive(), [rows, hasOlder, hasNewer])
+  /** A stretch shorter than the screen cannot be scrolled: what is missing comes by itself. */
+  const onShown = useEffectEvent(look)
+  useEffect(() => onShown(shown), [shown])
 
-  return { virtualizer, toEnd, show, onScroll: look }
+  return { virtualizer, toEnd, show, onScroll: () => look(shown) }
 }
