@@ -13,8 +13,8 @@ async function busyNode() {
   const { rooms, connect } = switchboard()
   chatTelling(house.events, rooms, async (_place, persons) => persons)
   const device = (actor: Actor, meanwhile: () => Promise<void>) => {
-    const attend: ChatService['attend'] = async (asker) => {
-      const answer = await house.service.attend(asker)
+    const attend: ChatService['attend'] = async (...asked) => {
+      const answer = await house.service.attend(...asked)
       await meanwhile()
       await house.events.settled()
       return answer
@@ -66,5 +66,43 @@ describe('A device that attends', () => {
     await phone.ask(chatAsks, 'chat:attend', {})
 
     expect(inside(conversationId)).toHaveLength(1)
+  })
+
+  it('[C4.2] is answered after the same few questions, however many conversations there are', async () => {
+    const { person, group, says, device, connection } = await busyNode()
+    const mara = person()
+    const talk = async (count: number) => {
+      const [joerg, asked] = [person(), [] as string[]]
+      for (let number = 0; number < count; number += 1)
+        await says(mara, await group(mara, [member(joerg)]), 'Etwas Neues')
+      const phone = device(joerg, async () => {})
+      connection.set('debug', (collection: string) => void asked.push(collection))
+      const { marks } = await phone.ask(chatAsks, 'chat:attend', {})
+      connection.set('debug', false)
+      expect(marks.map(({ unread }) => unread)).toEqual(Array.from({ length: count }, () => 1))
+      return asked.length
+    }
+
+    const few = await talk(2)
+
+    expect(few).toBeLessThanOrEqual(8)
+    expect(await talk(15)).toBe(few)
+  })
+
+  it('[C4.2] hears nothing of what it lost between being asked who it is and being let in', async () => {
+    const { service, person, group, says, device, events, inside } = await busyNode()
+    const [mara, joerg] = [person(), person()]
+    const conversationId = await group(mara, [member(joerg), owner(person())])
+    const phone = device(joerg, async () => {})
+
+    const asked = phone.ask(chatAsks, 'chat:attend', {})
+    await service.leave(joerg, { conversationId })
+    await events.settled()
+    await asked
+    await says(mara, conversationId, 'Unter uns')
+    await events.settled()
+
+    expect(inside(conversationId)).toEqual([])
+    expect(phone.heard(chatTells, 'chat:message')).toEqual([])
   })
 })

@@ -39,7 +39,7 @@ export function chat({ connection, rooms, jobs, ...needs }: Needs): Feature<Chat
     searchable: [chatSearchable({ store, openMany: service.openMany, now: needs.now })],
     async start() {
       jobs.every('chat.owners', settleEveryMs, service.settleOwners)
-      return keepVigil({ store, rooms, now: needs.now })
+      return keepVigil({ store, recent: service.recent, rooms, now: needs.now })
     },
     holds: ['conversation', 'message'],
     personalData: chatPersonalData(store, service),

@@ -1,5 +1,5 @@
-import type { Actor } from '../../kernel/actor.ts'
 import { createAccesses } from './service/access.ts'
+import { createAttending } from './service/attending.ts'
 import { createAudiences } from './service/audiences.ts'
 import { createBelonging } from './service/belonging.ts'
 import { createCatchingUp } from './service/catching-up.ts'
@@ -24,6 +24,7 @@ import { createPulse } from './service/pulse.ts'
 import { createReaching } from './service/reaching.ts'
 import { createReacting } from './service/reacting.ts'
 import { createReading } from './service/reading.ts'
+import { createRecent } from './service/recent.ts'
 import { createThreadList } from './service/thread-list.ts'
 import { createThreads } from './service/threads.ts'
 import { createTurning } from './service/turning.ts'
@@ -35,6 +36,7 @@ export type ChatService = ReturnType<typeof createChatService>
 export function createChatService(needs: ChatNeeds) {
   const { store, now, atomically } = needs
   const accesses = createAccesses(store)
+  const recent = createRecent({ store, now })
   const entries = createEntries({ store, accesses })
   const alone = createAlone(atomically, createTurns())
   const parts = {
@@ -52,12 +54,12 @@ export function createChatService(needs: ChatNeeds) {
     openMany: accesses.openMany,
     entry: entries.entry,
     conversations: entries.conversations,
-    /** Everything the actor belongs to. */
-    belongings: async (actor: Actor) => [...(await accesses.belongings(actor)).keys()],
     /** Where everything the actor belongs to stands: the truth for a device that has just connected. */
-    attend: entries.marks,
+    attend: createAttending({ store, accesses, now }),
     /** The quiet heartbeat: which of these have changed since. */
-    beat: createPulse({ store, now }),
+    beat: createPulse({ store, recent, now }),
+    /** What has changed lately, asked once for all who keep up with it. */
+    recent,
     ...createFounding(parts),
     ...createBelonging({ ...parts, settleOwner }),
     ...createMembers(parts),

@@ -23,16 +23,17 @@ export function chatSocket(chat: ChatService) {
       }
     }
 
-    /** Rooms are entered before the answer is made, so nothing falls between what is asked and what is told. */
     async function attend(actor: Actor) {
       await Promise.all(actor.principals.map((principal) => socket.join(roomOfPrincipal(principal))))
-      const entered = await chat.belongings(actor)
-      await Promise.all(entered.map(enter))
       // What is begun or opened while the answer is made is not in it, and stays.
-      const inside = [...attended()]
-      const answer = await chat.attend(actor)
+      let inside: ReadonlySet<ConversationId> = new Set()
+      const answer = await chat.attend(actor, async (ids) => {
+        await Promise.all(ids.map(enter))
+        inside = attended()
+      })
       const open = new Set(answer.marks.map(({ conversationId }) => conversationId))
-      await Promise.all(inside.filter((id) => !open.has(id)).map((id) => partUnlessOpen(actor, id)))
+      const lost = [...inside].filter((id) => !open.has(id))
+      await Promise.all(lost.map((id) => partUnlessOpen(actor, id)))
       return { ...answer, principals: [...actor.principals] }
     }
 
@@ -49,7 +50,7 @@ export function chatSocket(chat: ChatService) {
 
     let since: string | null = null
     socket.onAlive(async () => {
-      const { at, revs } = await chat.beat(attended(), since)
+      const { at, revs } = await chat.beat(attended, since)
       since = at
       if (revs.length > 0) tell(socket, chatTells, 'chat:stands', { revs })
     })
@@ -65,6 +66,6 @@ export function chatSocket(chat: ChatService) {
       await chat.types(actor, conversationId)
       return {}
     })
-    hearLine(socket, chatAsks, 'chat:beat', ({ since }) => chat.beat(attended(), since))
+    hearLine(socket, chatAsks, 'chat:beat', ({ since }) => chat.beat(attended, since))
   }
 }

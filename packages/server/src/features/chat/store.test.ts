@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { isDuplicate } from '../../kernel/mongo.ts'
 import { world } from '../../testing/world.ts'
 import { type Birth, pairOf } from './conversations/store.ts'
+import type { UnreadBy, UnreadSpan } from './messages/unread.ts'
 import { createChatStore } from './store.ts'
 
 const newId = () => new Types.ObjectId().toHexString()
@@ -49,7 +50,10 @@ async function storeWorld() {
       })
     })
 
-  return { ...house, store, mara, joerg, begin, add }
+  const unread = async (where: UnreadSpan, who: UnreadBy) =>
+    (await store.messages.unread([where], who)).get(where.conversationId)
+
+  return { ...house, store, mara, joerg, begin, add, unread }
 }
 
 const complaint = (error: unknown) => (isDuplicate(error) ? 'duplicate' : error)
@@ -169,24 +173,24 @@ describe('The store of messages', () => {
   })
 
   it('[C5.2] counts what is unread without what one has written and what has gone', async () => {
-    const { store, begin, add, atomically, mara, joerg } = await storeWorld()
+    const { unread, begin, add, atomically, store, mara, joerg } = await storeWorld()
     const { id } = (await begin()).conversation
     const messages = [await add(id), await add(id), await add(id)]
     const where = { conversationId: id, after: 1, upTo: 3 }
     const asMara = { id: mara, principals: [principalOfPerson(mara)] }
 
-    expect(await store.messages.unread(where, asMara)).toEqual({ unread: 2, mentions: 2 })
-    expect(await store.messages.unread(where, { id: joerg, principals: [principalOfPerson(joerg)] })).toEqual({
+    expect(await unread(where, asMara)).toEqual({ unread: 2, mentions: 2 })
+    expect(await unread(where, { id: joerg, principals: [principalOfPerson(joerg)] })).toEqual({
       unread: 0,
       mentions: 0,
     })
     const [, , third] = messages
     if (third) await atomically((tx) => store.messages.petrify(tx, third, { rev: 5, at }, 'author'))
-    expect(await store.messages.unread(where, asMara)).toEqual({ unread: 1, mentions: 1 })
+    expect(await unread(where, asMara)).toEqual({ unread: 1, mentions: 1 })
   })
 
   it('[C5.2] counts many as it counts few', async () => {
-    const { store, begin, add, atomically, mara } = await storeWorld()
+    const { store, unread, begin, add, atomically, mara } = await storeWorld()
     const { id } = (await begin()).conversation
     const asMara = { id: mara, principals: [principalOfPerson(mara)] }
     const messages = []
@@ -196,9 +200,9 @@ describe('The store of messages', () => {
     if (second)
       await atomically((tx) => store.messages.rewrite(tx, second, { rev: 201, at }, { text: 'ohne', mentions: [] }))
 
-    const all = await store.messages.unread({ conversationId: id, after: 0, upTo: 120 }, asMara)
+    const all = await unread({ conversationId: id, after: 0, upTo: 120 }, asMara)
     const halves = await Promise.all(
-      [0, 60].map((after) => store.messages.unread({ conversationId: id, after, upTo: after + 60 }, asMara)),
+      [0, 60].map((after) => unread({ conversationId: id, after, upTo: after + 60 }, asMara)),
     )
 
     expect(all).toEqual({ unread: 119, mentions: 118 })
@@ -206,6 +210,22 @@ describe('The store of messages', () => {
       { unread: 59, mentions: 58 },
       { unread: 60, mentions: 60 },
     ])
+  })
+
+  it('[C5.2] counts what is unread in many conversations at once, much and little, each by itself', async () => {
+    const { store, begin, add, mara } = await storeWorld()
+    const asMara = { id: mara, principals: [] }
+    const spans = await Promise.all(
+      [110, 3, 0, 60].map(async (count) => {
+        const { id } = (await begin()).conversation
+        for (let number = 0; number < count; number += 1) await add(id)
+        return { conversationId: id, after: 0, upTo: count }
+      }),
+    )
+
+    const counts = await store.messages.unread(spans, asMara)
+
+    expect(spans.map(({ conversationId }) => counts.get(conversationId)?.unread)).toEqual([110, 3, 0, 60])
   })
 
   it('[F27.32] keeps nothing of what a stone has said', async () => {

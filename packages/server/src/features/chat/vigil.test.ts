@@ -1,6 +1,7 @@
 import { chatAsks, chatTells } from '@kleeblatt/shared/chat'
 import { describe, expect, it } from 'vitest'
 import { switchboard } from '../../testing/switchboard.ts'
+import { createRecent } from './service/recent.ts'
 import { chatSocket } from './socket.ts'
 import { roomOfConversation } from './telling.ts'
 import { chatWorld, member, owner } from './testing/chat-world.ts'
@@ -10,7 +11,7 @@ import { createVigil } from './vigil.ts'
 async function deafNode() {
   const house = await chatWorld()
   const { rooms, connect } = switchboard()
-  const { look } = createVigil({ store: house.store, rooms, now: house.now })
+  const { look } = createVigil({ store: house.store, recent: house.service.recent, rooms, now: house.now })
   const device = (actor: Parameters<typeof connect>[0]) => connect(actor, chatSocket(house.service))
   return { ...house, rooms, look, device }
 }
@@ -64,16 +65,16 @@ describe('A node that hears nothing of the others', () => {
   })
 
   it('[C4.4] looks again at what it could not see before', async () => {
-    const { service, person, group, device, rooms, look, passes, store } = await deafNode()
+    const { service, person, group, device, rooms, look, passes, store, now } = await deafNode()
     const [mara, joerg] = [person(), person()]
     const conversationId = await group(mara, [member(joerg)])
     await device(joerg).ask(chatAsks, 'chat:attend', {})
     await look()
-    const blind = createVigil({
-      store: { ...store, conversations: { ...store.conversations, audiencesAfter: () => Promise.reject(new Error()) } },
-      rooms,
-      now: () => new Date(),
+    const recent = createRecent({
+      store: { ...store, conversations: { ...store.conversations, changesAfter: () => Promise.reject(new Error()) } },
+      now,
     })
+    const blind = createVigil({ store, recent, rooms, now })
     await expect(blind.look()).rejects.toThrow()
 
     await service.leave(joerg, { conversationId })

@@ -3,11 +3,13 @@ import { type Conversation, type ConversationId, chatTells } from '@kleeblatt/sh
 import { type Connected, type Rooms, tell } from '../../kernel/socket.ts'
 import { isOpenChannel } from './service/access.ts'
 import { settleMs } from './service/pulse.ts'
+import type { AskRecent } from './service/recent.ts'
 import type { ChatStore } from './store.ts'
 import { roomOfConversation, roomOfPrincipal } from './telling.ts'
 
 interface Needs {
   readonly store: ChatStore
+  readonly recent: AskRecent
   readonly rooms: Rooms
   readonly now: () => Date
 }
@@ -17,9 +19,10 @@ const everyMs = 3_000
 
 /**
  * Compares who is told of a conversation on this node with who may be, whenever that changes: the node that changed it
- * has told the others, but they may not have heard. One small question to the store each time.
+ * has told the others, but they may not have heard. One small question to the store each time, whose answer serves the
+ * heartbeats too.
  */
-export function createVigil({ store, rooms, now }: Needs) {
+export function createVigil({ store, recent, rooms, now }: Needs) {
   let lookedAt = now().getTime()
   /** Up to which of its changes a conversation has been looked at. */
   let seen: ReadonlyMap<ConversationId, number> = new Map()
@@ -55,10 +58,12 @@ export function createVigil({ store, rooms, now }: Needs) {
 
   async function look(): Promise<void> {
     const at = now().getTime()
-    const changed = await store.conversations.audiencesAfter(new Date(Math.min(lookedAt, at) - settleMs))
-    const news = changed.filter(({ id, audienceRev }) => seen.get(id) !== audienceRev)
+    const from = Math.min(lookedAt, at) - settleMs
+    const { changed } = await recent(from, 0)
+    const moved = changed.filter(({ audienceAt }) => audienceAt.getTime() > from)
+    const news = moved.filter(({ id, audienceRev }) => seen.get(id) !== audienceRev)
     for (const { id } of news) await putRight(id)
-    seen = new Map(changed.map(({ id, audienceRev }) => [id, audienceRev]))
+    seen = new Map(moved.map(({ id, audienceRev }) => [id, audienceRev]))
     lookedAt = at
   }
 

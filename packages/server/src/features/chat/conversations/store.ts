@@ -56,6 +56,14 @@ export interface Kept {
   readonly audienceAt: Date
 }
 
+/** Where a conversation stands, and where it stood when its readers last changed. */
+export interface Changed {
+  readonly id: ConversationId
+  readonly rev: number
+  readonly audienceRev: number
+  readonly audienceAt: Date
+}
+
 const membersOf = ({ memberPrincipals, ownerPrincipals }: Row): Member[] =>
   (memberPrincipals as Principal[]).map((principal) => ({
     principal,
@@ -359,15 +367,12 @@ function following(conversations: Conversations) {
       return rows.map(toKept)
     },
 
-    async revsAfter(after: Date): Promise<Array<{ id: ConversationId; rev: number }>> {
-      const rows = await conversations.find({ changedAt: { $gt: after } }, { rev: 1 }).lean()
-      return rows.map(({ _id, rev }) => ({ id: _id.toHexString() as ConversationId, rev }))
-    },
-
-    /** Those whose readers have changed after a point in time, with the rev at which they last did. */
-    async audiencesAfter(after: Date): Promise<Array<{ id: ConversationId; audienceRev: number }>> {
-      const rows = await conversations.find({ audienceAt: { $gt: after } }, { audienceRev: 1 }).lean()
-      return rows.map(({ _id, audienceRev }) => ({ id: _id.toHexString() as ConversationId, audienceRev }))
+    /** Those that have changed after a point in time, and where they stand. */
+    async changesAfter(after: Date): Promise<Changed[]> {
+      const rows = await conversations
+        .find({ changedAt: { $gt: after } }, { rev: 1, audienceRev: 1, audienceAt: 1 })
+        .lean()
+      return rows.map(({ _id, ...row }) => ({ ...row, id: _id.toHexString() as ConversationId }))
     },
 
     /** All of them by id, however long they have been quiet. */

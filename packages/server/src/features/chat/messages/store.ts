@@ -5,6 +5,7 @@ import { type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
 import { calling } from './calling.ts'
 import { answering, marking } from './marking.ts'
 import { idOf, type Models, modelsOf, type Turn, toMessage, within } from './row/store.ts'
+import { unreading } from './unread.ts'
 
 /** Absent rather than empty, see the schema. */
 const mentioned = (mentions: readonly Principal[]) => (mentions.length > 0 ? { mentions: [...mentions] } : {})
@@ -208,51 +209,7 @@ function placing({ messages }: Models) {
   }
 }
 
-export interface UnreadSpan {
-  readonly conversationId: ConversationId
-  readonly after: number
-  readonly upTo: number
-}
-
-export interface UnreadBy {
-  readonly id: PersonId
-  /** All they stand for: any of it may be mentioned. */
-  readonly principals: readonly Principal[]
-}
-
-export interface Unread {
-  readonly unread: number
-  readonly mentions: number
-}
-
-/** So many are looked at one by one, which is one question; more are counted in the indexes. */
-const fewAtMost = 100
-
 function counting({ messages }: Models) {
-  async function few({ conversationId, after, upTo }: UnreadSpan, { id, principals }: UnreadBy): Promise<Unread> {
-    const rows = await messages
-      .find({ conversationId, rootId: null, seq: { $gt: after, $lte: upTo } }, { state: 1, authorId: 1, mentions: 1 })
-      .lean()
-    const news = rows.filter(({ state, authorId }) => state === 'said' && authorId?.toHexString() !== id)
-    const isForMe = ({ mentions }: (typeof news)[number]) =>
-      mentions?.some((one) => principals.includes(one as Principal))
-    return { unread: news.length, mentions: news.filter(isForMe).length }
-  }
-
-  async function many({ conversationId, after, upTo }: UnreadSpan, { id, principals }: UnreadBy): Promise<Unread> {
-    const seq = { $gt: after, $lte: upTo }
-    const count = (which: object) => messages.countDocuments({ conversationId, ...which, state: 'said', seq })
-    const [all, own, mentions, answers, ownAnswers] = await Promise.all([
-      count({}),
-      count({ authorId: id }),
-      // One's own words call oneself, where they call a unit or all; they are not new.
-      count({ mentions: { $in: principals }, rootId: null, authorId: { $ne: id } }),
-      count({ isReply: true }),
-      count({ isReply: true, authorId: id }),
-    ])
-    return { unread: all - own - answers + ownAnswers, mentions }
-  }
-
   return {
     /** The rev up to which a conversation's messages had changed at an instant. */
     async revAt(conversationId: ConversationId, instant: Date): Promise<number> {
@@ -278,10 +235,6 @@ function counting({ messages }: Models) {
       const rows = await messages.find({ authorId }, null, within(tx)).lean()
       return rows.map(toMessage)
     },
-
-    /** How many messages of others after a seq still say something, and how many of them mention the person. */
-    unread: (where: UnreadSpan, who: UnreadBy): Promise<Unread> =>
-      (where.upTo - where.after > fewAtMost ? many : few)(where, who),
   }
 }
 
@@ -295,6 +248,7 @@ export function createMessageStore(connection: Connection) {
     ...answering(models),
     ...placing(models),
     ...counting(models),
+    ...unreading(models),
     ...writing(models),
   }
 }

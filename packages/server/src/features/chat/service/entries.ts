@@ -2,7 +2,7 @@ import type { ConversationId, Entry, Mark } from '@kleeblatt/shared/chat'
 import { Failure, type Page } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { ChatStore } from '../store.ts'
-import { type Access, type Accesses, accessOf, maxConversations } from './access.ts'
+import { type Access, type Accesses, accessOf } from './access.ts'
 import { readCursor, toCursor } from './cursor.ts'
 import { createLooking } from './looking.ts'
 
@@ -70,20 +70,11 @@ export function createEntries({ store, accesses }: Needs) {
     }
   }
 
-  /** Where everything the actor belongs to stands. */
-  async function marks(actor: Actor): Promise<{ marks: Mark[]; isComplete: boolean }> {
-    const spans = await accesses.belongings(actor)
-    const kept = await store.conversations.conversations([...spans.keys()])
-    const open = kept.flatMap((one) => accessOf(one, spans.get(one.conversation.id) ?? []) ?? [])
-    const seen = await steadily(actor, open)
-    return { marks: seen.map((one) => one.mark), isComplete: spans.size < maxConversations }
-  }
-
   /** Where these stand, of those that are open to the actor. */
   async function marksOf(actor: Actor, ids: readonly ConversationId[]): Promise<Mark[]> {
     const seen = await steadily(actor, await accesses.openMany(actor, ids))
     return seen.map((one) => one.mark)
   }
 
-  return { entry, entryOf, entriesOf, mark, marksOf, conversations, marks }
+  return { entry, entryOf, entriesOf, mark, marksOf, conversations }
 }

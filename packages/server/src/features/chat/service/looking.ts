@@ -1,7 +1,7 @@
 import type { ConversationId, Mark } from '@kleeblatt/shared/chat'
 import { Failure } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
-import type { Position } from '../own/store.ts'
+import type { Unread, UnreadSpan } from '../messages/unread.ts'
 import type { ChatStore } from '../store.ts'
 import type { Access, Accesses } from './access.ts'
 
@@ -13,33 +13,48 @@ interface Needs {
 export interface Seen {
   readonly access: Access
   readonly mark: Mark
+  /** Something had to be counted, which may have changed meanwhile. */
+  readonly isCounted: boolean
 }
 
 const maxLooks = 20
 const idsOf = (accesses: readonly Access[]): ConversationId[] => accesses.map(({ conversation }) => conversation.id)
 
-/** Sees where somebody stands in conversations. */
-export function createLooking({ store, accesses }: Needs) {
-  async function markOf(actor: Actor, access: Access, position: Position | undefined): Promise<Mark> {
-    const { id, rev, seq } = access.conversation
-    const { readSeq, ownRev } = position ?? { readSeq: access.startSeq, ownRev: 0 }
-    const after = Math.max(readSeq, access.fromSeq)
-    const who = { id: actor.id, principals: actor.principals }
-    const isAllRead = access.standing === 'reader' || after >= seq
-    const counts = isAllRead
-      ? { unread: 0, mentions: 0 }
-      : await store.messages.unread({ conversationId: id, after, upTo: seq }, who)
-    return { conversationId: id, rev, seq, readSeq, ownRev, ...counts }
-  }
+const nothing: Unread = { unread: 0, mentions: 0 }
 
+/** What somebody has not read of a conversation yet; null where that is nothing. */
+function unreadSpanOf({ conversation, standing, fromSeq }: Access, readSeq: number): UnreadSpan | null {
+  const after = Math.max(readSeq, fromSeq)
+  if (standing === 'reader' || after >= conversation.seq) return null
+  return { conversationId: conversation.id, after, upTo: conversation.seq }
+}
+
+/** Sees where somebody stands in conversations: two questions to the store, however many there are. */
+export function createLooking({ store, accesses }: Needs) {
   async function look(actor: Actor, open: readonly Access[]): Promise<Seen[]> {
     const positions = await store.own.positions(actor.id, idsOf(open))
-    return Promise.all(
-      open.map(async (access) => ({
-        access,
-        mark: await markOf(actor, access, positions.get(access.conversation.id)),
-      })),
+    const placed = open.map((access) => {
+      const position = positions.get(access.conversation.id) ?? { readSeq: access.startSeq, ownRev: 0 }
+      return { access, position, span: unreadSpanOf(access, position.readSeq) }
+    })
+    const who = { id: actor.id, principals: actor.principals }
+    const counts = await store.messages.unread(
+      placed.flatMap(({ span }) => span ?? []),
+      who,
     )
+    return placed.map(({ access, position, span }) => {
+      const { id, rev, seq } = access.conversation
+      const mark = { conversationId: id, rev, seq, ...position, ...(counts.get(id) ?? nothing) }
+      return { access, mark, isCounted: span !== null }
+    })
+  }
+
+  /** Of what was counted, that of a conversation which has changed meanwhile is out of date. */
+  async function standing(seen: readonly Seen[]): Promise<(one: Seen) => boolean> {
+    const counted = seen.filter(({ isCounted }) => isCounted).map(({ access }) => access)
+    if (counted.length === 0) return () => true
+    const revs = await store.conversations.revs(idsOf(counted))
+    return ({ isCounted, access: { conversation } }) => !isCounted || revs.get(conversation.id) === conversation.rev
   }
 
   /**
@@ -52,8 +67,7 @@ export function createLooking({ store, accesses }: Needs) {
     for (let looks = 0; unsettled.length > 0; looks += 1) {
       if (looks === maxLooks) throw new Failure('unavailable', 'too-busy', { retryAfterSeconds: 1 })
       const seen = await look(actor, unsettled)
-      const revs = await store.conversations.revs(idsOf(unsettled))
-      const isStill = ({ access: { conversation } }: Seen) => revs.get(conversation.id) === conversation.rev
+      const isStill = await standing(seen)
       settled.push(...seen.filter(isStill))
       const moved = seen.filter((one) => !isStill(one))
       unsettled = moved.length > 0 ? await accesses.openMany(actor, idsOf(moved.map(({ access }) => access))) : []

@@ -1,14 +1,17 @@
 import type { ConversationId } from '@kleeblatt/shared/chat'
 import type { ChatStore } from '../store.ts'
+import type { AskRecent } from './recent.ts'
 
 interface Needs {
   store: ChatStore
+  recent: AskRecent
   now: () => Date
 }
 
 /** A unit of work that began at an instant is on disk or given up after this long, clocks of nodes included. */
 export const settleMs = 90_000
-const pollEveryMs = 3_000
+/** A little more than others ask for themselves, see the vigil: then there is nothing left to ask here. */
+const pollEveryMs = 4_000
 const memoryMs = 10 * 60_000
 
 export interface Beat {
@@ -17,18 +20,24 @@ export interface Beat {
 }
 
 /**
- * Where conversations stand, for heartbeats: one question to the store for all who ask within three seconds, whoever has
- * changed something and on whichever node. Without anyone asking it rests.
+ * Where conversations stand, for heartbeats: one question to the store for all who ask within a few seconds, whoever has
+ * changed something and on whichever node. While nothing changes, who asks is answered without looking at what they
+ * attend.
  */
-export function createPulse({ store, now }: Needs) {
+export function createPulse({ store, recent, now }: Needs) {
   const known = new Map<ConversationId, { rev: number; seenAt: number }>()
   let beganAt = now().getTime()
   let polledAt = 0
+  let lastSeenAt = 0
   let polling: Promise<void> | null = null
 
-  async function poll(at: number): Promise<void> {
-    const changed = await store.conversations.revsAfter(new Date(Math.max(polledAt, beganAt) - settleMs))
-    for (const { id, rev } of changed) if (known.get(id)?.rev !== rev) known.set(id, { rev, seenAt: at })
+  async function poll(): Promise<void> {
+    const { at, changed } = await recent(Math.max(polledAt, beganAt) - settleMs, pollEveryMs)
+    for (const { id, rev } of changed) {
+      if (known.get(id)?.rev === rev) continue
+      known.set(id, { rev, seenAt: at })
+      lastSeenAt = at
+    }
     for (const [id, { seenAt }] of known) if (seenAt < at - memoryMs) known.delete(id)
     polledAt = at
   }
@@ -43,23 +52,24 @@ export function createPulse({ store, now }: Needs) {
       beganAt = at
       polledAt = 0
     }
-    polling ??= poll(at).finally(() => {
+    polling ??= poll().finally(() => {
       polling = null
     })
     await polling
   }
 
-  /** Of these conversations, those seen to have changed since a beat; all of them if that is too long ago. */
-  return async (ids: ReadonlySet<ConversationId>, since: string | null): Promise<Beat> => {
+  /** Of the conversations attended, those seen to have changed since a beat; all of them if that is too long ago. */
+  return async (attended: () => ReadonlySet<ConversationId>, since: string | null): Promise<Beat> => {
     await refresh()
     const at = new Date(polledAt).toISOString()
     const from = since === null ? Number.NaN : Date.parse(since)
     // Also a time to come is none of ours: another node's clock, or this one's before it was put right.
     if (!(from >= beganAt && from <= polledAt) || from < polledAt - memoryMs) {
-      const revs = await store.conversations.revs([...ids])
+      const revs = await store.conversations.revs([...attended()])
       return { at, revs: [...revs].map(([conversationId, rev]) => ({ conversationId, rev })) }
     }
-    const revs = [...ids].flatMap((conversationId) => {
+    if (lastSeenAt <= from) return { at, revs: [] }
+    const revs = [...attended()].flatMap((conversationId) => {
       const seen = known.get(conversationId)
       return seen && seen.seenAt > from ? [{ conversationId, rev: seen.rev }] : []
     })
