@@ -47,7 +47,7 @@ function FreshRow({ entry, names }: { entry: Entry; names: Names }) {
         </span>
       }
       isUnread
-      detail={lastWords(entry, names)}
+      detail={names.isSettled ? lastWords(entry, names) : ' '}
       end={
         <span className={css.end}>
           <time dateTime={conversation.activeAt}>{clock.recent(conversation.activeAt)}</time>
