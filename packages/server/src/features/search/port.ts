@@ -48,6 +48,8 @@ export interface SearchResult {
   readonly facetsExact: boolean
   /** Kinds whose number is exact where not all are; those of them without a number have none. */
   readonly exactKinds?: readonly SearchKind[]
+  /** The ids of the newest few of each kind, where kinds were counted. An engine that tells none is asked for them. */
+  readonly newestOfKinds?: Readonly<Partial<Record<SearchKind, readonly string[]>>>
   readonly tookMs: number
 }
 

@@ -40,10 +40,10 @@ export function createAclNumbers(db: DatabaseSync) {
     },
 
     /** The numbers of the lists that name at least one of these. */
-    naming(groups: readonly string[]): number[] {
+    naming(groups: readonly string[]): ReadonlySet<number> {
       const found = new Set<number>()
       for (const group of groups) for (const gid of namedIn.get(group) ?? []) found.add(gid)
-      return [...found]
+      return found
     },
 
     /** After a write that was taken back. */

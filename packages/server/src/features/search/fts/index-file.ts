@@ -6,6 +6,7 @@ import { createLexicon, type Lexicon } from './lexicon.ts'
 import { openIndexFile, preparedWrite } from './schema.ts'
 import { createSearch } from './search.ts'
 import { createSelection } from './select.ts'
+import { createSieve } from './sieve.ts'
 import { createWriter } from './write.ts'
 
 const relearnSlice = 50
@@ -19,8 +20,9 @@ export function openIndex(path: string, glossary: Glossary) {
   const db = openIndexFile(path)
   const lexicon = createLexicon(db)
   const acls = createAclNumbers(db)
+  const sieve = createSieve(db)
   const analyser = createAnalyser({ knows: lexicon.knows, glossary })
-  const writer = createWriter({ db, acls, lexicon, analyser })
+  const writer = createWriter({ db, acls, lexicon, sieve, analyser })
   let documents = Number(db.prepare('SELECT count(*) AS documents FROM doc').get()?.documents)
   let knownBefore = lexicon.knownStems()
 
@@ -35,6 +37,7 @@ export function openIndex(path: string, glossary: Glossary) {
       db.exec('ROLLBACK')
       lexicon.reload()
       acls.reload()
+      sieve.reload()
       throw error
     }
     if (lexicon.knownStems() === knownBefore) return
@@ -43,7 +46,13 @@ export function openIndex(path: string, glossary: Glossary) {
   }
 
   return {
-    search: createSearch({ acls, lexicon, analyser, selection: createSelection(db), documents: () => documents }),
+    search: createSearch({
+      acls,
+      lexicon,
+      analyser,
+      selection: createSelection({ db, sieve }),
+      documents: () => documents,
+    }),
     documents: () => documents,
     ...createRelearning({ db, lexicon, writer, inOne }),
 

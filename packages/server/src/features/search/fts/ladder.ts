@@ -3,7 +3,8 @@ import type { SearchQuery } from '../port.ts'
 import { reranked } from '../rank.ts'
 import type { Lexicon } from './lexicon.ts'
 import { matchAll, matchAny, ofKinds, spelledOut, withVariants } from './match.ts'
-import { type Counted, fewCounted, type Narrowing, type Row, type Selection } from './select.ts'
+import type { Narrowing, Row, Selection } from './select.ts'
+import type { Walked } from './walk.ts'
 
 /** With so many hits nobody is helped by looser ones. */
 const enough = 10
@@ -13,6 +14,8 @@ const looked = 50
 const mostWeighed = 20_000
 /** So many matches are weighed against each other. */
 const mostWeighable = 10_000
+/** So many matches are counted, however early the list is full. */
+export const fewCounted = 1_000
 /** So many of the newest whose titles answer are looked at where nothing is weighed. */
 const titlesLooked = 200
 const shortBeginning = 3
@@ -22,8 +25,8 @@ export interface Climbed {
   /** What the last step looked for; it holds what all steps found. */
   readonly match: string
   readonly words: readonly QueryWord[]
-  /** What the last step found, over all kinds. */
-  readonly counted: Counted
+  /** What the last step came by, of the kinds asked for. */
+  readonly walked: Walked | null
 }
 
 interface Needs {
@@ -35,18 +38,22 @@ interface Needs {
   readonly stillWanted: () => void
 }
 
-/** Who asks and what for, with the kinds asked for and over all kinds. */
-export interface Narrowings {
-  readonly asked: Narrowing
-  readonly anyKind: Narrowing
-}
-
 interface Step {
   readonly match: string
   /** The same, quickly walked; what only this finds is not weighed. */
   readonly walk: string
   readonly words: readonly QueryWord[]
 }
+
+/** A step that was taken. */
+interface Taken {
+  readonly step: Step
+  readonly walked: Walked
+  /** Whether its words are rare enough to be weighed. */
+  readonly isWeighed: boolean
+}
+
+const narrow = (match: string, { kinds }: SearchQuery) => (kinds ? ofKinds(match, kinds) : match)
 
 /** All words as they stand; then with slips forgiven; then any of them. The next step only while there is little. */
 function* steps(words: readonly QueryWord[], query: SearchQuery, lexicon: Lexicon): Generator<Step> {
@@ -72,52 +79,46 @@ export function createLadder({ analyser, lexicon, selection, documents, stillWan
   }
 
   /** What a step finds, the best first. Of very much, the newest is best, and before it what answers in its title. */
-  function found(
-    { match, walk, words }: Step,
-    query: SearchQuery,
-    { asked }: Narrowings,
-    counted: Counted,
-    wanted: number,
-  ) {
-    const narrow = (all: string) => (query.kinds ? ofKinds(all, query.kinds) : all)
-    if (query.sort === 'newest') return selection.newest(narrow(walk), asked, wanted)
-    if (counted.exact && !areHeavy(words)) {
-      const rows = selection.best(match, asked, wanted)
-      return [...reranked(rows.slice(0, looked), analyser, words), ...rows.slice(looked)]
+  function found({ step, walked, isWeighed }: Taken, query: SearchQuery, narrowed: Narrowing, wanted: number): Row[] {
+    if (query.sort === 'newest') return selection.rowsAt(walked.ats)
+    if (isWeighed && walked.isAll && walked.steps <= mostWeighable) {
+      const rows = selection.best(step.match, narrowed, wanted)
+      return [...reranked(rows.slice(0, looked), analyser, step.words), ...rows.slice(looked)]
     }
-    const newest = selection.newest(narrow(walk), asked, wanted)
-    const titled = selection.newestTitled(narrow(walk), asked, titlesLooked)
-    const known = new Set(titled.map(({ at }) => at))
-    return reranked([...titled, ...newest.filter(({ at }) => !known.has(at))], analyser, words)
+    const inTitles = { table: 'heads', wanted: titlesLooked, leastSteps: 0 } as const
+    const titled = selection.walk(narrow(step.walk, query), narrowed, inTitles, stillWanted).ats
+    const known = new Set(titled)
+    const ats = [...titled, ...walked.ats.filter((at) => !known.has(at))]
+    return reranked(selection.rowsAt(ats), analyser, step.words)
   }
 
   /** @NOTE The lexicon may have forgotten a stem that still is a part of something, so little is walked once more. */
-  function walked(step: Step, query: SearchQuery, { anyKind }: Narrowings): { step: Step; counted: Counted } {
-    const most = query.sort === 'newest' ? fewCounted : mostWeighable
-    const counted = selection.count(step.walk, anyKind, most)
-    if (step.walk === step.match || !counted.exact || counted.total >= enough) return { step, counted }
-    return { step: { ...step, walk: step.match }, counted: selection.count(step.match, anyKind, most) }
+  function taken(step: Step, query: SearchQuery, narrowed: Narrowing, wanted: number): Taken {
+    const isWeighed = query.sort !== 'newest' && !areHeavy(step.words)
+    const steps = { table: 'fts', wanted, leastSteps: isWeighed ? mostWeighable : fewCounted } as const
+    const along = (match: string) => selection.walk(narrow(match, query), narrowed, steps, stillWanted)
+    const walked = along(step.walk)
+    if (step.walk === step.match || !walked.isAll || walked.ats.length >= enough) return { step, walked, isWeighed }
+    return { step: { ...step, walk: step.match }, walked: along(step.match), isWeighed }
   }
 
-  function climbTo(before: Climbed, asked: Step, query: SearchQuery, narrowings: Narrowings): Climbed {
-    stillWanted()
-    const { step, counted } = walked(asked, query, narrowings)
+  function climbTo(before: Climbed, asked: Step, query: SearchQuery, narrowed: Narrowing): Climbed {
     stillWanted()
     const wanted = Math.max(looked, (query.offset ?? 0) + (query.limit ?? 20))
-    const rows = found(step, query, narrowings, counted, wanted)
-    const climbed = { match: step.walk, words: step.words, counted }
+    const now = taken(asked, query, narrowed, wanted)
+    stillWanted()
+    const rows = found(now, query, narrowed, wanted)
+    const climbed = { match: now.step.walk, words: now.step.words, walked: now.walked }
     if (query.sort === 'newest') return { ...climbed, rows }
     const known = new Set(before.rows.map(({ at }) => at))
     return { ...climbed, rows: [...before.rows, ...rows.filter(({ at }) => !known.has(at))] }
   }
 
-  const nothing: Counted = { kinds: [], plentiful: [], total: 0, exact: true }
-
-  return (query: SearchQuery, narrowings: Narrowings): Climbed => {
+  return (query: SearchQuery, narrowed: Narrowing): Climbed => {
     const words = analyser.query(query.q, query.lastWordIsPrefix ?? true)
-    let climbed: Climbed = { rows: [], match: '', words, counted: nothing }
+    let climbed: Climbed = { rows: [], match: '', words, walked: null }
     for (const step of steps(words, query, lexicon)) {
-      climbed = climbTo(climbed, step, query, narrowings)
+      climbed = climbTo(climbed, step, query, narrowed)
       if (climbed.rows.length >= enough) break
     }
     return climbed

@@ -1,11 +1,10 @@
 import { type Analyser, createMarker, excerptOf, type QueryWord } from '@kleeblatt/shared/german'
-import { searchKinds } from '@kleeblatt/shared/search'
 import type { Facet, FacetCount, Hit, SearchKind, SearchQuery, SearchResult } from '../port.ts'
 import type { AclNumbers } from './acl.ts'
-import { type Climbed, createLadder } from './ladder.ts'
+import { createKindCounting, type KindFound } from './kinds.ts'
+import { createLadder } from './ladder.ts'
 import type { Lexicon } from './lexicon.ts'
-import { ofKinds } from './match.ts'
-import { type Counted, fewCounted, type Narrowing, narrowing, type Row, type Selection } from './select.ts'
+import { type Narrowing, narrowing, type Row, type Selection } from './select.ts'
 
 interface Needs {
   readonly acls: AclNumbers
@@ -15,16 +14,11 @@ interface Needs {
   readonly documents: () => number
 }
 
-interface Totals extends Omit<Counted, 'plentiful'> {
-  readonly exactKinds: readonly SearchKind[]
-}
-
 const sum = (kinds: readonly FacetCount[]) => kinds.reduce((total, { count }) => total + count, 0)
-const ofKind = (counts: readonly FacetCount[], kind: SearchKind) => counts.filter(({ value }) => value === kind)
-const told = (one: Counted, some: readonly SearchKind[]) =>
-  some.map((kind) => ({ kind, counts: ofKind(one.kinds, kind), exact: one.exact }))
 
 export function createSearch({ acls, lexicon, analyser, selection, documents }: Needs) {
+  const kindsFound = createKindCounting(selection)
+
   function hits(rows: readonly Row[], words: readonly QueryWord[]): Hit[] {
     const mark = createMarker(analyser, words)
     return rows.map(({ at, score: _score, boost: _boost, ...row }) => {
@@ -34,55 +28,37 @@ export function createSearch({ acls, lexicon, analyser, selection, documents }: 
     })
   }
 
-  /** Where there is too much to walk over, rare kinds are asked for by themselves, so that they are counted too. */
-  function counted({ match, counted: all }: Climbed, narrowed: Narrowing, { kinds, facets }: SearchQuery): Totals {
-    const asked = kinds ?? searchKinds
-    const countOf = (some: readonly SearchKind[]) => selection.count(ofKinds(match, some), narrowed, fewCounted)
-    if (!(all.exact || facets?.includes('kind'))) return { ...(kinds ? countOf(kinds) : all), exactKinds: [] }
-    /** In as few walks as will do: one kind that fills a walk alone is left out of the next. */
-    const eachOf = (some: readonly SearchKind[], one: Counted): ReturnType<typeof told> => {
-      const settled = some.filter((kind) => one.exact || some.length === 1 || one.plentiful.includes(kind))
-      const rest = some.filter((kind) => !settled.includes(kind))
-      const parts = settled.length > 0 ? [rest] : rest.map((kind) => [kind])
-      const others = parts.filter(({ length }) => length > 0)
-      return [...told(one, settled), ...others.flatMap((part) => eachOf(part, countOf(part)))]
-    }
-    const filled = asked.filter((kind) => all.exact || all.plentiful.includes(kind))
-    const rare = asked.filter((kind) => !filled.includes(kind))
-    const each = [...told(all, filled), ...(rare.length > 0 ? eachOf(rare, countOf(rare)) : [])]
-    const exactKinds = each.filter(({ exact }) => exact).map(({ kind }) => kind)
-    const counts = each.flatMap((one) => one.counts)
-    return { kinds: counts, total: sum(counts), exact: exactKinds.length === asked.length, exactKinds }
-  }
-
   function facetsOf(facets: readonly Facet[], match: string, narrowed: Narrowing, kinds: readonly FacetCount[]) {
     const found: Partial<Record<Facet, readonly FacetCount[]>> = {}
     for (const facet of facets) found[facet] = facet === 'kind' ? kinds : selection.facet(facet, match, narrowed)
     return found
   }
 
+  const newestOfKinds = (met: readonly KindFound[]): Partial<Record<SearchKind, readonly string[]>> =>
+    Object.fromEntries(met.map(({ kind, newest }) => [kind, selection.idsAt(newest)]))
+
   const nothing = { hits: [], total: { value: 0, exact: true }, facets: {}, facetsExact: true }
 
   function found(query: SearchQuery, stillWanted: () => void): Omit<SearchResult, 'tookMs'> {
     const gids = acls.naming(query.as.groups)
-    if (gids.length === 0) return nothing
-    const { kinds: _kinds, ...ofAnyKind } = query
-    const narrowings = { asked: narrowing(gids, query), anyKind: narrowing(gids, ofAnyKind) }
-    const climb = createLadder({ analyser, lexicon, selection, documents, stillWanted })
-    const climbed = climb(query, narrowings)
+    if (gids.size === 0) return nothing
+    const narrowed = narrowing(gids, query)
+    const climbed = createLadder({ analyser, lexicon, selection, documents, stillWanted })(query, narrowed)
     if (climbed.rows.length === 0) return nothing
 
     const { offset = 0, limit = 20, facets = [] } = query
-    const page = climbed.rows.slice(offset, offset + limit)
     stillWanted()
-    const { kinds, total, exact, exactKinds } = counted(climbed, narrowings.anyKind, query)
+    const met = kindsFound(climbed, { narrowed, query, stillWanted })
+    const kinds = met.filter(({ count }) => count > 0).map(({ kind, count }) => ({ value: kind, count }))
+    const exact = met.every((one) => one.exact)
     stillWanted()
     return {
-      hits: hits(page, climbed.words),
-      total: { value: Math.max(total, climbed.rows.length), exact },
-      facets: facetsOf(facets, climbed.match, narrowings.asked, kinds),
+      hits: hits(climbed.rows.slice(offset, offset + limit), climbed.words),
+      total: { value: Math.max(sum(kinds), climbed.rows.length), exact },
+      facets: facetsOf(facets, climbed.match, narrowed, kinds),
       facetsExact: exact,
-      exactKinds,
+      exactKinds: met.filter((one) => one.exact).map(({ kind }) => kind),
+      ...(facets.includes('kind') && { newestOfKinds: newestOfKinds(met) }),
     }
   }
 

@@ -1,5 +1,7 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
 import type { Facet, FacetCount, SearchKind, SearchQuery } from '../port.ts'
+import type { Sieve } from './sieve.ts'
+import { createWalking, type Walked } from './walk.ts'
 
 export interface Row {
   readonly at: number
@@ -27,35 +29,46 @@ const toRow = (row: Record<string, SQLOutputValue>): Row => ({
   title: String(row.title),
 })
 
-/** Who asks and what the question is narrowed to, as conditions on `doc`. */
-export interface Narrowing {
+/** What the question is narrowed to, as conditions on `doc`. */
+interface Conditions {
   readonly where: string
   readonly values: readonly SQLInputValue[]
 }
 
+/** Who asks and what the question is narrowed to. */
+export interface Narrowing extends Conditions {
+  readonly gids: ReadonlySet<number>
+  /** What is left to ask of `doc` where access and kind are looked up in the sieve. */
+  readonly rest: Conditions
+}
+
 const among = (column: string) => `${column} IN (SELECT value FROM json_each(?))`
 
+type Condition = readonly [string, SQLInputValue]
+const together = (conditions: readonly Condition[]): Conditions => ({
+  where: conditions.map(([text]) => text).join(' AND '),
+  values: conditions.map(([, value]) => value),
+})
+
 /** @NOTE The plus keeps SQLite from walking an index of the access lists, which costs many times the search. */
-export function narrowing(gids: readonly number[], query: SearchQuery): Narrowing {
-  const conditions: Array<readonly [string, SQLInputValue]> = [[among('+doc.gid'), JSON.stringify(gids)]]
-  if (query.kinds) conditions.push([among('doc.kind'), JSON.stringify(query.kinds)])
-  if (query.spaces) conditions.push([among('doc.space'), JSON.stringify(query.spaces)])
-  if (query.authors) conditions.push([among('doc.author'), JSON.stringify(query.authors)])
-  if (query.updated?.from !== undefined) conditions.push(['doc.updated >= ?', query.updated.from])
-  if (query.updated?.to !== undefined) conditions.push(['doc.updated <= ?', query.updated.to])
+export function narrowing(gids: ReadonlySet<number>, query: SearchQuery): Narrowing {
+  const rest: Condition[] = []
+  if (query.spaces) rest.push([among('doc.space'), JSON.stringify(query.spaces)])
+  if (query.authors) rest.push([among('doc.author'), JSON.stringify(query.authors)])
+  if (query.updated?.from !== undefined) rest.push(['doc.updated >= ?', query.updated.from])
+  if (query.updated?.to !== undefined) rest.push(['doc.updated <= ?', query.updated.to])
   if (query.tags) {
     const tagged = `EXISTS (SELECT 1 FROM body, json_each(body.tags) AS tag WHERE body.at = doc.at AND ${among('tag.value')})`
-    conditions.push([tagged, JSON.stringify(query.tags)])
+    rest.push([tagged, JSON.stringify(query.tags)])
   }
-  return { where: conditions.map(([text]) => text).join(' AND '), values: conditions.map(([, value]) => value) }
+  const first: Condition[] = [[among('+doc.gid'), JSON.stringify([...gids])]]
+  if (query.kinds) first.push([among('doc.kind'), JSON.stringify(query.kinds)])
+  return { ...together([...first, ...rest]), gids, rest: together(rest) }
 }
 
 /** So many of the newest matches are looked through for a facet. */
 const mostLookedThrough = 10_000
 const mostFacetValues = 50
-/** Where nothing is weighed, nobody needs to know of more. */
-export const fewCounted = 1_000
-
 const facetValue: Readonly<Record<Facet, string>> = {
   kind: 'doc.kind',
   space: 'doc.space',
@@ -65,62 +78,56 @@ const facetValue: Readonly<Record<Facet, string>> = {
 
 const newest = 'SELECT rowid AS at FROM fts WHERE fts MATCH ? ORDER BY rowid DESC LIMIT ?'
 
-interface Order {
+/** A walk over what matches in texts or in titles, the newest first. */
+export interface Steps {
   readonly table: 'fts' | 'heads'
-  readonly by: 'rank' | 'rowid DESC'
-  readonly score: string
+  readonly wanted: number
+  readonly leastSteps: number
 }
-const byRank: Order = { table: 'fts', by: 'rank', score: 'fts.rank' }
-const byTime: Order = { table: 'fts', by: 'rowid DESC', score: '0' }
-const byTimeInTitles: Order = { ...byTime, table: 'heads' }
 
-export interface Counted {
-  readonly kinds: readonly FacetCount[]
-  /** Kinds of which so much was walked over that another walk would count no more. */
-  readonly plentiful: readonly SearchKind[]
-  readonly total: number
-  readonly exact: boolean
+interface Needs {
+  readonly db: DatabaseSync
+  readonly sieve: Sieve
 }
 
 /** The questions asked of the index. */
-export function createSelection(db: DatabaseSync) {
+export function createSelection({ db, sieve }: Needs) {
   const prepared = new Map<string, StatementSync>()
   const statement = (text: string): StatementSync => {
     const known = prepared.get(text) ?? db.prepare(text)
     prepared.set(text, known)
     return known
   }
-
-  /** @NOTE The rank is asked for only where it orders: it costs a walk over every document of every word. */
-  function rows(match: string, { where, values }: Narrowing, order: Order, limit: number): Row[] {
-    const { table, by, score } = order
-    const best = `SELECT ${table}.rowid AS at, ${score} AS score FROM ${table} CROSS JOIN doc ON doc.at = ${table}.rowid
-      WHERE ${table} MATCH ? AND ${where} ORDER BY ${table}.${by} LIMIT ?`
-    const text = `SELECT best.score, doc.*, body.title FROM (${best}) AS best
-      CROSS JOIN doc ON doc.at = best.at CROSS JOIN body ON body.at = best.at`
-    return statement(text)
-      .all(match, ...values, limit)
-      .map(toRow)
-  }
+  const walk = createWalking(db, sieve, statement)
 
   return {
-    best: (match: string, narrowed: Narrowing, limit: number) => rows(match, narrowed, byRank, limit),
-    newest: (match: string, narrowed: Narrowing, limit: number) => rows(match, narrowed, byTime, limit),
-    newestTitled: (match: string, narrowed: Narrowing, limit: number) => rows(match, narrowed, byTimeInTitles, limit),
+    /** @NOTE The rank is asked for only where it orders: it costs a walk over every document of every word. */
+    best(match: string, { where, values }: Narrowing, limit: number): Row[] {
+      const best = `SELECT fts.rowid AS at, fts.rank AS score FROM fts CROSS JOIN doc ON doc.at = fts.rowid
+        WHERE fts MATCH ? AND ${where} ORDER BY fts.rank LIMIT ?`
+      const text = `SELECT best.score, doc.*, body.title FROM (${best}) AS best
+        CROSS JOIN doc ON doc.at = best.at CROSS JOIN body ON body.at = best.at`
+      return statement(text)
+        .all(match, ...values, limit)
+        .map(toRow)
+    },
 
-    /** Per kind, in one walk over at most so many of the newest matches. What is older is not counted. */
-    count(match: string, { where, values }: Narrowing, most: number): Counted {
-      const text = `SELECT doc.kind, count(*) AS seen, count(*) FILTER (WHERE ${where}) AS found
-        FROM (${newest}) AS match CROSS JOIN doc ON doc.at = match.at GROUP BY doc.kind`
-      const rows = statement(text).all(...values, match, most + 1)
-      const kinds = rows.map(({ kind, found }) => ({ value: String(kind), count: Number(found) }))
-      const plentiful = rows.filter(({ seen }) => Number(seen) > fewCounted)
-      return {
-        kinds: kinds.filter(({ count }) => count > 0),
-        plentiful: plentiful.map(({ kind }) => String(kind) as SearchKind),
-        total: kinds.reduce((sum, { count }) => sum + count, 0),
-        exact: rows.reduce((sum, { seen }) => sum + Number(seen), 0) <= most,
-      }
+    walk: (match: string, { gids, rest }: Narrowing, steps: Steps, stillWanted: () => void): Walked =>
+      walk({ match, gids, ...rest, ...steps, stillWanted }),
+
+    /** What stands at these places, in their order. Nothing of it was weighed. */
+    rowsAt(ats: readonly number[]): Row[] {
+      const text = `SELECT 0 AS score, doc.*, body.title FROM json_each(?) AS wanted
+        CROSS JOIN doc ON doc.at = wanted.value CROSS JOIN body ON body.at = doc.at ORDER BY wanted.key`
+      return statement(text).all(JSON.stringify(ats)).map(toRow)
+    },
+
+    idsAt(ats: readonly number[]): string[] {
+      const text =
+        'SELECT doc.id FROM json_each(?) AS wanted CROSS JOIN doc ON doc.at = wanted.value ORDER BY wanted.key'
+      return statement(text)
+        .all(JSON.stringify(ats))
+        .map(({ id }) => String(id))
     },
 
     facet(facet: Facet, match: string, { where, values }: Narrowing): FacetCount[] {

@@ -5,11 +5,13 @@ import type { AclNumbers } from './acl.ts'
 import type { Lexicon } from './lexicon.ts'
 import { kindToken } from './match.ts'
 import { preparedWrite } from './schema.ts'
+import type { Sieve } from './sieve.ts'
 
 interface Needs {
   readonly db: DatabaseSync
   readonly acls: AclNumbers
   readonly lexicon: Lexicon
+  readonly sieve: Sieve
   readonly analyser: Analyser
 }
 
@@ -29,7 +31,7 @@ interface Lines {
 function statementsOf(db: DatabaseSync) {
   const write = (sql: string) => preparedWrite(db, sql)
   return {
-    find: db.prepare('SELECT at, rev FROM doc WHERE id = ?'),
+    find: db.prepare('SELECT at, rev, kind FROM doc WHERE id = ?'),
     body: db.prepare('SELECT title, text FROM body WHERE at = ?'),
     last: db.prepare('SELECT max(at) AS at FROM doc WHERE at >= ? AND at < ?'),
     addDoc: write('INSERT INTO doc VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
@@ -59,13 +61,24 @@ function placeFor(updated: number, last: StatementSync): number {
   }
 }
 
+const partsOf = ({ title, text }: Lines) => title.parts.length + text.parts.length
+
+function aclSetter(sql: ReturnType<typeof statementsOf>, { acls, sieve }: Needs) {
+  return (id: string, acl: readonly string[]): void => {
+    const gid = acls.numberOf(acl)
+    sql.setGid.run(gid, id)
+    const present = sql.find.get(id)
+    if (present) sieve.put(Number(present.at), gid, String(present.kind))
+  }
+}
+
 /** Steps that change the index. Each is called inside a transaction of the index. */
-export function createWriter({ db, acls, lexicon, analyser }: Needs) {
+export function createWriter(needs: Needs) {
+  const { db, acls, lexicon, sieve, analyser } = needs
   const sql = statementsOf(db)
 
   const linesOf = ({ title, text }: Text): Lines => ({ title: analyser.analyse(title), text: analyser.analyse(text) })
   const wordsOf = ({ title, text }: Lines) => new Set([...title.words, ...text.words])
-  const partsOf = ({ title, text }: Lines) => title.parts.length + text.parts.length
 
   function addLines(at: number, kind: string, { title, text }: Lines): void {
     const columns = [title.stems, text.stems, title.parts, text.parts].map((stems) => stems.join(' '))
@@ -84,6 +97,7 @@ export function createWriter({ db, acls, lexicon, analyser }: Needs) {
     dropLines(at)
     sql.dropBody.run(at)
     sql.dropDoc.run(at)
+    sieve.drop(at)
   }
 
   return {
@@ -99,6 +113,7 @@ export function createWriter({ db, acls, lexicon, analyser }: Needs) {
       addLines(at, doc.kind, lines)
       const gid = acls.numberOf(doc.acl)
       sql.addDoc.run(at, gid, doc.kind, doc.space, author, updated, boost, doc.rev, partsOf(lines), seq, doc.id)
+      sieve.put(at, gid, doc.kind)
       sql.addBody.run(at, JSON.stringify(tags), doc.title, doc.text)
       return present ? 'replaced' : 'added'
     },
@@ -109,7 +124,7 @@ export function createWriter({ db, acls, lexicon, analyser }: Needs) {
       return present !== undefined
     },
 
-    setAcl: (id: string, acl: readonly string[]) => void sql.setGid.run(acls.numberOf(acl), id),
+    setAcl: aclSetter(sql, needs),
     mark: ({ feed, cursor }: Mark) => void sql.mark.run(feed, cursor),
 
     /** Looks again at the compounds of the next documents; those with other parts than before are indexed anew. */
