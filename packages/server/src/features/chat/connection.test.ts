@@ -1,0 +1,180 @@
+import { type ConversationId, chatAsks, chatTells } from '@kleeblatt/shared/chat'
+import { describe, expect, it } from 'vitest'
+import { chatWorld, member, owner } from './testing/chat-world.ts'
+import { talking } from './testing/talking.ts'
+
+describe('A connection', () => {
+  it('[C4.2] that attends is told where everything stands, and of what happens then', async () => {
+    const { device, joerg, mara, says, conversationId, elsewhere, service, events: facts } = await talking()
+    const phone = await device(joerg)
+
+    const { marks, isComplete } = await phone.ask(chatAsks, 'chat:attend', {})
+    await says(mara, conversationId, 'Vier')
+    await facts.settled()
+
+    expect(isComplete).toBe(true)
+    expect(new Set(marks.map((mark) => mark.conversationId))).toEqual(new Set([conversationId, elsewhere]))
+    const { conversation, readSeq, unread } = await service.entry(joerg, conversationId)
+    expect(marks.find((mark) => mark.conversationId === conversationId)).toMatchObject({
+      rev: conversation.rev - 1,
+      seq: 3,
+      readSeq,
+      unread: unread - 1,
+    })
+    expect(phone.heard(chatTells, 'chat:message')).toMatchObject([{ message: { text: 'Vier' }, was: null }])
+  })
+
+  it('[C4.2] of who is added is told at once, of who is removed no more', async () => {
+    const { service, device, mara, svenja, elsewhere: conversationId, says, events: facts } = await talking()
+    const phone = await device(svenja)
+
+    await service.putMembers(mara, { conversationId, members: [member(svenja)] })
+    await says(mara, conversationId, 'Willkommen')
+    await facts.settled()
+    expect(phone.heard(chatTells, 'chat:access-changed')).toEqual([{ conversationId }])
+    expect(phone.heard(chatTells, 'chat:message')).toMatchObject([{ message: { text: 'Willkommen' } }])
+    await expect(phone.ask(chatAsks, 'chat:open', { conversationId })).resolves.toMatchObject({ unread: 1 })
+
+    phone.forgets()
+    await service.removeMember(mara, { conversationId, principal: member(svenja).principal })
+    await says(mara, conversationId, 'Unter uns')
+    await facts.settled()
+    expect(phone.all).toEqual([{ name: 'chat:access-changed', payload: { conversationId } }])
+    await expect(phone.ask(chatAsks, 'chat:open', { conversationId })).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('[C4.2] follows what its person stands for, as the directory changes it', async () => {
+    const { service, device, moves, unit, person, channel, says, events: facts } = await chatWorld()
+    const trees = unit()
+    const [mara, joerg] = [person(), person()]
+    const conversationId = await channel(mara, { access: 'closed', members: [{ principal: trees, role: 'member' }] })
+    const phone = await device(joerg)
+
+    await says(mara, conversationId, 'Noch ohne ihn')
+    await moves(joerg, { gains: [trees] })
+    await says(mara, conversationId, 'Mit ihm')
+    await facts.settled()
+    expect(phone.heard(chatTells, 'chat:message')).toMatchObject([{ message: { text: 'Mit ihm' } }])
+    expect(phone.heard(chatTells, 'chat:access-changed')).toEqual([{ conversationId }])
+
+    phone.forgets()
+    await moves(joerg, { loses: [trees] })
+    await says(mara, conversationId, 'Ohne ihn')
+    await service.putMembers(mara, { conversationId, members: [owner(person())] })
+    await facts.settled()
+    expect(phone.all.map(({ name }) => name)).toEqual(['chat:standing', 'chat:access-changed'])
+    expect(JSON.stringify(phone.all)).not.toContain('Ohne ihn')
+  })
+
+  it('[C4.2] stays where its person still belongs by something else', async () => {
+    const { device, moves, unit, person, channel, says, events: facts } = await chatWorld()
+    const trees = unit()
+    const [mara, joerg] = [person(), person({ principals: [trees] })]
+    const members = [{ principal: trees, role: 'member' as const }, member(joerg)]
+    const conversationId = await channel(mara, { access: 'closed', members })
+    const phone = await device(joerg)
+
+    await moves(joerg, { loses: [trees] })
+    await says(mara, conversationId, 'Mit ihm')
+    await facts.settled()
+
+    expect(phone.heard(chatTells, 'chat:message')).toMatchObject([{ message: { text: 'Mit ihm' } }])
+  })
+
+  it('[C4.2] that was forgotten when access ended is put right by the next attendance', async () => {
+    const { device, joerg, mara, says, conversationId, service, events: facts } = await talking()
+    const phone = await device(joerg)
+    joerg.principals.splice(0)
+
+    expect((await phone.ask(chatAsks, 'chat:attend', {})).marks).toEqual([])
+    await says(mara, conversationId, 'Ohne ihn')
+    await facts.settled()
+
+    expect(phone.all).toEqual([])
+    await expect(service.entry(joerg, conversationId)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('[F14.3] that looks into an open channel hears it until it looks away', async () => {
+    const { device, person, channel, says, events: facts } = await chatWorld()
+    const [mara, joerg] = [person(), person()]
+    const conversationId = await channel(mara)
+    const phone = await device(joerg)
+
+    await says(mara, conversationId, 'Ungehört')
+    expect(await phone.ask(chatAsks, 'chat:open', { conversationId })).toMatchObject({ standing: 'reader' })
+    await says(mara, conversationId, 'Gehört')
+    await facts.settled()
+    await phone.ask(chatAsks, 'chat:close', { conversationId })
+    await says(mara, conversationId, 'Wieder ungehört')
+    await facts.settled()
+
+    expect(phone.heard(chatTells, 'chat:message')).toMatchObject([{ message: { text: 'Gehört' } }])
+  })
+
+  it('[C4.3] learns by its heartbeat what has changed since the last one', async () => {
+    const { device, joerg, mara, says, conversationId, elsewhere, passes, service } = await talking()
+    const phone = await device(joerg)
+    const beats = async (since: string | null) => {
+      const { at, revs } = await phone.ask(chatAsks, 'chat:beat', { since })
+      return { at, revs: new Map<ConversationId, number>(revs.map((one) => [one.conversationId, one.rev])) }
+    }
+    const revOf = async (id: ConversationId) => (await service.entry(joerg, id)).conversation.rev
+
+    const first = await beats(null)
+    expect(first.revs.size).toBe(2)
+    passes(20_000)
+    const quiet = await beats(first.at)
+    expect(quiet.revs.size).toBe(0)
+
+    await says(mara, conversationId, 'Vier')
+    passes(20_000)
+    const lively = await beats(quiet.at)
+    expect(lively.revs).toEqual(new Map([[conversationId, await revOf(conversationId)]]))
+    passes(20_000)
+    expect((await beats(lively.at)).revs.size).toBe(0)
+
+    await says(mara, elsewhere, 'Nach langer Ruhe')
+    passes(3_600_000)
+    expect((await beats(lively.at)).revs.get(elsewhere)).toBe(await revOf(elsewhere))
+  })
+
+  it('[C4.5] is told with the signs of life of its line what has changed since the last one, and else nothing', async () => {
+    const { device, joerg, mara, says, conversationId, passes, service } = await talking()
+    const phone = await device(joerg)
+    const lives = async () => {
+      passes(25_000)
+      await phone.lives()
+    }
+    const stands = () => phone.heard(chatTells, 'chat:stands').map(({ revs }) => revs)
+
+    await lives()
+    expect(stands().flat()).toHaveLength(2)
+    await lives()
+    expect(stands()).toHaveLength(1)
+    await says(mara, conversationId, 'Fünf')
+    await lives()
+
+    const { rev } = (await service.entry(joerg, conversationId)).conversation
+    expect(stands().at(-1)).toEqual([{ conversationId, rev }])
+  })
+
+  it('[C4.3] hears by its heartbeat of where its person is let in, and nothing of where they are not any more', async () => {
+    const { service, device, mara, svenja, elsewhere: conversationId, says, events: facts, passes } = await talking()
+    const phone = await device(svenja)
+    const { at } = await phone.ask(chatAsks, 'chat:beat', { since: null })
+    const changed = async (since: string | null) =>
+      (await phone.ask(chatAsks, 'chat:beat', { since })).revs.map((one) => one.conversationId)
+
+    await service.putMembers(mara, { conversationId, members: [member(svenja)] })
+    await facts.settled()
+    passes(20_000)
+    expect(await changed(at)).toEqual([conversationId])
+
+    await service.removeMember(mara, { conversationId, principal: member(svenja).principal })
+    await says(mara, conversationId, 'Unter uns')
+    await facts.settled()
+    passes(20_000)
+    expect(await changed(at)).toEqual([])
+    expect(await changed(null)).not.toContain(conversationId)
+  })
+})
