@@ -378,7 +378,7 @@ describe('A long conversation', { timeout: 120_000 }, () => {
     await page.getByRole('link', { name: 'Alle Kanäle' }).and(page.locator(':focus')).waitFor()
   })
 
-  it('[C22.51] goes to a day, to the beginning and to a message far away, and back to the end', async () => {
+  it('[C22.51] [C22.57] goes to a day, to the beginning and to a message far away, and back to the end', async () => {
     const { signIn, url } = await journey(browser.get())
     const { path } = await longTalk(url, 240)
     const { page, hasNoBarriers } = await signIn('mbehrens', `${path}?seq=20`)
@@ -386,6 +386,8 @@ describe('A long conversation', { timeout: 120_000 }, () => {
     await page.locator('[data-message]:focus').filter({ hasText: 'Nummer 20:' }).waitFor()
 
     const days = page.getByRole('button', { name: /zu einem anderen Tag gehen/ })
+    const [dayLine, list] = [await days.boundingBox(), await page.locator('[data-region=messages]').boundingBox()]
+    expect(dayLine && list && dayLine.y + dayLine.height <= list.y).toBe(true)
     await days.press('Enter')
     await page.getByRole('menuitem', { name: 'Ende der Unterhaltung' }).click()
     await messages.filter({ hasText: 'Nummer 240:' }).waitFor()
