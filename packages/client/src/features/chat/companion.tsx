@@ -47,7 +47,7 @@ function useAttending(chat: Chat, live: ReturnType<typeof useLive>, touch: Touch
 
   // The line may outlive a short loss of the network: what waited meanwhile goes out at once.
   useEffect(() => {
-    const back = () => chat.connected()
+    const back = () => chat.sendWaiting()
     window.addEventListener('online', back)
     return () => window.removeEventListener('online', back)
   }, [chat])

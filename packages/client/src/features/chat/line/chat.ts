@@ -29,7 +29,9 @@ export interface Chat extends Threading {
   compare(marks: readonly Standing[]): void
   /** What the person stands for: they are mentioned by any of it. */
   standFor(principals: readonly Principal[]): void
-  /** The line is back: asks anew and sends what waits. */
+  /** There is a line again: what waits goes out at once. */
+  sendWaiting(): void
+  /** The line tells what it should: sends what waits, and asks what others have begun to write. */
   connected(): void
   /** The conversation is no longer the person's to see: nothing of it stays. */
   forget(id: ConversationId): void
@@ -94,6 +96,20 @@ const postingWith =
 const savingWith = (call: Call) => (conversationId: ConversationId, text: string) =>
   call(chatRoutes.putDraft, { conversationId, text })
 
+interface Waiting {
+  readonly pause: ReturnType<typeof createPause>
+  readonly outbox: Outbox
+  readonly drafts: Drafts
+}
+
+const sendingWhatWaits =
+  ({ pause, outbox, drafts }: Waiting) =>
+  (): void => {
+    pause.end()
+    outbox.wake()
+    drafts.catchUp()
+  }
+
 export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
   const device = given ?? (await thisDevice(me))
   const { store } = device
@@ -129,6 +145,8 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
     void inbox.refresh(id)
   }
 
+  const sendWaiting = sendingWhatWaits({ pause, outbox, drafts })
+
   await restore(keeping, { inbox, histories, later })
 
   return {
@@ -144,10 +162,9 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
       hearing.compare(marks)
       histories.compare(marks)
     },
+    sendWaiting,
     connected() {
-      pause.end()
-      outbox.wake()
-      drafts.catchUp()
+      sendWaiting()
       void hearDrafts(call, drafts).catch(() => {}) // asked again with the next connection
     },
     standFor(principals) {

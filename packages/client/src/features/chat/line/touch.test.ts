@@ -23,6 +23,7 @@ function house(line: Partial<Line>) {
       refresh: async (id: string) => void refreshed.push(id),
     },
     compare: (marks: unknown) => compared.push(marks),
+    sendWaiting: vi.fn(),
     connected: vi.fn(),
     standFor: () => {},
   }
@@ -38,7 +39,7 @@ function house(line: Partial<Line>) {
     },
     async (ms) => void pauses.push(ms),
   )
-  return { touch, compared, refreshed, pauses, connected: chat.connected }
+  return { touch, compared, refreshed, pauses, sendWaiting: chat.sendWaiting, connected: chat.connected }
 }
 
 describe('A device in touch', () => {
@@ -48,13 +49,14 @@ describe('A device in touch', () => {
       .mockRejectedValueOnce(new Failure('unavailable'))
       .mockRejectedValueOnce(new Failure('internal'))
       .mockResolvedValue(nowhere)
-    const { touch, pauses, connected } = house({ attend })
+    const { touch, pauses, sendWaiting, connected } = house({ attend })
 
     await touch.attend()
 
     expect(attend).toHaveBeenCalledTimes(3)
     expect(pauses).toEqual([500, 1_000])
-    expect(connected).toHaveBeenCalledTimes(2)
+    expect(sendWaiting).toHaveBeenCalledTimes(1)
+    expect(connected).toHaveBeenCalledTimes(1)
   })
 
   it('[C4.55] leaves it to the next connection when the line goes meanwhile', async () => {

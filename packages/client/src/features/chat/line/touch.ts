@@ -64,8 +64,8 @@ export function createTouch(chat: Chat, line: Line, pause: (ms: number) => Promi
     async attend() {
       turn += 1
       const mine = turn
-      // What waits goes out at once: when all come back at the same time, the answer takes its time.
-      chat.connected()
+      // When all come back at the same time, the answer takes its time.
+      chat.sendWaiting()
       for (let pauseMs = firstPauseMs; mine === turn && line.isUp(); pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
         try {
           return await attendOnce(mine)

@@ -16,7 +16,7 @@ interface Needs {
 }
 
 /** From here on it costs less to ask for the list than for its conversations one by one. */
-const manyBehind = 8
+const manyBehind = 4
 
 /** Asks for what is missing in a book, and goes on asking until it is in. */
 export function createUpkeep({ book, entry, entries, load, show }: Needs) {
