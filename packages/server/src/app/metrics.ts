@@ -9,10 +9,13 @@ export interface Metrics {
   failed(): void
 }
 
+const lookEveryMs = 200
+
 /** Numbers about the house, never about a person: no label holds an id, a name or an address. */
 export function createMetrics(connections: () => number): Metrics {
   const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
+  // How late the event loop is, is looked at this often: every ten milliseconds would be most of what an idle house does.
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: lookEveryMs })
   const registers = [registry]
 
   const requests = new Histogram({

@@ -71,6 +71,31 @@ describe('Periodic work', () => {
     expect(runs).toBe(ran)
   })
 
+  it('[F29.4] where nothing is due asks that and writes nothing, and is done once something is', async () => {
+    const { leases, now, connection } = await jobWorld()
+    const jobs = createJobs({ leases, now, onError: () => {} })
+    let [asked, runs, isDue] = [0, 0, false]
+
+    jobs.every(
+      'show',
+      1,
+      async () => {
+        runs += 1
+      },
+      async () => {
+        asked += 1
+        return isDue
+      },
+    )
+
+    await vi.waitFor(() => expect(asked).toBeGreaterThan(2))
+    expect(runs).toBe(0)
+    expect(await connection.collection('leases').countDocuments({})).toBe(0)
+    isDue = true
+    await vi.waitFor(() => expect(runs).toBeGreaterThan(0))
+    await jobs.stop()
+  })
+
   it('[F29.4] of one name runs on one of two nodes at a time', async () => {
     const { leases, now } = await jobWorld()
     const nodes = [1, 2].map(() => createJobs({ leases, now, onError: () => {} }))

@@ -4,8 +4,11 @@ import type { Leases } from './leases.ts'
 
 /** Periodic work of the house. Each piece runs on one node at a time, under a lease that a dead node loses. */
 export interface Jobs {
-  /** Runs `work` soon and then whenever `everyMs` has passed since it last ended. */
-  every(name: string, everyMs: number, work: () => Promise<void>): void
+  /**
+   * Runs `work` soon and then whenever `everyMs` has passed since it last ended. Where `isDue` says that there is nothing
+   * to do, nothing is written, not even a lease.
+   */
+  every(name: string, everyMs: number, work: () => Promise<void>, isDue?: () => Promise<boolean>): void
   /** Runs `work` once a day, at a time of the city's clocks. */
   daily(name: string, at: WallTime, work: () => Promise<void>): void
   /** Ends all of it, waiting for what is running. */
@@ -42,7 +45,7 @@ export function createJobs({ leases, now, onError }: Needs): Jobs {
   function later(name: string, delayMs: () => number, work: () => Promise<void>): void {
     if (stopped) return
     const timer = setTimeout(() => {
-      const run: Promise<void> = underLease(name, work)
+      const run: Promise<void> = work()
         .catch((error: unknown) => onError(error, name))
         .then(() => void running.delete(run))
       running.add(run)
@@ -52,14 +55,16 @@ export function createJobs({ leases, now, onError }: Needs): Jobs {
   }
 
   return {
-    every(name, everyMs, work) {
+    every(name, everyMs, work, isDue = async () => true) {
       let first = true
       const delayMs = () => {
         const delay = first ? 0 : everyMs
         first = false
         return delay
       }
-      later(name, delayMs, work)
+      later(name, delayMs, async () => {
+        if (await isDue()) await underLease(name, work)
+      })
     },
 
     daily(name, at, work) {
@@ -68,7 +73,9 @@ export function createJobs({ leases, now, onError }: Needs): Jobs {
       later(name, delayMs, async () => {
         const planned = due
         due = nextInstantOf(at, now())
-        if (await leases.claim(name, planned)) await work()
+        await underLease(name, async () => {
+          if (await leases.claim(name, planned)) await work()
+        })
       })
     },
 

@@ -84,9 +84,15 @@ export function createAnswering({ people, principals, reader, settle, actors, pe
     async welcome(dn: string): Promise<PersonId | null> {
       const facts = await reader.person(dn)
       if (!facts) return null
-      const known = await principals.all(['unit', 'group', 'function'])
+      const known = await principals.byDirectoryIds([
+        { kind: 'unit', directoryIds: facts.unitIds },
+        { kind: 'group', directoryIds: facts.groupIds },
+        { kind: 'function', directoryIds: facts.functionIds },
+      ])
       const find = findIn(known.filter((one) => one.until === null))
       const profile = profileOf(facts, find)
+      const before = await people.byDirectoryId(profile.directoryId)
+      if (before?.fingerprint === profile.fingerprint) return before.state === 'active' ? before.id : null
       await settle([profile])
       const person = await people.byDirectoryId(profile.directoryId)
       return person?.state === 'active' ? person.id : null

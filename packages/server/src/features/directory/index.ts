@@ -49,10 +49,10 @@ export function directory(needs: Needs): Feature<DirectoryService> {
   const sync = createSync({ ...needs, people, photos, principals, reader, settle })
   const service = createDirectoryService({ people, photos, principals, reader, settle, actors, sync, now })
 
-  async function syncIfDue(): Promise<void> {
+  async function isSyncDue(): Promise<boolean> {
     const { syncedAt, failedWith } = await service.status()
-    const isDue = !syncedAt || now().getTime() - syncedAt.getTime() >= syncMinutes * 60_000
-    if (isDue || failedWith !== null) await service.syncNow()
+    const isOld = !syncedAt || now().getTime() - syncedAt.getTime() >= syncMinutes * 60_000
+    return isOld || failedWith !== null
   }
 
   return {
@@ -65,11 +65,11 @@ export function directory(needs: Needs): Feature<DirectoryService> {
     retention: { Person: 'account', Photo: 'account', Principal: 'record', DirectoryState: 'technical' },
     async start() {
       let isFirst = true
-      jobs.every('directory.sync', lookEveryMs, async () => {
-        if (isFirst) await service.syncNow()
-        else await syncIfDue()
+      const read = async () => {
+        if (isFirst || (await isSyncDue())) await service.syncNow()
         isFirst = false
-      })
+      }
+      jobs.every('directory.sync', lookEveryMs, read, async () => isFirst || (await isSyncDue()))
       return () => Promise.resolve()
     },
   }

@@ -176,12 +176,14 @@ describe('A reading of the directory', () => {
   })
 })
 
+const dnOfJörg =
+  'cn=Kühn\\, Jörg,ou=Sachgebiet Bürgerämter,ou=Fachbereich Recht und Ordnung,ou=Dezernat Finanzen\\, Ordnung und Feuerwehr,ou=Stadtverwaltung,dc=hannover,dc=example'
+
 describe('A login', () => {
   it('[F10.1] reads one person as they are now', async () => {
     const { city, directory, edit, find, leave } = await cityWorld()
     const jörg = await find('kühn')
-    const dn =
-      'cn=Kühn\\, Jörg,ou=Sachgebiet Bürgerämter,ou=Fachbereich Recht und Ordnung,ou=Dezernat Finanzen\\, Ordnung und Feuerwehr,ou=Stadtverwaltung,dc=hannover,dc=example'
+    const dn = dnOfJörg
 
     edit('jkuehn', { title: 'Wissenspflege' })
     city.change((now) => ({
@@ -199,6 +201,17 @@ describe('A login', () => {
     expect(await directory.actorOf(jörg.id)).toBeNull()
     leave('jkuehn')
     await expect(directory.welcome(dn)).rejects.toMatchObject({ code: 'unavailable' })
+  })
+
+  it('[F10.1] of somebody who is as they were asks the store twice, and writes nothing', async () => {
+    const { directory, find, connection } = await cityWorld()
+    const jörg = await find('kühn')
+    const asked: string[] = []
+    connection.set('debug', (collection: string, method: string) => void asked.push(`${method} ${collection}`))
+
+    expect(await directory.welcome(dnOfJörg)).toBe(jörg.id)
+
+    expect(asked).toEqual(['find principals', 'findOne people'])
   })
 })
 

@@ -25,7 +25,7 @@ export function presence({ connection, jobs, ...needs }: Needs): Feature<Presenc
     retention: { Presence: 'account' },
     personalData: { export: store.kept, erase: store.forget },
     async start() {
-      jobs.every('presence.show', showEveryMs, service.showDue)
+      jobs.every('presence.show', showEveryMs, service.showDue, service.isAnyDue)
       jobs.daily('presence.day', '00:01', service.turnDay)
       return () => Promise.resolve()
     },

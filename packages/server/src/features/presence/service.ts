@@ -103,6 +103,9 @@ export function createPresenceService(needs: PresenceNeeds & { readonly store: P
       })
   }
 
+  /** Whether there is anything that others may see from now on and do not see yet. */
+  const isAnyDue = (): Promise<boolean> => store.isAnyDue(now())
+
   /** Lets others see what is due, all of it together. */
   async function showDue(): Promise<void> {
     for (let seen: Shown[] = [], isFirst = true; isFirst || seen.length === mostAtOnce; isFirst = false) {
@@ -120,5 +123,5 @@ export function createPresenceService(needs: PresenceNeeds & { readonly store: P
     tellOf(turned.map(({ id }) => id))
   }
 
-  return { ownPresence, choosePresence, presence, showDue, turnDay }
+  return { ownPresence, choosePresence, presence, isAnyDue, showDue, turnDay }
 }

@@ -94,6 +94,10 @@ function showing(presences: Presences) {
       return new Map(rows.flatMap((row) => (row.shown ? [[idOf(row), toSpan(row.shown)] as const] : [])))
     },
 
+    async isAnyDue(at: Date): Promise<boolean> {
+      return (await presences.exists({ dueAt: { $lte: at } })) !== null
+    },
+
     /** Lets others see what was to be seen by then. Gives back whose that was, and what was seen before and is now. */
     async show(tx: Tx, at: Date, limit: number): Promise<Shown[]> {
       const session = sessionOf(tx)

@@ -74,7 +74,8 @@ export function signInOf(request: Request): SignIn {
 
 /** Begins a session under a new secret, so that one known before the login is worth nothing after it. */
 export async function begin(request: Request, signIn: SignIn): Promise<void> {
-  await settled((done) => request.session.regenerate(done))
+  // A session that holds nobody has just been made up for this request: its secret is new, and the store knows nothing.
+  if (request.session.deviceId) await settled((done) => request.session.regenerate(done))
   Object.assign(request.session, signIn)
   await settled((done) => request.session.save(done))
 }

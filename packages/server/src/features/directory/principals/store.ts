@@ -101,6 +101,14 @@ export function createPrincipalStore(connection: Connection) {
       return rows.map(toPrincipal)
     },
 
+    /** Those that the directory calls by these ids of its own, ended ones too. */
+    async byDirectoryIds(
+      wanted: ReadonlyArray<{ readonly kind: SharedKind; readonly directoryIds: readonly string[] }>,
+    ): Promise<StoredPrincipal[]> {
+      const some = wanted.map(({ kind, directoryIds }) => ({ kind, directoryId: { $in: [...directoryIds] } }))
+      return (await principals.find({ $or: some }).lean<Row[]>()).map(toPrincipal)
+    },
+
     async byIds(ids: readonly string[]): Promise<StoredPrincipal[]> {
       const rows = await principals.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }).lean<Row[]>()
       return rows.map(toPrincipal)
