@@ -24,7 +24,8 @@ function useLastWords() {
   return ({ conversation, last }: Entry, names: Names): string | undefined => {
     if (!last) return undefined
     const said = last.state === 'said' ? inOneLine(last.text, names.called) : t(`stone.${last.stone.reason}`)
-    return conversation.kind === 'direct' ? said : `${names.nameOf(last.authorId)}: ${said}`
+    const isKnown = last.authorId !== null && names.person(last.authorId) !== undefined
+    return conversation.kind !== 'direct' && isKnown ? `${names.nameOf(last.authorId)}: ${said}` : said
   }
 }
 

@@ -9,7 +9,7 @@ import { Resting } from '../../kernel/ui/screen.tsx'
 import { useArea } from './landscape.tsx'
 import css from './overview.module.css'
 import { Preview } from './preview.tsx'
-import { useMayOrder, useProcesses } from './queries.ts'
+import { useAreas, useMayOrder, useProcesses } from './queries.ts'
 
 function Tile({ card }: { card: ProcessCard }) {
   const { t } = useTranslation('process')
@@ -56,9 +56,12 @@ function Tiles({ area }: { area: NonNullable<ReturnType<typeof useArea>> }) {
 export function Overview() {
   const { t } = useTranslation('process')
   const area = useArea()
+  // Where it could not be asked for, the list beside it says so.
+  const isEmpty = useAreas().data?.length === 0
   return (
     <Resting title={t('title')}>
-      {area ? <Tiles key={area.id} area={area} /> : <Empty icon={<Workflow aria-hidden />} title={t('noAreas')} />}
+      {area ? <Tiles key={area.id} area={area} /> : null}
+      {isEmpty ? <Empty icon={<Workflow aria-hidden />} title={t('noAreas')} /> : null}
     </Resting>
   )
 }

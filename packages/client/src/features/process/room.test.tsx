@@ -47,6 +47,21 @@ it('[F16.1] shows the landscape, and the processes of an area', async () => {
   expect(screen.queryByRole('button', { name: 'Neuer Prozess' })).toBeNull()
 })
 
+it('[F16.1] says of a landscape that cannot be reached that there is no line, and not that it is empty', async () => {
+  fakeServer(refuse(processRoutes.areas, 'unavailable'))
+  await renderAt('/prozesse', '/prozesse', <Room />)
+
+  expect(await screen.findByText('Keine Verbindung')).toBeDefined()
+  expect(screen.queryByText('Die Prozesslandkarte ist noch leer')).toBeNull()
+})
+
+it('[F16.1] says of a landscape without areas that it is empty', async () => {
+  fakeServer(answer(processRoutes.areas, () => []))
+  await renderAt('/prozesse', '/prozesse', <Room />)
+
+  expect((await screen.findAllByText('Die Prozesslandkarte ist noch leer')).length).toBeGreaterThan(0)
+})
+
 it('[F16.2] lets process analysis begin a process', async () => {
   fakeServer(...landscape)
   await renderAt('/prozesse', '/prozesse', <Room />, { as: { ...mara, roles: ['process-analysis'] } })

@@ -13,7 +13,7 @@ function Areas() {
   const { t } = useTranslation('process')
   const areas = useAreas()
   if (areas.isPending) return <Loading count={3} />
-  if (areas.isError) return <Trouble error={areas.error} look="inline" onRetry={() => void areas.refetch()} />
+  if (areas.isError) return <Trouble error={areas.error} onRetry={() => void areas.refetch()} />
   return (
     <List label={t('landscape')}>
       {areas.data.slice(0, most).map((area) => (

@@ -49,9 +49,11 @@ function Nothing() {
   if (known && !isPhone) return <Navigate to={pathOfSpace(known.id)} replace />
   return (
     <Resting title={t('title')}>
-      <Empty icon={<BookOpen aria-hidden />} title={t('choose')}>
-        {t('chooseHint')}
-      </Empty>
+      {data ? (
+        <Empty icon={<BookOpen aria-hidden />} title={t('choose')}>
+          {t('chooseHint')}
+        </Empty>
+      ) : null}
     </Resting>
   )
 }

@@ -13,7 +13,7 @@ function Spaces({ count }: { count: number }) {
   const { t } = useTranslation('wiki')
   const spaces = useSpaces()
   if (spaces.isPending) return <Loading count={3} />
-  if (spaces.isError) return <Trouble error={spaces.error} look="inline" onRetry={() => void spaces.refetch()} />
+  if (spaces.isError) return <Trouble error={spaces.error} onRetry={() => void spaces.refetch()} />
   return (
     <List label={t('start.spaces')}>
       {spaces.data.items.slice(0, count).map((space) => (

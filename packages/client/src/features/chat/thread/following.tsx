@@ -30,7 +30,7 @@ export function Following({ place, replies, mayFollow }: FollowingProps) {
 
   return (
     <div className={css.divider}>
-      <h3 className={css.count}>{t('thread.answers', { count: replies })}</h3>
+      <h3 className={css.count}>{replies === 0 ? t('thread.none') : t('thread.answers', { count: replies })}</h3>
       {mayFollow && replies > 0 ? (
         <IconButton
           label={t(isFollowing ? 'thread.unfollow' : 'thread.follow')}

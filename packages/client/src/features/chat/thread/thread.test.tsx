@@ -50,6 +50,7 @@ describe('A thread', () => {
     await goes(() => user.keyboard('r'))
 
     expect(await within(await panel()).findByRole('article', { name: /Nebenbei/ })).toBeDefined()
+    expect(within(await panel()).getByRole('heading', { name: 'Noch keine Antworten' })).toBeDefined()
   })
 
   it('[C9.62] takes an answer that goes out through the outbox and stands there and nowhere else', async () => {
