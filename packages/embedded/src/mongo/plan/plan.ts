@@ -13,7 +13,12 @@ export type Plan =
   | { readonly kind: 'everything'; readonly isBackward: boolean; readonly isSorted: boolean; readonly isExact: boolean }
   | { readonly kind: 'index'; readonly use: Candidate; readonly isSorted: boolean; readonly isExact: boolean }
   /** One index for each branch of an `$or`. */
-  | { readonly kind: 'union'; readonly uses: readonly Candidate[]; readonly isSorted: boolean; readonly isExact: false }
+  | {
+      readonly kind: 'union'
+      readonly uses: readonly Candidate[]
+      readonly isSorted: boolean
+      readonly isExact: boolean
+    }
 
 export interface Question {
   readonly filter: Doc
@@ -78,7 +83,7 @@ export function planFor(collection: Collection, question: Question): Plan {
   const use = best(collection, filter, sort)
   if (use?.isBounded) return ofIndex(use, sort)
   const uses = unionOf(collection, filter)
-  if (uses) return { kind: 'union', uses, isSorted: !hasSort(sort), isExact: false }
+  if (uses) return { kind: 'union', uses, isSorted: !hasSort(sort), isExact: uses.every(({ isExact }) => isExact) }
   return use ? ofIndex(use, sort) : everything(question)
 }
 

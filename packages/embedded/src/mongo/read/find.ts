@@ -75,7 +75,9 @@ export function createReader(storage: Storage, options: { forbidTableScans: bool
     count: (collection, search) => {
       const { skip = 0, limit = 0 } = search
       const chosen = plan(collection, { filter: search.filter, hint: search.hint })
-      if (!chosen.isExact) return [...cut(answers(collection, search, chosen, usualStep * 4), skip, limit)].length
+      // A document may be found by more than one branch: only looking at all of them counts each once.
+      if (!chosen.isExact || chosen.kind === 'union')
+        return [...cut(answers(collection, search, chosen, usualStep * 4), skip, limit)].length
       const { idIndex } = collection
       const use = chosen.kind === 'index' ? chosen.use : { index: idIndex, ranges: [wholeRange(Buffer.alloc(0))] }
       const counted = Math.max(0, countKeys(storage, use) - skip)
