@@ -1,6 +1,7 @@
 import { Decimal128, Double, EJSON, Long, ObjectId } from 'bson'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
+import type { Plan } from '../plan/plan.ts'
 import { engineIn } from '../testing/engine.ts'
 import { temporaryFolder } from '../testing/store.ts'
 import { read, write } from '../values/document.ts'
@@ -60,7 +61,10 @@ const filters = fc.oneof(
   fc.array(simple, { minLength: 2, maxLength: 3 }).map(($or): Doc => ({ $or })),
   // Ranges of one index, as often as not lying over each other.
   fc
-    .array(fc.tuple(scalar, scalar, scalar), { minLength: 2, maxLength: 5 })
+    .array(fc.tuple(scalar, fc.integer({ min: -1, max: 3 }), fc.integer({ min: 0, max: 4 })), {
+      minLength: 2,
+      maxLength: 5,
+    })
     .map((ranges): Doc => ({ $or: ranges.map(([b, $gt, $lte]) => ({ b, c: { $gt, $lte } })) })),
 )
 
@@ -110,7 +114,7 @@ const idOf = (bytes: Uint8Array) => read(bytes)._id
 
 describe('A query by index', () => {
   it('[F5.7] has the answers, the order and the number of one that reads everything', () => {
-    let [byIndex, byUnionAlone] = [0, 0]
+    const plans: Plan[] = []
     const docs = fc.array(document, { minLength: 20, maxLength: 60 })
     const queries = fc.array(fc.tuple(filters, sort), { minLength: 60, maxLength: 60 })
     fc.assert(
@@ -126,14 +130,12 @@ describe('A query by index', () => {
           const loose = engine.changes.select(indexed, { filter: one, sort: by }).map(({ bytes }) => idOf(bytes))
           expect(loose.toSorted()).toEqual(expected.toSorted())
           expect(engine.reader.count(indexed, { filter: one })).toBe(expected.length)
-          const { kind, isExact } = engine.reader.plan(indexed, { filter: one, sort: by })
-          if (kind !== 'everything') byIndex += 1
-          if (kind === 'union' && isExact) byUnionAlone += 1
+          plans.push(engine.reader.plan(indexed, { filter: one, sort: by }))
         }
       }),
       { numRuns: 20 },
     )
-    expect(byIndex).toBeGreaterThan(300)
-    expect(byUnionAlone).toBeGreaterThan(30)
+    expect(plans.filter(({ kind }) => kind !== 'everything').length).toBeGreaterThan(300)
+    expect(plans.filter(({ kind, isExact }) => kind === 'union' && isExact).length).toBeGreaterThan(30)
   })
 })
