@@ -1,15 +1,6 @@
 import type { ConversationId, Entry, Message, MessageId } from '@kleeblatt/shared/chat'
 import type { Failure } from '@kleeblatt/shared/core'
-import {
-  type FocusEvent,
-  type Ref,
-  useCallback,
-  useEffect,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Loading } from '../../../kernel/ui/loading.tsx'
 import { toast } from '../../../kernel/ui/toast.tsx'
@@ -27,11 +18,11 @@ import { useMessageActs } from './message-tools.tsx'
 import { ParcelItem } from './parcel-item.tsx'
 import { ToEnd } from './to-end.tsx'
 import { useAnnouncing } from './use-announcing.ts'
-import { useJump } from './use-jump.ts'
+import { useJump, useTarget } from './use-jump.ts'
 import { useReading } from './use-reading.ts'
 import { type Rows, useScroll } from './use-scroll.ts'
 import { useSteady } from './use-steady.ts'
-import { useHeld, useWalking } from './use-walking.ts'
+import { focusWithin, useHeld, useWalking } from './use-walking.ts'
 
 export interface StreamHandle {
   /** Goes to the newest message. */
@@ -116,16 +107,6 @@ function stopOf(rows: readonly Row[], virtualizer: Rows, held: MessageId | null)
   return seen.find(({ id }) => id === held) ?? seen.at(-1) ?? all()
 }
 
-/** Whether the focus is somewhere in what is shown. */
-function useFocusWithin() {
-  const [isWithin, setWithin] = useState(false)
-  return {
-    isWithin,
-    onFocus: () => setWithin(true),
-    onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => setWithin(currentTarget.contains(relatedTarget)),
-  }
-}
-
 const keysOf = (...ids: ReadonlyArray<string | null | undefined>): ReadonlySet<string> =>
   new Set(ids.flatMap((id) => id ?? []))
 
@@ -152,15 +133,15 @@ function OpenStream({ entry, history, editing, onEdit, onAct, onLeave, handle }:
   const rows = useMemo(() => rowsOf(stretch, parcels, { me, readSeq }), [stretch, parcels, me, readSeq])
 
   const walking = useHeld()
-  const { isWithin, ...focus } = useFocusWithin()
-  const held = isWithin || walking.goal ? walking.held : null
+  const held = walking.isWithin || walking.goal ? walking.held : null
   const kept = useMemo(() => keysOf(held, editing?.id), [held, editing])
-  const scroll = useScroll(box, { rows, kept, hasOlder, hasNewer, onAtEnd, ...useEnds(history) })
+  const target = useTarget(messages)
+  const scroll = useScroll(box, { rows, kept, hasOlder, hasNewer, onAtEnd, goesTo: target?.id, ...useEnds(history) })
   const { virtualizer } = scroll
   const walk = useWalking({ list: box, history, messages, fromSeq: entry.fromSeq }, walking, virtualizer)
-  const target = useJump({
+  useJump({
     history,
-    messages,
+    target,
     show: ({ id }) => {
       scroll.show(id)
       walking.aim({ placed: id })
@@ -187,7 +168,7 @@ function OpenStream({ entry, history, editing, onEdit, onAct, onLeave, handle }:
         ref={box}
         className={css.scroll}
         onScroll={scroll.onScroll}
-        {...focus}
+        {...focusWithin(walking)}
         // What scrolls is reached by keyboard: at its message, and where there is none, itself.
         tabIndex={stop ? -1 : 0}
         aria-label={t('messages')}

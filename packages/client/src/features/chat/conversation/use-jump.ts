@@ -1,5 +1,5 @@
 import type { Message } from '@kleeblatt/shared/chat'
-import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react'
 import { useLocation } from 'react-router'
 import type { ConversationHistory } from '../line/history.ts'
 
@@ -9,20 +9,25 @@ export function seqIn(search: string): number | undefined {
   return Number.isSafeInteger(seq) && seq > 0 ? seq : undefined
 }
 
+/** The message that the address names, if it is among these. */
+export function useTarget(messages: readonly Message[]): Message | undefined {
+  const wanted = seqIn(useLocation().search)
+  return useMemo(() => messages.find(({ seq }) => seq === wanted), [messages, wanted])
+}
+
 interface Jump {
   readonly history: ConversationHistory
-  readonly messages: readonly Message[]
+  readonly target: Message | undefined
   readonly show: (message: Message) => void
 }
 
-/** Goes to the message that the address names, once each time somebody goes to that address. Tells which one it is. */
-export function useJump({ history, messages, show }: Jump): Message | undefined {
+/** Goes to the message that the address names, once each time somebody goes to that address. */
+export function useJump({ history, target, show }: Jump): void {
   const { key, search } = useLocation()
-  const wanted = seqIn(search)
-  const target = wanted === undefined ? undefined : messages.find(({ seq }) => seq === wanted)
   const arrived = useRef<string | null>(null)
 
   const seek = useEffectEvent(() => {
+    const wanted = seqIn(search)
     if (wanted !== undefined && !target && arrived.current !== key) void history.open(wanted)
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: each visit of the address asks once
@@ -35,6 +40,4 @@ export function useJump({ history, messages, show }: Jump): Message | undefined 
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: each visit of the address arrives once its message is there
   useLayoutEffect(() => arrive(), [key, target])
-
-  return target
 }

@@ -23,6 +23,8 @@ interface Needs {
   readonly rows: readonly Row[]
   /** Rows that stay though nobody sees them: what has the focus, what is being edited. */
   readonly kept: ReadonlySet<string>
+  /** The row somebody comes for; without one they begin at what is new, or at the end. */
+  readonly goesTo: string | undefined
   readonly hasOlder: boolean
   readonly hasNewer: boolean
   readonly onOlder: () => void
@@ -103,7 +105,11 @@ export function useScroll(list: RefObject<HTMLElement | null>, needs: Needs) {
     if (place >= 0) virtualizer.scrollToIndex(place, { align: 'start' })
   }
 
-  const begin = useEffectEvent(() => (rows.some(({ key }) => key === 'new') ? show('new') : toEnd()))
+  const begin = useEffectEvent(() => {
+    const first = needs.goesTo ?? rows.find(({ key }) => key === 'new')?.key
+    if (first === undefined) toEnd()
+    else show(first)
+  })
   useLayoutEffect(() => begin(), [])
 
   const look = ({ hasOlder, hasNewer }: Shown) => {

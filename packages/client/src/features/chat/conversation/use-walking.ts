@@ -1,5 +1,5 @@
 import { anchorOfMessage, type Message, type MessageId } from '@kleeblatt/shared/chat'
-import { type RefObject, useLayoutEffect, useMemo, useState } from 'react'
+import { type FocusEvent, type RefObject, useLayoutEffect, useMemo, useState } from 'react'
 import type { ConversationHistory } from '../line/history.ts'
 import type { Step } from './keys.ts'
 import type { Rows } from './use-scroll.ts'
@@ -18,12 +18,23 @@ interface Needs {
   readonly fromSeq: number
 }
 
-/** The message that has the focus, or had it last: its row stays, so that the focus has somewhere to be. */
+/**
+ * The message that has the focus, or had it last, and whether the focus is among the messages: while it is, or is on its
+ * way, that row stays, so that the focus has somewhere to be.
+ */
 export function useHeld() {
   const [held, hold] = useState<MessageId | null>(null)
   const [goal, aim] = useState<Goal | null>(null)
-  return useMemo(() => ({ held, hold, goal, aim }), [held, goal])
+  const [isWithin, setWithin] = useState(false)
+  return useMemo(() => ({ held, hold, goal, aim, isWithin, setWithin }), [held, goal, isWithin])
 }
+
+/** Tells whether the focus is within an element. It still is while somebody looks at another window. */
+export const focusWithin = ({ setWithin }: Held) => ({
+  onFocus: () => setWithin(true),
+  onBlur: ({ currentTarget, relatedTarget }: FocusEvent) =>
+    setWithin(currentTarget.contains(relatedTarget ?? document.activeElement)),
+})
 
 export type Held = ReturnType<typeof useHeld>
 
@@ -59,7 +70,7 @@ function load(history: ConversationHistory, goal: Goal): void {
 }
 
 /** Moves the focus to where it is to go, also where nobody has been yet. */
-function useReaching({ history, messages }: Needs, { goal, hold, aim }: Held): void {
+function useReaching({ history, messages }: Needs, { goal, hold, aim, setWithin }: Held): void {
   useLayoutEffect(() => {
     if (!goal) return
     const message = messageAt(goal, messages)
@@ -67,17 +78,25 @@ function useReaching({ history, messages }: Needs, { goal, hold, aim }: Held): v
     const element = document.getElementById(anchorOfMessage(message))
     if (!element) return hold(message.id)
     element.focus({ preventScroll: 'placed' in goal })
+    // A window in the background is told of the focus only when it comes to the front.
+    hold(message.id)
+    setWithin(true)
     aim(null)
   })
 }
 
-/** Where a row goes that has the focus, the list has it. */
-function useCatching({ list, messages }: Needs, { held, hold }: Held): void {
+/**
+ * Who is among the messages stays there: where what had the focus was drawn anew, its message has it again, and where the
+ * message is gone, the list.
+ */
+function useCatching({ list, messages }: Needs, { held, hold, isWithin }: Held): void {
   useLayoutEffect(() => {
-    if (held === null || messages.some(({ id }) => id === held)) return
-    hold(null)
-    if (document.activeElement === document.body) list.current?.focus({ preventScroll: true })
-  }, [held, messages, hold, list])
+    const message = messages.find(({ id }) => id === held)
+    if (held !== null && !message) hold(null)
+    if (held === null || !isWithin || document.activeElement !== document.body) return
+    const element = message && document.getElementById(anchorOfMessage(message))
+    ;(element ?? list.current)?.focus({ preventScroll: true })
+  })
 }
 
 /** Walks from message to message, whether they are on the screen or not. */

@@ -21,7 +21,7 @@ export interface ConversationHistory {
   readonly view: Observable<HistoryView>
   /** Shows what this device has kept, while nothing was answered yet; what is missing is caught up. */
   restore(kept: History): void
-  /** Loads the newest messages, or those around a place. Tells whether that could be done. */
+  /** Loads the newest messages, or those around a place. Tells whether that is what is shown now. */
   open(around?: Place): Promise<boolean>
   older(): Promise<void>
   newer(): Promise<void>
@@ -96,7 +96,7 @@ export function createHistory(asking: Asking, fold: Fold = historyWith): Convers
         change({ state: 'open', history: meanwhile.over(history), failure: null })
         catchUp.begin(meanwhile.upTo(history.rev))
       })
-      return true
+      return mine === turn
     } catch (error) {
       // What is on the screen stays there when another place of it cannot be had.
       if (mine === turn && view.get().state !== 'open') change({ state: 'failed', failure: toFailure(error) })
