@@ -1,7 +1,7 @@
 import { type ConversationId, conversationId } from '@kleeblatt/shared/chat'
 import { z } from 'zod'
 import type { SearchChanges, SearchDoc } from '../../kernel/search.ts'
-import type { Kept } from './conversations/store.ts'
+import type { Kept } from './conversations/row/store.ts'
 import { settleMs } from './service/pulse.ts'
 import type { ChatStore } from './store.ts'
 

@@ -2,7 +2,7 @@ import { type Conversation, type Message, plainText } from '@kleeblatt/shared/ch
 import { everyone, type Principal } from '@kleeblatt/shared/core'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Searchable, SearchDoc } from '../../kernel/search.ts'
-import type { Kept } from './conversations/store.ts'
+import type { Kept } from './conversations/row/store.ts'
 import { createFeed, type Handed } from './feed.ts'
 import type { Span } from './members/store.ts'
 import { canSee, sightOf } from './service/access.ts'

@@ -4,7 +4,7 @@ import { Types } from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { isDuplicate } from '../../kernel/mongo.ts'
 import { world } from '../../testing/world.ts'
-import { type Birth, pairOf } from './conversations/store.ts'
+import { type Birth, pairOf } from './conversations/row/store.ts'
 import type { UnreadBy, UnreadSpan } from './messages/unread.ts'
 import { createChatStore } from './store.ts'
 

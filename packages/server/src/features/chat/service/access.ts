@@ -2,7 +2,7 @@ import type { Conversation, ConversationId, Message, MessageId, Standing } from 
 import { Failure } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { Tx } from '../../../kernel/mongo.ts'
-import type { Kept } from '../conversations/store.ts'
+import type { Kept } from '../conversations/row/store.ts'
 import type { Span } from '../members/store.ts'
 import type { ChatStore } from '../store.ts'
 

@@ -8,7 +8,7 @@ import {
 } from '@kleeblatt/shared/chat'
 import { Failure, type PersonId } from '@kleeblatt/shared/core'
 import type { Tx } from '../../../kernel/mongo.ts'
-import type { Kept } from '../conversations/store.ts'
+import type { Kept } from '../conversations/row/store.ts'
 import { type Access, canSee, sightOf } from './access.ts'
 import { createFollowing } from './following.ts'
 import { createMarked } from './marked.ts'
@@ -19,6 +19,14 @@ import type { Parts } from './parts.ts'
 export interface NewPlace {
   readonly kept: Kept
   readonly id: MessageId
+}
+
+/** An answer below a message. */
+interface Growth {
+  readonly root: Message
+  readonly answer: Said
+  /** Who began the thread and still sees it. */
+  readonly heads: readonly PersonId[]
 }
 
 const mostAuthors = 3
@@ -41,11 +49,16 @@ export function createAnswering(
   const marked = createMarked(parts)
   const { answered } = createFollowing(parts)
 
+  /** Who names an answer means the thread it stands in. */
+  async function headNamed(id: MessageId, tx?: Tx): Promise<Message | null> {
+    const named = await store.messages.message(id, tx)
+    return named?.root ? await store.messages.message(named.root.id, tx) : named
+  }
+
   /** The message at the head of a thread. Who answers an answer does so in the same thread. */
   async function rootOf(tx: Tx, access: Access, id: MessageId | undefined): Promise<Message | null> {
     if (id === undefined) return null
-    const named = await store.messages.message(id, tx)
-    const root = named?.root ? await store.messages.message(named.root.id, tx) : named
+    const root = await headNamed(id, tx)
     if (root?.conversationId !== access.conversation.id || !canSee(access, sightOf(root)))
       throw new Failure('not-found')
     if (!isAnswerable(root)) throw new Failure('conflict', 'deleted', { current: root })
@@ -54,8 +67,7 @@ export function createAnswering(
 
   /** Who began the thread, with what they stand for. Asked before the unit of work, since that asks nobody else. */
   async function headOf(id: MessageId | undefined): Promise<Named> {
-    const named = id === undefined ? null : await store.messages.message(id)
-    const root = named?.root ? await store.messages.message(named.root.id) : named
+    const root = id === undefined ? null : await headNamed(id)
     return { persons: root?.authorId ? await principalsOf([root.authorId]) : new Map(), many: [] }
   }
 
@@ -70,13 +82,7 @@ export function createAnswering(
   }
 
   /** What stands below the root takes the rev after that of the answer. */
-  async function grow(
-    tx: Tx,
-    { conversation, changedAt }: Kept,
-    root: Message,
-    answer: Said,
-    heads: readonly PersonId[],
-  ): Promise<void> {
+  async function grow(tx: Tx, { conversation, changedAt }: Kept, { root, answer, heads }: Growth): Promise<void> {
     const turn = { rev: answer.rev + 1, at: changedAt }
     const after = await store.messages.setThread(tx, root.id, turn, withAnswer(root.thread, answer))
     await marked(tx, { ...conversation, rev: turn.rev }, root, after)

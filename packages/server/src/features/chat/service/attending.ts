@@ -1,6 +1,6 @@
 import type { ConversationId, Mark } from '@kleeblatt/shared/chat'
 import type { Actor } from '../../../kernel/actor.ts'
-import type { Kept } from '../conversations/store.ts'
+import type { Kept } from '../conversations/row/store.ts'
 import type { Span } from '../members/store.ts'
 import type { ChatStore } from '../store.ts'
 import { type Access, type Accesses, accessOf, maxConversations } from './access.ts'

@@ -2,7 +2,7 @@ import type { Conversation, Entry, Member, NewConversation } from '@kleeblatt/sh
 import { Failure, type IntentionKey, type PersonId, type Principal, principalOfPerson } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
 import { afterwards, isDuplicate } from '../../../kernel/mongo.ts'
-import { type Birth, conversationAtBirth, type Kept, pairOf } from '../conversations/store.ts'
+import { type Birth, conversationAtBirth, type Kept, pairOf } from '../conversations/row/store.ts'
 import { accessOf } from './access.ts'
 import type { Parts } from './parts.ts'
 

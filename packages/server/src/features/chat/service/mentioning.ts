@@ -2,7 +2,7 @@ import { callsMany, mentionsIn, type ThreadPlace } from '@kleeblatt/shared/chat'
 import { everyone, type PersonId, type Principal, personId, principalOfPerson } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { Tx } from '../../../kernel/mongo.ts'
-import type { Kept } from '../conversations/store.ts'
+import type { Kept } from '../conversations/row/store.ts'
 import { accessOf, canSee } from './access.ts'
 import type { ChatNeeds } from './needs.ts'
 

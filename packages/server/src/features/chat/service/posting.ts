@@ -67,7 +67,7 @@ export function createPosting(parts: Parts) {
     })
     const audience = root && (await audiences.of(tx, conversation, root.seq))
     afterwards(tx, () => events.emit('chat.posted', { by: actor, message, was: null, conversation, audience }))
-    if (root) await grow(tx, kept, root, message, await personsIn(kept, root.seq, head, tx))
+    if (root) await grow(tx, kept, { root, answer: message, heads: await personsIn(kept, root.seq, head, tx) })
     return message
   }
 

@@ -1,4 +1,4 @@
-import type { Changed } from '../conversations/store.ts'
+import type { Changed } from '../conversations/following.ts'
 import type { ChatStore } from '../store.ts'
 
 interface Needs {

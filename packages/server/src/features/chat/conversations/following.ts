@@ -1,0 +1,47 @@
+import type { ConversationId } from '@kleeblatt/shared/chat'
+import { type Conversations, type Kept, objectId, toKept } from './row/store.ts'
+
+/** Where a conversation stands, and where it stood when its readers last changed. */
+export interface Changed {
+  readonly id: ConversationId
+  readonly rev: number
+  readonly audienceRev: number
+  readonly audienceAt: Date
+}
+
+/** What has changed, for those who keep up with all conversations. */
+export function following(conversations: Conversations) {
+  return {
+    async revs(ids: readonly ConversationId[]): Promise<ReadonlyMap<ConversationId, number>> {
+      const rows = await conversations.find({ _id: { $in: [...ids] } }, { rev: 1 }).lean()
+      return new Map(rows.map(({ _id, rev }) => [_id.toHexString() as ConversationId, rev]))
+    },
+
+    /** What has changed after a point in time and, at that very time, after an id; the earliest first. */
+    async changedAfter({ at, id }: { at: Date; id: ConversationId | null }, limit: number): Promise<Kept[]> {
+      const later = id
+        ? { changedAt: { $gte: at }, $or: [{ changedAt: { $gt: at } }, { _id: { $gt: objectId(id) } }] }
+        : { changedAt: { $gt: at } }
+      const rows = await conversations.find(later).sort({ changedAt: 1, _id: 1 }).limit(limit).lean()
+      return rows.map(toKept)
+    },
+
+    /** Those that have changed after a point in time, and where they stand. */
+    async changesAfter(after: Date): Promise<Changed[]> {
+      const rows = await conversations
+        .find({ changedAt: { $gt: after } }, { rev: 1, audienceRev: 1, audienceAt: 1 })
+        .lean()
+      return rows.map(({ _id, ...row }) => ({ ...row, id: _id.toHexString() as ConversationId }))
+    },
+
+    /** All of them by id, however long they have been quiet. */
+    async from(id: ConversationId | null, limit: number): Promise<Kept[]> {
+      const rows = await conversations
+        .find(id ? { _id: { $gte: objectId(id) } } : {})
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean()
+      return rows.map(toKept)
+    },
+  }
+}
