@@ -300,6 +300,11 @@ const createWriting = ({ people, states }: Models) => {
 }
 
 const createState = ({ states }: Models) => ({
+  /** The number of the last change of anybody. */
+  async rev(): Promise<number> {
+    return (await states.findById('state', { rev: 1 }).lean())?.rev ?? 0
+  },
+
   async state(): Promise<{ syncedAt: Date | null; photosAt: Date | null }> {
     const row = await states.findById('state').lean()
     return { syncedAt: row?.syncedAt ?? null, photosAt: row?.photosAt ?? null }
