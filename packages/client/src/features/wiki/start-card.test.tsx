@@ -38,5 +38,5 @@ it('[C20.56] shows on the start page the spaces while nothing was read, then wha
   )
 
   expect((await screen.findByRole('link', { name: 'Wohnsitz anmelden' })).getAttribute('href')).toBe('/wissen/s/p1')
-  expect(screen.getByRole('heading', { name: 'Zuletzt gelesen' })).toBeDefined()
+  expect(screen.getByRole('heading', { name: 'Zuletzt gelesene Seiten' })).toBeDefined()
 })
