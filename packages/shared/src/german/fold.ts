@@ -44,10 +44,15 @@ export interface Token {
 /** A word may hold soft hyphens and joiners that nobody sees. */
 const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u{AD}\u{200B}-\u{200D}]*/gu
 
+/** The words of a text as they are written, and where they begin. */
+export function* rawWordsOf(text: string): Generator<{ start: number; raw: string }, void, undefined> {
+  for (const match of text.matchAll(wordPattern)) yield { start: match.index, raw: match[0] }
+}
+
 /** The words of a text, where they stand and in their one spelling. */
 export function* tokensOf(text: string): Generator<Token, void, undefined> {
-  for (const match of text.matchAll(wordPattern)) {
-    const folded = fold(match[0])
-    if (folded) yield { start: match.index, end: match.index + match[0].length, folded }
+  for (const { start, raw } of rawWordsOf(text)) {
+    const folded = fold(raw)
+    if (folded) yield { start, end: start + raw.length, folded }
   }
 }

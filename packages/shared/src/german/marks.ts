@@ -1,5 +1,5 @@
 import type { Analyser, QueryWord } from './analyser.ts'
-import { fold, type Token, tokensOf } from './fold.ts'
+import { fold, rawWordsOf } from './fold.ts'
 import { stemOf } from './stem.ts'
 
 /** From and to in UTF-16 units. */
@@ -27,26 +27,40 @@ export function createMarker(analyser: Analyser, words: readonly QueryWord[]) {
   const stems = new Set(terms.filter(({ isPrefix }) => !isPrefix).map(({ text }) => text))
   const beginnings = terms.filter(({ isPrefix }) => isPrefix).map(({ text }) => text)
 
-  function partMarks(token: Token, raw: string): Range[] {
+  const wanted = [...stems, ...beginnings]
+
+  function partMarks(folded: string, raw: string): Range[] {
+    // A stem is how a part begins, so most words need not be taken apart.
+    if (!wanted.some((text) => folded.includes(text))) return []
     return analyser
-      .partsOf(token.folded)
+      .partsOf(folded)
       .filter(({ stem }) => stems.has(stem) || beginnings.some((beginning) => stem.startsWith(beginning)))
-      .map(({ start, end }) => [token.start + rawLength(raw, start), token.start + rawLength(raw, end)])
+      .map(({ start, end }) => [rawLength(raw, start), rawLength(raw, end)])
   }
 
-  function marksOf(token: Token, raw: string): Range[] {
-    if (stems.has(stemOf(token.folded))) return [[token.start, token.end]]
-    const beginning = beginnings.find((text) => token.folded.startsWith(text))
-    if (beginning) return [[token.start, token.start + rawLength(raw, beginning.length)]]
-    return partMarks(token, raw)
+  function marksOf(raw: string): Range[] {
+    const folded = fold(raw)
+    if (folded === '') return []
+    if (stems.has(stemOf(folded))) return [[0, raw.length]]
+    const beginning = beginnings.find((text) => folded.startsWith(text))
+    if (beginning) return [[0, rawLength(raw, beginning.length)]]
+    return partMarks(folded, raw)
+  }
+
+  /** The texts of one answer say the same words again and again. */
+  const known = new Map<string, readonly Range[]>()
+  function marksIn(raw: string): readonly Range[] {
+    const marks = known.get(raw) ?? marksOf(raw)
+    known.set(raw, marks)
+    return marks
   }
 
   /** The ranges in a text, in order and apart from each other. */
   return (text: string): Range[] => {
     const marks: Range[] = []
-    for (const token of tokensOf(text)) {
-      if (token.start > mostScanned || marks.length >= mostMarks) break
-      marks.push(...marksOf(token, text.slice(token.start, token.end)))
+    for (const { start, raw } of rawWordsOf(text)) {
+      if (start > mostScanned || marks.length >= mostMarks) break
+      for (const [from, to] of marksIn(raw)) marks.push([start + from, start + to])
     }
     return joined(marks)
   }

@@ -1,7 +1,7 @@
 import { type SearchKind, type SearchReply, searchKinds } from '@kleeblatt/shared/search'
 import type { Actor } from '../../kernel/actor.ts'
 import type { SearchQuery, SearchResult } from './port.ts'
-import type { Readable, Reading } from './reading.ts'
+import type { Named, Reading } from './reading.ts'
 
 interface Needs {
   readonly kinds: readonly SearchKind[]
@@ -9,9 +9,10 @@ interface Needs {
   readonly reading: Reading
 }
 
-interface Window {
+/** What a question has found, and what of it may be read. */
+export interface Window {
   readonly result: SearchResult
-  readonly own: readonly Readable[]
+  readonly own: ReadonlySet<string>
 }
 
 type KindCount = SearchReply['facets'][number]
@@ -19,34 +20,38 @@ type KindCount = SearchReply['facets'][number]
 /** A kind that is not among the best hits is looked up by itself, but only so far. */
 const checkedPerKind = 10
 
+/** What the engine has met of each kind beside the hits, as far as it is looked up. */
+export const metBeside = ({ newestOfKinds = {} }: SearchResult): Named[] =>
+  searchKinds.flatMap((kind) => (newestOfKinds[kind] ?? []).slice(0, checkedPerKind).map((id) => ({ kind, id })))
+
 /** How many hits of each kind there are, as far as it was checked. What the index counts is never told. */
 export function createCounting({ kinds, ask, reading }: Needs) {
-  async function kindCount(
-    actor: Actor,
-    query: SearchQuery,
-    { result, own }: Window,
-    kind: SearchKind,
-  ): Promise<KindCount> {
+  /** How many of the first few of a kind may be read, and whether there are no more than those few. */
+  async function few(actor: Actor, query: SearchQuery, { result, own }: Window, kind: SearchKind) {
+    const met = result.newestOfKinds?.[kind]?.slice(0, checkedPerKind)
+    if (met) return { count: met.filter((id) => own.has(id)).length, isAll: met.length < checkedPerKind }
+    const { hits } = await ask({ ...query, kinds: [kind], limit: checkedPerKind, facets: [] })
+    return { count: (await reading.readable(actor, hits)).size, isAll: hits.length < checkedPerKind }
+  }
+
+  async function kindCount(actor: Actor, query: SearchQuery, window: Window, kind: SearchKind): Promise<KindCount> {
+    const { result, own } = window
     const indexed = result.facets.kind?.find(({ value }) => value === kind)?.count ?? 0
-    const seen = result.hits.filter((hit) => hit.kind === kind).length
-    const count = own.filter(({ hit }) => hit.kind === kind).length
+    const seen = result.hits.filter((hit) => hit.kind === kind)
+    const count = seen.filter(({ id }) => own.has(id)).length
     const isCounted = result.facetsExact || result.exactKinds?.includes(kind) === true
-    const exact = isCounted && seen >= indexed
+    const exact = isCounted && seen.length >= indexed
     if (exact || count >= checkedPerKind) return { kind, count, exact }
 
-    const alone = await ask({ ...query, kinds: [kind], limit: checkedPerKind, facets: [] })
-    const readable = await reading.readable(actor, alone.hits)
-    return { kind, count: Math.max(count, readable.length), exact: alone.hits.length < checkedPerKind }
+    const first = await few(actor, query, window, kind)
+    return { kind, count: Math.max(count, first.count), exact: first.isAll }
   }
 
   return {
-    /** `window` is what the question itself has found, which will do unless it asks for some kinds only. */
-    async facets(actor: Actor, { kinds: asked, ...query }: SearchQuery, window: Window): Promise<KindCount[]> {
-      const result = asked ? await ask(query) : window.result
-      const all = asked ? { result, own: await reading.readable(actor, result.hits) } : window
-      const counts = await Promise.all(
-        searchKinds.filter((kind) => kinds.includes(kind)).map((kind) => kindCount(actor, query, all, kind)),
-      )
+    /** `window` is what the question has found over all kinds. */
+    async facets(actor: Actor, { kinds: _kinds, ...query }: SearchQuery, window: Window): Promise<KindCount[]> {
+      const asked = searchKinds.filter((kind) => kinds.includes(kind))
+      const counts = await Promise.all(asked.map((kind) => kindCount(actor, query, window, kind)))
       return counts.filter(({ count }) => count > 0)
     },
   }

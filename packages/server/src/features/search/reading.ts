@@ -9,36 +9,33 @@ interface Needs {
   readonly nudge: (kind: SearchKind) => void
 }
 
-/** A hit the actor may read now, and where it stood in the engine's list. */
-export interface Readable {
-  readonly hit: Hit
-  readonly at: number
-}
+/** Something in the index. */
+export type Named = Pick<Hit, 'kind' | 'id'>
 
 export type Reading = ReturnType<typeof createReading>
 
 /** Asks the rooms themselves: the access lists in the index may be behind. Where they are, the index is fed. */
 export function createReading({ searchables, nudge }: Needs) {
-  async function idsReadable(actor: Actor, searchable: Searchable, hits: readonly Hit[]): Promise<string[]> {
+  async function idsReadable(actor: Actor, searchable: Searchable, named: readonly Named[]): Promise<string[]> {
     const { kind } = searchable
-    const asked = hits.filter((hit) => hit.kind === kind)
+    const asked = [...new Set(named.filter((one) => one.kind === kind).map(({ id }) => id))]
     if (asked.length === 0) return []
     const allowed = new Set(
       await searchable.readableBy(
         actor,
-        asked.map(({ id }) => idIn(kind, id)),
+        asked.map((id) => idIn(kind, id)),
       ),
     )
-    const own = asked.filter(({ id }) => allowed.has(idIn(kind, id)))
+    const own = asked.filter((id) => allowed.has(idIn(kind, id)))
     if (own.length < asked.length) nudge(kind)
-    return own.map(({ id }) => id)
+    return own
   }
 
   return {
-    async readable(actor: Actor, hits: readonly Hit[]): Promise<Readable[]> {
-      const readable = await Promise.all(searchables.map((searchable) => idsReadable(actor, searchable, hits)))
-      const ids = new Set(readable.flat())
-      return hits.map((hit, at) => ({ hit, at })).filter(({ hit }) => ids.has(hit.id))
+    /** The ids of those that the actor may read now; each room is asked once. */
+    async readable(actor: Actor, named: readonly Named[]): Promise<ReadonlySet<string>> {
+      const readable = await Promise.all(searchables.map((searchable) => idsReadable(actor, searchable, named)))
+      return new Set(readable.flat())
     },
   }
 }

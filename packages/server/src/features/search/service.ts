@@ -2,7 +2,7 @@ import { Failure } from '@kleeblatt/shared/core'
 import { maxChecked, type SearchInput, type SearchReply, type SearchStatus } from '@kleeblatt/shared/search'
 import { type Actor, hasRole } from '../../kernel/actor.ts'
 import type { Searchable } from '../../kernel/search.ts'
-import { createCounting } from './counting.ts'
+import { createCounting, metBeside } from './counting.ts'
 import { type Feeder, idIn } from './feeder.ts'
 import type { Hit, SearchPort, SearchQuery, SearchResult } from './port.ts'
 import { createReading } from './reading.ts'
@@ -26,6 +26,21 @@ const toReplyHit = ({ updatedAt, titleMarks, snippetMarks, ...hit }: Hit): Searc
   updatedAt: new Date(updatedAt).toISOString(),
 })
 
+/** The part of the list that begins at `offset`, and where the next one does. */
+function partOf(
+  result: SearchResult,
+  own: ReadonlySet<string>,
+  { limit, offset }: Pick<SearchInput, 'limit' | 'offset'>,
+) {
+  const readable = result.hits.map((hit, at) => ({ hit, at })).filter(({ hit }) => own.has(hit.id))
+  const following = readable[limit]
+  return {
+    hits: readable.slice(0, limit).map(({ hit }) => toReplyHit(hit)),
+    next: following ? offset + following.at : null,
+    total: { count: offset + readable.length, exact: result.hits.length < maxChecked },
+  }
+}
+
 function requireAdministration(actor: Actor): void {
   if (!hasRole(actor, 'administration')) throw new Failure('forbidden')
 }
@@ -46,16 +61,18 @@ export function createSearchService({ engine, searchables, feeder, onError }: Ne
 
   async function search(actor: Actor, { q, kinds, sort, limit, offset }: SearchInput): Promise<SearchReply> {
     const isFirst = offset === 0
-    const question: SearchQuery = { q, as: { groups: actor.principals }, sort, offset, limit: maxChecked }
-    const query: SearchQuery = { ...question, facets: isFirst ? ['kind'] : [], ...(kinds && { kinds }) }
-    const result = await ask(query)
-    const own = await reading.readable(actor, result.hits)
-    const following = own[limit]
+    const facets = isFirst ? (['kind'] as const) : []
+    const all: SearchQuery = { q, as: { groups: actor.principals }, sort, offset, limit: maxChecked, facets }
+    // What all kinds hold is counted with the first part, and asked for at once.
+    const [result, counted] = await Promise.all([
+      ask(kinds ? { ...all, kinds } : all),
+      isFirst && kinds ? ask(all) : null,
+    ])
+    const whole = counted ?? result
+    const own = await reading.readable(actor, [...result.hits, ...whole.hits, ...metBeside(whole)])
     return {
-      hits: own.slice(0, limit).map(({ hit }) => toReplyHit(hit)),
-      next: following ? offset + following.at : null,
-      total: { count: offset + own.length, exact: result.hits.length < maxChecked },
-      facets: isFirst ? await counting.facets(actor, query, { result, own }) : [],
+      ...partOf(result, own, { limit, offset }),
+      facets: isFirst ? await counting.facets(actor, all, { result: whole, own }) : [],
     }
   }
 

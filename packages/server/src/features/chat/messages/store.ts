@@ -43,6 +43,13 @@ export interface RevSpan {
   readonly upTo: number
 }
 
+/** A message that says something, and the place that whoever sees it sees. */
+export interface Spot {
+  readonly id: string
+  readonly conversationId: ConversationId
+  readonly sight: number
+}
+
 function writing({ messages, editions }: Models) {
   return {
     /** Fails with a duplicate if the author has used the key before. */
@@ -111,6 +118,17 @@ function reading({ messages, editions }: Models) {
     async message(id: MessageId, tx?: Tx): Promise<Message | null> {
       const row = await messages.findById(id, null, within(tx)).lean()
       return row && toMessage(row)
+    },
+
+    /** Where those of these stand that say something; none of what they say is read. */
+    async placesSaid(ids: readonly string[]): Promise<Spot[]> {
+      const only = { conversationId: 1, seq: 1, rootSeq: 1 } as const
+      const rows = await messages.find({ _id: { $in: [...ids] }, state: 'said' }, only).lean()
+      return rows.map(({ _id, conversationId, seq, rootSeq }) => ({
+        id: _id.toHexString(),
+        conversationId: conversationId.toHexString() as ConversationId,
+        sight: rootSeq ?? seq,
+      }))
     },
 
     async messages(ids: readonly string[]): Promise<Message[]> {

@@ -19,6 +19,8 @@ const told = ({ countOf, newestOf, isAll }: Walked, kind: SearchKind): KindFound
   newest: newestOf(kind),
 })
 
+const noneOf = (kind: SearchKind): KindFound => ({ kind, count: 0, exact: true, newest: [] })
+
 /** Of a kind of which so much was met, more would be told to nobody. */
 const isSettled = ({ isAll, newestOf }: Walked, kind: SearchKind) => isAll || newestOf(kind).length >= remembered
 
@@ -46,8 +48,13 @@ export function createKindCounting(selection: Selection) {
   return ({ match, walked }: Climbed, asked: Asked): KindFound[] => {
     if (!walked) return []
     const { kinds = searchKinds, facets } = asked.query
-    const settled = kinds.filter((kind) => isSettled(walked, kind) || !facets?.includes('kind'))
-    const rare = kinds.filter((kind) => !settled.includes(kind))
-    return [...settled.map((kind) => told(walked, kind)), ...rareKinds(match, rare, asked)]
+    const there = kinds.filter(selection.hasAny)
+    const settled = there.filter((kind) => isSettled(walked, kind) || !facets?.includes('kind'))
+    const rare = there.filter((kind) => !settled.includes(kind))
+    return [
+      ...kinds.filter((kind) => !there.includes(kind)).map(noneOf),
+      ...settled.map((kind) => told(walked, kind)),
+      ...rareKinds(match, rare, asked),
+    ]
   }
 }

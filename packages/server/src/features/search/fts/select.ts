@@ -115,6 +115,8 @@ export function createSelection({ db, sieve }: Needs) {
     walk: (match: string, { gids, rest }: Narrowing, steps: Steps, stillWanted: () => void): Walked =>
       walk({ match, gids, ...rest, ...steps, stillWanted }),
 
+    hasAny: sieve.hasAny,
+
     /** What stands at these places, in their order. Nothing of it was weighed. */
     rowsAt(ats: readonly number[]): Row[] {
       const text = `SELECT 0 AS score, doc.*, body.title FROM json_each(?) AS wanted

@@ -78,6 +78,17 @@ const packed = (gid: number, kind: string): number => (gid << kindBits) | (kindN
  */
 export function createSieve(db: DatabaseSync) {
   const numbers = createNumbers()
+  const ofKind = searchKinds.map(() => 0)
+  const count = (number: number | undefined, by: 1 | -1): void => {
+    if (number !== undefined) ofKind[kindPlaceIn(number)] = (ofKind[kindPlaceIn(number)] ?? 0) + by
+  }
+
+  function put(at: number, gid: number, kind: string): void {
+    count(numbers.get(at), -1)
+    const number = packed(gid, kind)
+    count(number, 1)
+    numbers.set(at, number)
+  }
 
   /** Handed over as two lists, since a row each takes three times as long. */
   const part = db.prepare(`SELECT max(at) AS last, json_group_array(at) AS ats, json_group_array(gid) AS gids,
@@ -85,12 +96,12 @@ export function createSieve(db: DatabaseSync) {
 
   function load(): void {
     numbers.clear()
+    ofKind.fill(0)
     for (let last = -1; ; ) {
       const row = part.get(last)
       const list = (of: unknown): unknown[] => JSON.parse(String(of))
       const [ats, gids, kinds] = [list(row?.ats), list(row?.gids), list(row?.kinds)]
-      for (const [index, at] of ats.entries())
-        numbers.set(Number(at), packed(Number(gids[index]), String(kinds[index])))
+      for (const [index, at] of ats.entries()) put(Number(at), Number(gids[index]), String(kinds[index]))
       if (ats.length < loadedAtOnce) return
       last = Number(row?.last)
     }
@@ -100,8 +111,13 @@ export function createSieve(db: DatabaseSync) {
   return {
     /** Answers -1 for what is not there. */
     of: (at: number): number => numbers.get(at) ?? -1,
-    put: (at: number, gid: number, kind: string): void => numbers.set(at, packed(gid, kind)),
-    drop: numbers.drop,
+    /** Whether there is anything of a kind. */
+    hasAny: (kind: SearchKind): boolean => (ofKind[placeOfKind(kind)] ?? 0) > 0,
+    put,
+    drop(at: number): void {
+      count(numbers.get(at), -1)
+      numbers.drop(at)
+    },
     /** After a write that was taken back. */
     reload: load,
   }
