@@ -1,4 +1,4 @@
-import { type DemoDirectory, startDemoDirectory } from '@kleeblatt/embedded/directory'
+import { type DemoDirectory, demoPassword, startDemoDirectory } from '@kleeblatt/embedded/directory'
 import type { PersonId } from '@kleeblatt/shared/core'
 import { onTestFinished } from 'vitest'
 import { readConfig } from '../config.ts'
@@ -55,14 +55,14 @@ export async function directoryWorld(ldap: LdapSettings, house?: Awaited<ReturnT
   }
 }
 
-/** The demonstration city, read once. */
+/** The demonstration city, read once. All its people have the same password. */
 export async function cityWorld() {
   const city = await startDemoDirectory()
   onTestFinished(city.stop)
   const built = await directoryWorld(ldapSettings(readConfig({}), city))
   await built.prepare()
   await built.syncs()
-  return { ...built, city, ...changesOf(city) }
+  return { ...built, city, password: demoPassword, ...changesOf(city) }
 }
 
 type City = Parameters<Parameters<DemoDirectory['change']>[0]>[0]

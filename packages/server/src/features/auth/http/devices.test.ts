@@ -1,7 +1,7 @@
 import { authRoutes } from '@kleeblatt/shared/auth'
 import { describe, expect, it } from 'vitest'
 import { roomOfSession } from '../../../kernel/socket.ts'
-import { signInWorld } from '../testing/sign-in-world.ts'
+import { signInWorld } from './testing/sign-in-world.ts'
 
 const hourMs = 3_600_000
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { roomOfPerson } from '../../../kernel/socket.ts'
-import { signInWorld } from '../testing/sign-in-world.ts'
+import { signInWorld } from './testing/sign-in-world.ts'
 
 describe('Somebody who may no longer sign in', () => {
   it('[F12.9] loses sessions and live connections with the next reading', async () => {

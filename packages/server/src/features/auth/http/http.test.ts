@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { roomOfPerson } from '../../../kernel/socket.ts'
-import { signInWorld } from '../testing/sign-in-world.ts'
+import { signInWorld } from './testing/sign-in-world.ts'
 
 describe('What is kept about somebody', () => {
   it('[F12.12] can be taken out, to the day, and erased', async () => {

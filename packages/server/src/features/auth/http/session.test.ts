@@ -2,7 +2,7 @@ import { demoPassword } from '@kleeblatt/embedded/directory'
 import type { DeviceId } from '@kleeblatt/shared/auth'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { roomOfSession } from '../../../kernel/socket.ts'
-import { signInWorld } from '../testing/sign-in-world.ts'
+import { signInWorld } from './testing/sign-in-world.ts'
 
 const hourMs = 3_600_000
 

@@ -1,6 +1,6 @@
 import { demoPassword } from '@kleeblatt/embedded/directory'
 import { describe, expect, it } from 'vitest'
-import { signInWorld } from '../testing/sign-in-world.ts'
+import { signInWorld } from './testing/sign-in-world.ts'
 
 describe('While the directory is down', () => {
   it('[F11.3] nobody signs in, and who is signed in stays', async () => {

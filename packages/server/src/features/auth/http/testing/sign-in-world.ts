@@ -1,14 +1,13 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { demoPassword } from '@kleeblatt/embedded/directory'
 import { deviceId } from '@kleeblatt/shared/auth'
 import express from 'express'
 import { expect, onTestFinished } from 'vitest'
-import { reportFailure } from '../../../kernel/http.ts'
-import { browserAt } from '../../../testing/browser.ts'
-import { cityWorld } from '../../../testing/city.ts'
-import { auth } from '../index.ts'
+import { reportFailure } from '../../../../kernel/http.ts'
+import { browserAt } from '../../../../testing/browser.ts'
+import { cityWorld } from '../../../../testing/city.ts'
+import { auth } from '../../index.ts'
 
 /** The city’s people, and browsers with which they sign in. */
 export async function signInWorld({ publicUrl = 'http://localhost:4000', refuseAfterMs = 0 } = {}) {
@@ -18,7 +17,7 @@ export async function signInWorld({ publicUrl = 'http://localhost:4000', refuseA
   const room = auth({
     ...house,
     ...{ secret: 'a secret of this test', publicUrl, idleMinutes: 60, absoluteHours: 48, refuseAfterMs },
-    demonstration: { password: demoPassword, logins: [{ login: 'mbehrens', name: 'Mara Behrens', role: 'staff' }] },
+    demonstration: { password: house.password, logins: [{ login: 'mbehrens', name: 'Mara Behrens', role: 'staff' }] },
     onError: (error) => failures.push(error),
   })
   await house.prepare()
@@ -36,7 +35,7 @@ export async function signInWorld({ publicUrl = 'http://localhost:4000', refuseA
   const browser = (userAgent?: string) => browserAt(address, userAgent)
   async function signedIn(login = 'mbehrens', userAgent?: string) {
     const opened = browser(userAgent)
-    const response = await opened.signIn(login, demoPassword)
+    const response = await opened.signIn(login, house.password)
     expect(response.status).toBe(200)
     const handshake = await room.handshake(opened.cookieHeader())
     return { ...opened, device: handshake?.sessionId ?? deviceId.parse('0'.repeat(24)) }
