@@ -210,6 +210,41 @@ describe('What one may not see', () => {
     expect(reply.next).toBeNull()
   })
 
+  it('[F17.5] is asked for once of the engine and once of each room, whatever is counted beside the hits', async () => {
+    const [questions, readings] = [[] as string[], [] as string[]]
+    const noting = (port: SearchPort): SearchPort => ({
+      ...port,
+      search: (query, signal) => {
+        questions.push(query.kinds?.join() ?? 'all')
+        return port.search(query, signal)
+      },
+    })
+    const noted = (room: ReturnType<typeof shelf>) => ({
+      ...room,
+      searchable: {
+        ...room.searchable,
+        readableBy: (actor: Actor, ids: readonly string[]) => {
+          readings.push(room.searchable.kind)
+          return room.searchable.readableBy(actor, ids)
+        },
+      },
+    })
+    const { wiki, chat, catchUp, search } = building({
+      ...{ wiki: noted(shelf('page')), chat: noted(shelf('message')), change: noting },
+    })
+    for (let at = 0; at < maxChecked + 20; at++) wiki.write(`p${at}`, `Wohngeld ${at}`, [everyone])
+    for (let at = 0; at < 3; at++) chat.write(`m${at}`, 'Team', [everyone], 'nach langer Rede ein Wort zum Wohngeld')
+    await catchUp()
+
+    const { facets } = await search(person(), 'wohngeld')
+    expect(facets).toContainEqual({ kind: 'message', count: 3, exact: true })
+    expect([questions, readings.toSorted()]).toEqual([['all'], ['message', 'page']])
+
+    await search(person(), 'wohngeld', { kinds: 'message' })
+    expect(questions.slice(1)).toEqual(['message', 'all'])
+    expect(readings.slice(2).toSorted()).toEqual(['message', 'page'])
+  })
+
   it('[F17.5] brings the index up to date when it is found to be behind', async () => {
     const { wiki, catchUp, search, engine } = building()
     wiki.write('p1', 'Personalplan', [everyone])
