@@ -378,6 +378,23 @@ describe('A long conversation', { timeout: 120_000 }, () => {
     await page.getByRole('link', { name: 'Alle Kanäle' }).and(page.locator(':focus')).waitFor()
   })
 
+  it('[C22.58] opens at a message that has the focus, also in a window in the background', async () => {
+    const { signIn, url } = await journey(browser.get())
+    const { path } = await longTalk(url, 120)
+    const { page } = await signIn('mbehrens')
+    // What a window in the background is not told of.
+    await page.addInitScript(() => {
+      for (const name of ['focus', 'focusin'])
+        window.addEventListener(name, (event) => event.stopImmediatePropagation(), true)
+    })
+    await page.goto(`${path}?seq=10`)
+    const wanted = page.locator('[data-message]:focus').filter({ hasText: 'Nummer 10:' })
+    await wanted.waitFor()
+    await page.getByRole('region', { name: 'Nachrichten' }).evaluate((box) => box.scrollTo(0, box.scrollHeight))
+    await page.locator('[data-message]').filter({ hasText: 'Nummer 12:' }).waitFor({ state: 'detached' })
+    expect(await wanted.count()).toBe(1)
+  })
+
   it('[C22.51] [C22.57] goes to a day, to the beginning and to a message far away, and back to the end', async () => {
     const { signIn, url } = await journey(browser.get())
     const { path } = await longTalk(url, 240)

@@ -25,6 +25,26 @@ interface Trip {
   readonly keepsShell?: boolean
 }
 
+/** What a page shows when a journey has failed: enough to see from afar what went wrong. */
+async function account(page: Page, unanswered: ReadonlySet<string>): Promise<string> {
+  const shown = await page.evaluate(() => ({
+    address: location.href,
+    focus: document.activeElement?.outerHTML.slice(0, 200),
+    isInFront: document.hasFocus(),
+  }))
+  const words = (await page.locator('body').innerText()).slice(0, 600)
+  return JSON.stringify({ ...shown, words, unanswered: [...unanswered] }, null, 2)
+}
+
+/** What was asked for and is not answered. */
+function unansweredOf(page: Page): ReadonlySet<string> {
+  const open = new Set<string>()
+  page.on('request', (request) => open.add(request.url()))
+  page.on('requestfinished', (request) => open.delete(request.url()))
+  page.on('requestfailed', (request) => open.delete(request.url()))
+  return open
+}
+
 /** What a page must never say, whatever a person does: an error of a script, or a refusal of the content policy. */
 function watch(page: Page): string[] {
   const complaints: string[] = []
@@ -142,8 +162,12 @@ export async function journey(browser: Browser, env: Environment = {}) {
     context.setDefaultTimeout(patienceMs)
     const page = await context.newPage()
     const complaints = watch(page)
+    const unanswered = unansweredOf(page)
     onTestFinished(async ({ task }) => {
-      if (task.result?.state === 'fail') await picture(page, 'failed')
+      if (task.result?.state === 'fail') {
+        console.error(await account(page, unanswered).catch(String))
+        await picture(page, 'failed')
+      }
       await context.close()
       expect(complaints).toEqual([])
     })
