@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { root } from './checks/places.ts'
 import { testFiles } from './checks/test-files.ts'
@@ -9,8 +9,15 @@ const text = (path: string) => readFileSync(join(root, path), 'utf8')
 const rules = globSync('packages/*/src/**/RULES.md', { cwd: root }).flatMap((path) =>
   [...text(path).matchAll(/^- \*\*([A-Z]\d+(?:\.\d+)?)\*\* /gm)].map(([, number = '']) => ({ path, number })),
 )
-/** Tests, and the suites that several of them share. */
-const places = [...testFiles().map(({ path }) => path), ...globSync('packages/*/src/**/*.contract.ts', { cwd: root })]
+const tests = testFiles().map(({ path }) => path)
+const imported = new Set(
+  tests.flatMap((path) =>
+    [...text(path).matchAll(/ from '(\.[^']*\.contract\.ts)'/g)].map(([, from = '']) => join(dirname(path), from)),
+  ),
+)
+/** Suites that several tests share; one that no test runs keeps nothing. */
+const suites = globSync('packages/*/src/**/*.contract.ts', { cwd: root })
+const places = [...tests, ...suites.filter((path) => imported.has(path))]
 
 /** `[F14.3]` before a test's sentence, several in a row or between commas. */
 const cited = new Set(
@@ -27,6 +34,11 @@ describe('A rule', () => {
 
     expect(rules.length).toBeGreaterThan(100)
     expect(uncited).toEqual([])
+  })
+
+  it('[F21] may be kept by a suite that tests share, if one of them runs it', () => {
+    expect(suites.length).toBeGreaterThan(0)
+    expect(suites.filter((path) => !imported.has(path))).toEqual([])
   })
 
   it('[F21] has a number of its own', () => {
