@@ -9,7 +9,8 @@ import { List, Row } from '../../kernel/ui/list.tsx'
 import { PersonAvatar } from '../directory/index.ts'
 import { WayToComingBack } from './coming-back/way.tsx'
 import { KindMark } from './list/kind-mark.tsx'
-import listCss from './list/list.module.css'
+import { Mark } from './list/mark.tsx'
+import { shownOf } from './list/shown.ts'
 import { type Names, namedIn, othersIn, useChatNames } from './names.ts'
 import css from './start-card.module.css'
 import { inOneLine } from './text/mention.ts'
@@ -34,18 +35,14 @@ function FreshRow({ entry, names }: { entry: Entry; names: Names }) {
   const { me } = useChat()
   const clock = useClock()
   const lastWords = useLastWords()
-  const { conversation, unread, mentions } = entry
-  const [other] = conversation.kind === 'direct' ? othersIn(conversation, me) : []
-  const person = other === undefined ? undefined : names.person(other)
-  const count = conversation.kind === 'direct' ? unread : mentions || unread
+  const { conversation, mentions } = entry
+  const { person, count } = shownOf(entry, names, me)
 
   return (
     <Row
       to={`/chat/${conversation.id}`}
       mark={
-        <span className={listCss.mark}>
-          {person ? <PersonAvatar person={person} size="s" /> : <KindMark conversation={conversation} />}
-        </span>
+        <Mark>{person ? <PersonAvatar person={person} size="s" /> : <KindMark conversation={conversation} />}</Mark>
       }
       isUnread
       detail={names.isSettled ? lastWords(entry, names) : ' '}
@@ -76,9 +73,9 @@ function FreshThreads() {
     <Row
       to="/chat/antworten"
       mark={
-        <span className={listCss.mark}>
+        <Mark>
           <MessagesSquare aria-hidden />
-        </span>
+        </Mark>
       }
       isUnread
       detail={t('thread.unreadThreads', { count })}

@@ -7,12 +7,13 @@ import { Row } from '../../../kernel/ui/list.tsx'
 import { VisuallyHidden } from '../../../kernel/ui/visually-hidden.tsx'
 import { PersonAvatar } from '../../directory/index.ts'
 import { PresenceHidden, PresenceSign } from '../../presence/index.ts'
-import { type Names, othersIn } from '../names.ts'
+import type { Names } from '../names.ts'
 import { useChat, useObserved } from '../use-chat.ts'
 import { isPersonal } from '../waiting.ts'
 import { KindMark } from './kind-mark.tsx'
 import css from './list.module.css'
 import { Mark } from './mark.tsx'
+import { shownOf } from './shown.ts'
 
 interface ConversationRowProps {
   entry: Entry
@@ -37,9 +38,7 @@ function Waiting({ entry }: { entry: Entry }) {
 export function ConversationRow({ entry, names, me }: ConversationRowProps) {
   const { t } = useTranslation('chat')
   const { conversation, unread, mentions } = entry
-  const [other] = conversation.kind === 'direct' ? othersIn(conversation, me) : []
-  const person = other === undefined ? undefined : names.person(other)
-  const count = conversation.kind === 'direct' ? unread : mentions || unread
+  const { person, count } = shownOf(entry, names, me)
 
   return (
     <Row
