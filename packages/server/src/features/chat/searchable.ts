@@ -59,13 +59,12 @@ export function chatSearchable({ store, openMany, now }: Needs): Searchable {
   }
 
   async function readableBy(actor: Actor, ids: readonly string[]): Promise<string[]> {
-    const messages = await store.messages.messages(ids.filter((id) => /^[0-9a-f]{24}$/.test(id)))
-    const conversations = [...new Set(messages.map(({ conversationId }) => conversationId))]
+    const spots = await store.messages.placesSaid(ids.filter((id) => /^[0-9a-f]{24}$/.test(id)))
+    const conversations = [...new Set(spots.map(({ conversationId }) => conversationId))]
     const open = new Map((await openMany(actor, conversations)).map((one) => [one.conversation.id, one]))
-    return messages.flatMap((message) => {
-      const { id, state, conversationId } = message
+    return spots.flatMap(({ id, conversationId, sight }) => {
       const access = open.get(conversationId)
-      return state === 'said' && access && canSee(access, sightOf(message)) ? [id] : []
+      return access && canSee(access, sight) ? [id] : []
     })
   }
 
