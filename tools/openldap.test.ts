@@ -2,26 +2,17 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it, onTestFinished, vi } from 'vitest'
+import { freePort } from '../packages/server/src/testing/free-port.ts'
 import { root } from './checks/places.ts'
 
 const execute = promisify(execFile)
 const folder = join(root, 'docker', 'openldap')
 const base = 'dc=hannover,dc=example'
 const service = `cn=kleeblatt,ou=Dienste,${base}`
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 /** The container's own start script, on a port of ours. */
 async function directory(password: string) {

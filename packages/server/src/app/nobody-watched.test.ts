@@ -1,14 +1,15 @@
 import { chatTells } from '@kleeblatt/shared/chat'
 import { commentTells } from '@kleeblatt/shared/comments'
-import { apiPath, type Messages, protocolVersion } from '@kleeblatt/shared/core'
+import { apiPath, type Messages } from '@kleeblatt/shared/core'
 import { personalTells } from '@kleeblatt/shared/personal'
 import { presenceTells } from '@kleeblatt/shared/presence'
 import { processTells } from '@kleeblatt/shared/process'
 import { wikiTells } from '@kleeblatt/shared/wiki'
-import { io, type Socket } from 'socket.io-client'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Socket } from 'socket.io-client'
+import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { bareHouse } from '../testing/bare-house.ts'
+import { liveLine } from '../testing/live-line.ts'
 import { runningHouse } from '../testing/running-house.ts'
 
 /** All names that something of this shape may hold. */
@@ -113,7 +114,7 @@ async function curiousHouse() {
 
   /** All that Jörg can ask about Mara, to the byte. */
   async function seen(): Promise<string[]> {
-    const ofAll = ['', '/members', '/messages', '/changes?after=0', '/people']
+    const ofAll = ['', '/members', '/messages', '/people']
     const paths = [
       '/people?text=Behrens',
       `/people/${marasId}`,
@@ -126,21 +127,15 @@ async function curiousHouse() {
       '/chat/coming-back/rest',
       ...conversations.flatMap((id) => ofAll.map((part) => `/chat/conversations/${id}${part}`)),
     ]
-    return Promise.all(paths.map(async (path) => `${path} ${await as(jorg, path)}`))
+    const cursors = conversations.map((conversationId) => ({ conversationId, rev: 0 }))
+    return Promise.all([
+      ...paths.map(async (path) => `${path} ${await as(jorg, path)}`),
+      post(jorg, '/chat/changes', { cursors }),
+    ])
   }
 
   async function connect(cookie: string): Promise<Socket> {
-    const socket = io(origin, {
-      transports: ['websocket'],
-      reconnection: false,
-      auth: { protocol: protocolVersion },
-      extraHeaders: { cookie, origin },
-    })
-    onTestFinished(() => void socket.close())
-    await new Promise<void>((resolve, reject) => {
-      socket.on('connect', resolve)
-      socket.on('connect_error', reject)
-    })
+    const socket = await liveLine(origin, cookie, { reconnection: false })
     await socket.emitWithAck('chat:attend', {})
     return socket
   }

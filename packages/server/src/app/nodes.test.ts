@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { me } from '@kleeblatt/shared/auth'
 import { entry } from '@kleeblatt/shared/chat'
-import { apiPath, principalOfPerson, protocolVersion } from '@kleeblatt/shared/core'
-import { io, type Socket } from 'socket.io-client'
+import { apiPath, principalOfPerson } from '@kleeblatt/shared/core'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { freePort } from '../testing/free-port.ts'
+import { liveLine } from '../testing/live-line.ts'
 import { dataFolder, runningHouse } from '../testing/running-house.ts'
 import { addressOfRunningStore } from './stand-ins.ts'
 
@@ -25,20 +25,6 @@ async function redisServer(): Promise<{ url: string; pid: number }> {
   return { url: `redis://127.0.0.1:${port}`, pid: server.pid ?? 0 }
 }
 
-async function connected(origin: string, cookie: string): Promise<Socket> {
-  const socket = io(origin, {
-    transports: ['websocket'],
-    auth: { protocol: protocolVersion },
-    extraHeaders: { cookie, origin },
-  })
-  onTestFinished(() => void socket.close())
-  await new Promise<void>((resolve, reject) => {
-    socket.on('connect', resolve)
-    socket.on('connect_error', reject)
-  })
-  return socket
-}
-
 /** Two nodes of one house: one store, one Redis between them. */
 async function twoNodes() {
   const { url: REDIS_URL, pid: redis } = await redisServer()
@@ -55,7 +41,7 @@ describe('Two nodes', () => {
     const [mara, jorg] = [await first.signIn('mbehrens'), await second.signIn('jkuehn')]
     const { person } = me.parse(await (await second.ask(`${apiPath}/me`, { headers: { cookie: jorg } })).json())
     const heard: unknown[] = []
-    const socket = await connected(second.origin, jorg)
+    const socket = await liveLine(second.origin, jorg)
     socket.on('chat:message', (told: unknown) => heard.push(told))
     await socket.emitWithAck('chat:attend', {})
 
@@ -82,7 +68,7 @@ describe('Two nodes', () => {
   it('[F9.1] end a session on one of them when it is signed out on the other', async () => {
     const { first, second } = await twoNodes()
     const cookie = await first.signIn('mbehrens')
-    const socket = await connected(second.origin, cookie)
+    const socket = await liveLine(second.origin, cookie)
 
     await first.ask(`${apiPath}/logout`, { method: 'POST', body: '{}', headers: { cookie } })
 
@@ -96,7 +82,7 @@ describe('Two nodes', () => {
     const { first, second, redis } = await twoNodes()
     const [mara, jorg] = [await first.signIn('mbehrens'), await second.signIn('jkuehn')]
     const { person } = me.parse(await (await second.ask(`${apiPath}/me`, { headers: { cookie: jorg } })).json())
-    const [hers, his] = [await connected(first.origin, mara), await connected(second.origin, jorg)]
+    const [hers, his] = [await liveLine(first.origin, mara), await liveLine(second.origin, jorg)]
     const heard: unknown[] = []
     hers.on('chat:message', (told: unknown) => heard.push(told))
     const heardThere: string[] = []

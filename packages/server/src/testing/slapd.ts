@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'ldapts'
 import { makeCertificates } from './certificates.ts'
+import { freePort } from './free-port.ts'
 
 const baseDn = 'dc=stadt,dc=example'
 const bindDn = `cn=kleeblatt,${baseDn}`
@@ -50,15 +50,6 @@ access to attrs=userPassword by anonymous auth by * none
 access to * by dn.exact="${bindDn}" read by anonymous auth by * none
 limits dn.exact="${bindDn}" size.soft=5 size.hard=5 size.pr=unlimited size.prtotal=unlimited
 `
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 export interface TestPerson {
   readonly login: string
