@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { demoPassword } from '@kleeblatt/embedded/directory'
 import { authRoutes } from '@kleeblatt/shared/auth'
 import { MongoClient } from 'mongodb'
@@ -23,6 +24,22 @@ async function startDirectory(people: number): Promise<{ child: ChildProcess; en
   return {
     child,
     env: { LDAP_URL: url, LDAP_BASE_DN: baseDn, LDAP_BIND_DN: bindDn, LDAP_BIND_PASSWORD: bindPassword },
+  }
+}
+
+const patienceMs = 60_000
+const retryMs = 2_000
+
+/** A server that has just started is reading the directory, and may be too busy with it to let anybody in. */
+async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
+  const from = performance.now()
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (performance.now() - from > patienceMs) throw error
+      await setTimeout(retryMs)
+    }
   }
 }
 
@@ -65,7 +82,8 @@ export async function startHouse(city: City, nodeFlags: readonly string[] = []):
     if (cookie === undefined) throw new Error('A sign-in was answered without a cookie.')
     return cookie
   }
-  await signIn(city.people[0]?.login ?? '')
+  // Its session is the one that others are copied from.
+  await patiently(() => signIn(city.people[0]?.login ?? ''))
 
   return {
     server,

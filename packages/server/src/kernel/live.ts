@@ -24,6 +24,7 @@ interface Doors {
   onError(error: unknown): void
 }
 
+const forgotten = Object.freeze({})
 const handshake = z.object({ protocol: z.number().int() })
 
 /** The line to the browsers. Only WebSockets: they need no sticky balancer and no second way in. */
@@ -67,6 +68,7 @@ export function createLive(isOurOrigin: (origin: string | undefined) => boolean,
       // The handshake's request holds kilobytes of headers that nobody reads again. To delete it would make every later
       // look at the connection a slow one.
       Object.assign(socket.conn, { request: null })
+      Object.assign(socket, { handshake: forgotten })
     })
 
     io.attach(server)

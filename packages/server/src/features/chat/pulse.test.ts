@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { switchboard } from '../../testing/switchboard.ts'
 import { createPulse } from './service/pulse.ts'
 import { createRecent } from './service/recent.ts'
 import { chatWorld, member } from './testing/chat-world.ts'
+import { createVigil } from './vigil.ts'
 
 describe('The heartbeat', () => {
   it('[C4.3] goes on when the clock is put back by an hour', async () => {
@@ -10,7 +12,7 @@ describe('The heartbeat', () => {
     const ids = new Set([await group(mara, [member(person())])])
     const [id] = ids
     if (!id) throw new Error('no conversation')
-    const beat = createPulse({ store, recent: createRecent({ store, now }), now })
+    const { beat } = createPulse({ store, recent: createRecent({ store, now }), now })
     passes(4_000)
     const { at } = await beat(() => ids, null)
 
@@ -28,12 +30,57 @@ describe('The heartbeat', () => {
   it('[C4.3] names everything to who asks about a time this node has not seen yet', async () => {
     const { store, now, passes, person, group } = await chatWorld()
     const ids = new Set([await group(person(), [member(person())])])
-    const beat = createPulse({ store, recent: createRecent({ store, now }), now })
+    const { beat } = createPulse({ store, recent: createRecent({ store, now }), now })
     passes(4_000)
     await beat(() => ids, null)
 
     const fromAnotherNode = new Date(now().getTime() + 60_000).toISOString()
 
     expect((await beat(() => ids, fromAnotherNode)).revs).toHaveLength(1)
+  })
+
+  it('[C4.5] asks the store nothing and looks at nothing for who has missed nothing, until something changes', async () => {
+    const { store, now, passes, person, group, says, connection } = await chatWorld()
+    const mara = person()
+    const id = await group(mara, [member(person())])
+    const { beat, quiet } = createPulse({ store, recent: createRecent({ store, now }), now })
+    passes(4_000)
+    const { at } = await beat(() => new Set([id]), null)
+    const asked: string[] = []
+    connection.set('debug', (collection: string) => void asked.push(collection))
+
+    passes(1_000)
+    const beats = Array.from({ length: 1_000 }, () => quiet(at))
+    expect(new Set(beats)).toEqual(new Set([at]))
+    expect(asked).toEqual([])
+    passes(3_000)
+    expect(quiet(at)).toBeNull()
+    await says(mara, id, 'Etwas Neues')
+    const news = await beat(() => new Set([id]), at)
+
+    expect(news.revs).toEqual([{ conversationId: id, rev: 2 }])
+    expect(quiet(at)).toBeNull()
+    expect(quiet(news.at)).toBe(news.at)
+  })
+
+  it('[C4.3] and the vigil share one question', async () => {
+    const { store, now, passes, person, group, connection } = await chatWorld()
+    const ids = new Set([await group(person(), [member(person())])])
+    const recent = createRecent({ store, now })
+    const { beat } = createPulse({ store, recent, now })
+    const { look } = createVigil({ store, recent, rooms: switchboard().rooms, now })
+    passes(10_000)
+    await look()
+    const { at } = await beat(() => ids, null)
+    const asked: string[] = []
+    connection.set('debug', (collection: string) => void asked.push(collection))
+
+    for (let second = 0, since = at; second < 60; second += 3) {
+      passes(3_000)
+      await look()
+      since = (await beat(() => ids, since)).at
+    }
+
+    expect(asked).toHaveLength(20)
   })
 })

@@ -57,7 +57,7 @@ export function createChatService(needs: ChatNeeds) {
     /** Where everything the actor belongs to stands: the truth for a device that has just connected. */
     attend: createAttending({ store, accesses, now }),
     /** The quiet heartbeat: which of these have changed since. */
-    beat: createPulse({ store, recent, now }),
+    ...createPulse({ store, recent, now }),
     /** What has changed lately, asked once for all who keep up with it. */
     recent,
     ...createFounding(parts),

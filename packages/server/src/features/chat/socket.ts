@@ -49,10 +49,15 @@ export function chatSocket(chat: ChatService) {
     }
 
     let since: string | null = null
-    socket.onAlive(async () => {
+    async function tellStands(): Promise<void> {
       const { at, revs } = await chat.beat(attended, since)
       since = at
       if (revs.length > 0) tell(socket, chatTells, 'chat:stands', { revs })
+    }
+    socket.onAlive(() => {
+      const quiet = chat.quiet(since)
+      if (quiet === null) return tellStands()
+      since = quiet
     })
 
     hear(socket, chatAsks, 'chat:attend', attend)

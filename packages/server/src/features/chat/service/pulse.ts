@@ -51,6 +51,7 @@ export function createPulse({ store, recent, now }: Needs) {
       known.clear()
       beganAt = at
       polledAt = 0
+      lastSeenAt = 0
     }
     polling ??= poll().finally(() => {
       polling = null
@@ -58,21 +59,32 @@ export function createPulse({ store, recent, now }: Needs) {
     await polling
   }
 
-  /** Of the conversations attended, those seen to have changed since a beat; all of them if that is too long ago. */
-  return async (attended: () => ReadonlySet<ConversationId>, since: string | null): Promise<Beat> => {
-    await refresh()
-    const at = new Date(polledAt).toISOString()
-    const from = since === null ? Number.NaN : Date.parse(since)
-    // Also a time to come is none of ours: another node's clock, or this one's before it was put right.
-    if (!(from >= beganAt && from <= polledAt) || from < polledAt - memoryMs) {
-      const revs = await store.conversations.revs([...attended()])
-      return { at, revs: [...revs].map(([conversationId, rev]) => ({ conversationId, rev })) }
-    }
-    if (lastSeenAt <= from) return { at, revs: [] }
-    const revs = [...attended()].flatMap((conversationId) => {
-      const seen = known.get(conversationId)
-      return seen && seen.seenAt > from ? [{ conversationId, rev: seen.rev }] : []
-    })
-    return { at, revs }
+  const at = () => new Date(polledAt).toISOString()
+
+  return {
+    /** A beat for who is known to have missed nothing, found without a question; null where one is to be asked. */
+    quiet(since: string | null): string | null {
+      const from = since === null ? Number.NaN : Date.parse(since)
+      const age = now().getTime() - polledAt
+      const isFresh = age >= 0 && age < pollEveryMs
+      return isFresh && from >= Math.max(beganAt, lastSeenAt) && from <= polledAt ? at() : null
+    },
+
+    /** Of the conversations attended, those seen to have changed since a beat; all of them if that is too long ago. */
+    async beat(attended: () => ReadonlySet<ConversationId>, since: string | null): Promise<Beat> {
+      await refresh()
+      const from = since === null ? Number.NaN : Date.parse(since)
+      // Also a time to come is none of ours: another node's clock, or this one's before it was put right.
+      if (!(from >= beganAt && from <= polledAt) || from < polledAt - memoryMs) {
+        const revs = await store.conversations.revs([...attended()])
+        return { at: at(), revs: [...revs].map(([conversationId, rev]) => ({ conversationId, rev })) }
+      }
+      if (lastSeenAt <= from) return { at: at(), revs: [] }
+      const revs = [...attended()].flatMap((conversationId) => {
+        const seen = known.get(conversationId)
+        return seen && seen.seenAt > from ? [{ conversationId, rev: seen.rev }] : []
+      })
+      return { at: at(), revs }
+    },
   }
 }
