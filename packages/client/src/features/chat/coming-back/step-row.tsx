@@ -7,7 +7,7 @@ import {
   plainText,
   type ThreadEntry,
 } from '@kleeblatt/shared/chat'
-import { Check } from 'lucide-react'
+import { Check, MessagesSquare } from 'lucide-react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -125,11 +125,12 @@ function CallStep({ shown: { conversation, message, before }, names, frame }: Ro
 
 function ThreadStep({ shown: { root, unread }, names, frame }: Row<ThreadEntry>) {
   const { t } = useTranslation('chat')
+  const author = root.authorId === null ? undefined : names.person(root.authorId)
   return (
     <Frame
       {...frame}
       to={pathOfThread(root)}
-      mark={null}
+      mark={author ? <PersonAvatar person={author} size="s" /> : <MessagesSquare aria-hidden />}
       title={names.nameOf(root.authorId)}
       detail={wordsOf(root)}
       end={<Badge count={unread} label={t('unreadCount', { count: unread })} />}
