@@ -32,7 +32,7 @@ async function account(page: Page, unanswered: ReadonlySet<string>): Promise<str
     focus: document.activeElement?.outerHTML.slice(0, 200),
     isInFront: document.hasFocus(),
   }))
-  const words = (await page.locator('body').innerText()).slice(0, 600)
+  const words = (await page.locator('#root').textContent())?.slice(0, 600)
   return JSON.stringify({ ...shown, words, unanswered: [...unanswered] }, null, 2)
 }
 
