@@ -8,6 +8,7 @@ import { aylin, jorg } from '../testing/fake-chat.ts'
 import { chatHouse } from '../testing/show-chat.tsx'
 import { rowsOf } from './blocks.ts'
 import { placeAt } from './day-bar.tsx'
+import { isDue } from './use-scroll.ts'
 
 const count = 40
 
@@ -86,6 +87,14 @@ describe('A long conversation', () => {
 
     await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(count))
     expect(screen.getByRole('article', { name: /^– .* Nummer 40$/ })).toBeDefined()
+  })
+})
+
+describe('More of a long conversation', () => {
+  it('[C22.58] is asked for early by who goes to an end, and later by who stands near it or goes away from it', () => {
+    expect([isDue(4_000, 66), isDue(4_000, 0), isDue(4_000, -66)]).toEqual([true, false, false])
+    expect([isDue(1_000, 66), isDue(1_000, 0), isDue(1_000, -66)]).toEqual([true, true, true])
+    expect(isDue(9_000, 66)).toBe(false)
   })
 })
 

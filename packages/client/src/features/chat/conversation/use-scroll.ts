@@ -9,8 +9,8 @@ import { type RefObject, useCallback, useEffect, useEffectEvent, useLayoutEffect
 import type { Row } from './blocks.ts'
 
 const nearPx = 80
-/** Asked for this early, more is there before one has come to the end of what is loaded. */
-const loadWithinPx = 1_500
+/** Asked for this early, more is there before one has come to the end of what is loaded: who goes there comes fast. */
+const [nearEndPx, towardsEndPx] = [1_500, 4_500]
 /** Where a message stands that one has gone to: below what came before it. */
 const headroomPx = 72
 const [paddingStart, paddingEnd] = [16, 8]
@@ -52,6 +52,9 @@ function heightOf(row: Row | undefined): number {
 const pushes = ({ key, start, end }: VirtualItem, _delta: number, { itemSizeCache, scrollOffset }: Rows): boolean =>
   (itemSizeCache.has(key) ? end - 1 : start) < (scrollOffset ?? 0)
 
+/** Whether more is to be asked for, so far from an end and having just gone so far towards it. */
+export const isDue = (restPx: number, wentPx: number): boolean => restPx < (wentPx > 0 ? towardsEndPx : nearEndPx)
+
 const belowOf = (box: HTMLElement) => box.scrollHeight - box.scrollTop - box.clientHeight
 
 function useRows(box: RefObject<HTMLElement | null>, { rows, kept }: Needs): Rows {
@@ -91,6 +94,7 @@ export function useScroll(list: RefObject<HTMLElement | null>, needs: Needs) {
   const { rows, hasOlder, hasNewer, onOlder, onNewer, onAtEnd } = needs
   const virtualizer = useRows(list, needs)
   const isAtEnd = useRef(false)
+  const lastTop = useRef(0)
   const shown = useMemo(() => ({ rows, hasOlder, hasNewer }), [rows, hasOlder, hasNewer])
 
   const toEnd = () => {
@@ -118,8 +122,10 @@ export function useScroll(list: RefObject<HTMLElement | null>, needs: Needs) {
     const below = belowOf(box)
     isAtEnd.current = below < nearPx && !hasNewer
     onAtEnd(isAtEnd.current)
-    if (hasOlder && box.scrollTop < loadWithinPx) onOlder()
-    if (hasNewer && below < loadWithinPx) onNewer()
+    const wentPx = box.scrollTop - lastTop.current
+    lastTop.current = box.scrollTop
+    if (hasOlder && isDue(box.scrollTop, -wentPx)) onOlder()
+    if (hasNewer && isDue(below, wentPx)) onNewer()
   }
   const stay = ({ hasNewer }: Shown) => {
     if (isAtEnd.current && !hasNewer) virtualizer.scrollToEnd()
