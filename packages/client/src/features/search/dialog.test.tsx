@@ -1,83 +1,12 @@
 import { Failure } from '@kleeblatt/shared/core'
-import { directoryRoutes, type Person, person } from '@kleeblatt/shared/directory'
-import { type SearchHit, type SearchReply, searchRoutes } from '@kleeblatt/shared/search'
 import { onlineManager } from '@tanstack/react-query'
 import { act, screen, within } from '@testing-library/react'
 import { MessageSquare } from 'lucide-react'
 import { type ComponentType, useState } from 'react'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { answer, fakeServer } from '../../testing/fake-server.ts'
-import { renderAt, renderPart } from '../../testing/render-app.tsx'
+import { renderPart } from '../../testing/render-app.tsx'
 import { SearchDialog } from './dialog.tsx'
-import { Room } from './room.tsx'
-
-const idOf = (letter: string) => letter.repeat(24)
-const jorg: Person = person.parse({
-  id: idOf('c'),
-  name: 'Jörg Kühn',
-  state: 'active',
-  title: 'Sachgebietsleitung',
-  unit: { id: idOf('1'), name: 'Bürgerämter' },
-  photo: null,
-})
-
-const hit = (kind: SearchHit['kind'], letter: string, title: string, more: Partial<SearchHit> = {}): SearchHit => ({
-  kind,
-  id: idOf(letter),
-  space: idOf('9'),
-  seq: null,
-  author: null,
-  title,
-  titleMarks: [],
-  snippet: '',
-  snippetMarks: [],
-  updatedAt: '2026-11-18T09:00:00.000Z',
-  ...more,
-})
-
-const registration = hit('page', 'd', 'Wohnsitz anmelden', {
-  titleMarks: [
-    [0, 8],
-    [9, 17],
-  ],
-  snippet: 'Wer nach Hannover zieht',
-  snippetMarks: [[9, 17]],
-})
-const said = hit('message', 'e', 'Bürgerservice', {
-  author: jorg.id,
-  seq: 12,
-  snippet: 'Die Wohnsitze zuerst',
-  snippetMarks: [[4, 13]],
-})
-const process = hit('process', 'f', 'Wohnsitzanmeldung bearbeiten')
-const everything = [registration, said, hit('person', 'c', 'Jörg Kühn'), process]
-
-const countOf = (hits: readonly SearchHit[], kind: SearchHit['kind']) => hits.filter((one) => one.kind === kind).length
-
-function replyOf(found: readonly SearchHit[], wanted: readonly string[]): SearchReply {
-  const hits = found.filter(({ kind }) => wanted.includes(kind))
-  const facets = (['person', 'message', 'page', 'process'] as const)
-    .map((kind) => ({ kind, count: countOf(found, kind), exact: true }))
-    .filter(({ count }) => count > 0)
-  return { hits, next: null, total: { count: hits.length, exact: true }, facets }
-}
-
-type Answer = (q: string, kinds: readonly string[], offset: number) => SearchReply | Promise<SearchReply>
-
-const byText: Answer = (q, kinds) => replyOf(/wohn/i.test(q) ? everything : [], kinds)
-
-/** A server that finds what a test says, and tells what it was asked. */
-function city(find: Answer = byText) {
-  const asked: string[] = []
-  fakeServer(
-    answer(searchRoutes.search, ({ q, kinds = [], offset, sort }) => {
-      asked.push(`${q}|${kinds.join()}|${offset}|${sort}`)
-      return find(q, kinds, offset)
-    }),
-    answer(directoryRoutes.names, () => ({ items: [jorg] })),
-  )
-  return { asked }
-}
+import { byText, city, hit, idOf, registration, replyOf } from './testing/found-city.ts'
 
 const ways = [{ path: '/chat', name: 'chat', Icon: MessageSquare as ComponentType<{ 'aria-hidden': true }> }]
 
@@ -338,60 +267,5 @@ describe('Before anything is typed', () => {
     await page.user.keyboard('{Escape}')
     await again(page)
     expect(options()).toEqual(['Chat'])
-  })
-})
-
-describe('The page of all results', () => {
-  const letters = '0123456789abcdefghijklmno'.split('')
-  const found = letters.map((_letter, place) =>
-    hit('message', 'a', 'Umzüge', { id: place.toString(16).padStart(24, '0'), seq: place + 1 }),
-  )
-  const pages: Answer = (_q, _kinds, offset) => ({
-    hits: found.slice(offset, offset + 20),
-    next: offset === 0 ? 20 : null,
-    total: { count: 50, exact: false },
-    facets: [],
-  })
-  const open = (at: string) => renderAt(at, '/suche', <Room renderPlace={() => null} />)
-
-  it('[F17.3] shows what the address asks for, part by part', async () => {
-    const { asked } = city(pages)
-    const { user } = await open('/suche?q=umzug&art=nachrichten&reihenfolge=neueste')
-    await expect.poll(() => screen.getAllByRole('listitem')).toHaveLength(20)
-    expect(await screen.findByText('50 oder mehr Ergebnisse')).toBeDefined()
-    expect(screen.getByRole('radio', { name: 'Neueste zuerst', checked: true })).toBeDefined()
-
-    await user.click(screen.getByRole('button', { name: 'Weitere Ergebnisse' }))
-
-    await expect.poll(() => screen.getAllByRole('listitem')).toHaveLength(25)
-    expect(screen.getByText('Das sind alle Ergebnisse.')).toBeDefined()
-    expect(asked).toEqual(['umzug|message|0|newest', 'umzug|message|20|newest'])
-  })
-
-  it('keeps what is looked for in the address, so that it can be passed on', async () => {
-    city()
-    const { user, router } = await open('/suche')
-    expect(await screen.findByText('Was suchen Sie?')).toBeDefined()
-
-    await user.type(screen.getByRole('searchbox', { name: 'Alles durchsuchen' }), 'wohnsitz')
-    await screen.findByRole('link', { name: /^Seite Wohnsitz anmelden/ })
-    await user.click(screen.getByRole('radio', { name: /Prozesse/ }))
-    await expect.poll(() => screen.getAllByRole('listitem')).toHaveLength(1)
-
-    expect(router.state.location.search).toBe('?q=wohnsitz&art=prozesse')
-    expect(document.title).toBe('„wohnsitz“ · Suche · Kleeblatt')
-  })
-
-  it('says when nothing is found, and when it cannot be asked', async () => {
-    city((q) => {
-      if (q === 'kaputt') throw new Failure('internal')
-      return replyOf([], [])
-    })
-    const { router } = await open('/suche?q=seerose')
-    expect(await screen.findByText('Nichts gefunden zu „seerose“')).toBeDefined()
-
-    await act(() => router.navigate('/suche?q=kaputt'))
-
-    expect(await screen.findByRole('button', { name: 'Erneut versuchen' })).toBeDefined()
   })
 })
