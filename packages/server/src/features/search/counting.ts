@@ -10,7 +10,7 @@ interface Needs {
 }
 
 /** What a question has found, and what of it may be read. */
-export interface Window {
+interface Window {
   readonly result: SearchResult
   readonly own: ReadonlySet<string>
 }

@@ -79,7 +79,7 @@ const facetValue: Readonly<Record<Facet, string>> = {
 const newest = 'SELECT rowid AS at FROM fts WHERE fts MATCH ? ORDER BY rowid DESC LIMIT ?'
 
 /** A walk over what matches in texts or in titles, the newest first. */
-export interface Steps {
+interface Steps {
   readonly table: 'fts' | 'heads'
   readonly wanted: number
   readonly leastSteps: number
