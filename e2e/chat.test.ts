@@ -378,7 +378,7 @@ describe('A long conversation', { timeout: 120_000 }, () => {
     await page.getByRole('link', { name: 'Alle Kanäle' }).and(page.locator(':focus')).waitFor()
   })
 
-  it('[C22.59] opens at a message that has the focus, also in a window in the background', async () => {
+  it('[C22.60] opens at a message that has the focus, also in a window in the background', async () => {
     const { signIn, url } = await journey(browser.get())
     const { path } = await longTalk(url, 120)
     const { page } = await signIn('mbehrens')
