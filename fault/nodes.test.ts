@@ -58,7 +58,7 @@ async function twoNodes() {
   onTestFinished(() => {
     for (const device of devices) device.close()
   })
-  const talking = talk(devices, { chance, pauseMs: [0, 300] })
+  const talking = talk(devices, { chance, talks, pauseMs: [0, 300] })
   const acknowledged = () => devices.reduce((sum, device) => sum + device.acknowledged.size, 0)
   const until = async (count: number) => {
     while (acknowledged() < count) await wait(50)

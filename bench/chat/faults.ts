@@ -12,9 +12,10 @@ export async function chatFaults({ isQuick, say }: Bench): Promise<Figure[]> {
   const outcome = await trial({
     seed,
     people: isQuick ? 10 : 91,
-    messages: isQuick ? 500 : 20_000,
+    messages: isQuick ? 500 : 60_000,
     pauseMs: [0, 600],
     faults,
+    calmMs: [4_000, 8_000],
     rounds: isQuick ? 1 : 3,
     last: powerCut,
     isStrict: true,

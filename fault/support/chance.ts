@@ -25,6 +25,16 @@ export function createChance(seed: number) {
       if (picked === undefined) throw new Error('nothing to pick from')
       return picked
     },
+    /** One of them, each as likely as it weighs. */
+    pickBy<Each>(from: readonly Each[], weightOf: (each: Each) => number): Each {
+      let left = next() * from.reduce((sum, each) => sum + weightOf(each), 0)
+      const picked = from.find((each) => {
+        left -= weightOf(each)
+        return left < 0
+      })
+      if (picked === undefined) throw new Error('nothing to pick from')
+      return picked
+    },
   }
 }
 

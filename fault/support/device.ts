@@ -52,15 +52,23 @@ function listening(call: Call, acknowledged: Set<string>, { catchingUp: isDeaf =
   }
 }
 
+/** Enough to overtake each other, and no more than a busy machine can work off. */
+const mostAtOnce = 4
+
 /** Sends at once and tries again by itself, one message beside the other. */
-const hurrying =
-  (call: Call): Chat['send'] =>
-  async (conversationId, text) => {
+function hurrying(call: Call): Chat['send'] {
+  let underWay = 0
+  return async (conversationId, text) => {
+    while (underWay >= mostAtOnce) await wait(hurryMs)
     const key = newKey()
     const post = async (): Promise<unknown> =>
       call(chatRoutes.post, { key, conversationId, text }).catch(() => wait(hurryMs).then(post))
-    void post()
+    underWay += 1
+    void post().finally(() => {
+      underWay -= 1
+    })
   }
+}
 
 /** A client as it runs in a browser, without the browser: the messenger itself, on a line of its own. */
 export interface Device {

@@ -32,15 +32,31 @@ async function listOf(call: Call): Promise<Entry[]> {
   return entries
 }
 
+const mostTries = 20
+
+/** Asks until there is an answer: a connection that has rested may be closed at the moment it is used. */
+const insistently =
+  (call: Call): Call =>
+  async (route, input) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await call(route, input)
+      } catch (error) {
+        if (tries === mostTries) throw error
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+    }
+  }
+
 /** What the store says, asked past all weather. */
 export async function truthAt(origin: string, talks: readonly Talk[]): Promise<Truth> {
   const messages = new Map<ConversationId, readonly Message[]>()
   const lists = new Map<PersonId, readonly Entry[]>()
   for (const { id, members } of talks) {
     const [somebody] = members
-    if (somebody) messages.set(id, await historyOf(callerAt(origin, somebody.cookie), id))
+    if (somebody) messages.set(id, await historyOf(insistently(callerAt(origin, somebody.cookie)), id))
     for (const person of members)
-      if (!lists.has(person.id)) lists.set(person.id, await listOf(callerAt(origin, person.cookie)))
+      if (!lists.has(person.id)) lists.set(person.id, await listOf(insistently(callerAt(origin, person.cookie))))
   }
   return { messages, lists }
 }
@@ -96,14 +112,13 @@ const leastKept = 50
 
 const fingerprint = (message: Message) => `${message.id} ${message.seq} ${message.rev} ${textOf(message)}`
 
-function historyDiffers({ device, histories }: Shown, id: ConversationId, truth: readonly Message[]): string[] {
-  const view = histories.get(id)
+function historyWrong(view: HistoryView | undefined, truth: readonly Message[]): string | null {
   const shown = view?.history.messages ?? []
   const isWhole = view?.state === 'open' && !view.history.hasNewer && shown.length >= Math.min(leastKept, truth.length)
-  if (!isWhole) return [`${device.name} in ${id}: ${view?.state}, ${shown.length} of ${truth.length} messages`]
+  if (!isWhole) return `${view?.state}, ${shown.length} of ${truth.length} messages`
   const end = truth.slice(truth.length - shown.length).map(fingerprint)
   const wrong = shown.find((message, at) => fingerprint(message) !== end[at])
-  return wrong ? [`${device.name} in ${id}: shows ${fingerprint(wrong)}`] : []
+  return wrong ? `shows ${fingerprint(wrong)}` : null
 }
 
 const standingOf = ({ conversation, last, readSeq, unread, mentions }: Entry) =>
@@ -123,12 +138,21 @@ function entryDiffers({ device, entries }: Shown, id: ConversationId, truth: Tru
   return [`${device.name} in ${id}: lists ${standingOf(shown)} for ${standingOf(asked)}`]
 }
 
-/** In what the clients' views differ from the store. */
-export const differences = (views: readonly Shown[], truth: Truth): string[] =>
-  views.flatMap((shown) => [
-    ...(shown.waiting > 0 ? [`${shown.device.name} still has ${shown.waiting} to send`] : []),
-    ...shown.device.conversations.flatMap((id) => [
-      ...historyDiffers(shown, id, truth.messages.get(id) ?? []),
-      ...entryDiffers(shown, id, truth),
-    ]),
-  ])
+/** Tells in what the clients' views differ from the store. A view that is the same as before is not read again. */
+export function createDifferences(truth: Truth): (views: readonly Shown[]) => string[] {
+  const known = new WeakMap<HistoryView, string | null>()
+
+  function historyDiffers({ device, histories }: Shown, id: ConversationId): string[] {
+    const view = histories.get(id)
+    const before = view && known.get(view)
+    const wrong = before === undefined ? historyWrong(view, truth.messages.get(id) ?? []) : before
+    if (view) known.set(view, wrong)
+    return wrong === null ? [] : [`${device.name} in ${id}: ${wrong}`]
+  }
+
+  return (views) =>
+    views.flatMap((shown) => [
+      ...(shown.waiting > 0 ? [`${shown.device.name} still has ${shown.waiting} to send`] : []),
+      ...shown.device.conversations.flatMap((id) => [...historyDiffers(shown, id), ...entryDiffers(shown, id, truth)]),
+    ])
+}

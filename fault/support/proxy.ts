@@ -76,7 +76,7 @@ export async function startProxy(): Promise<Network> {
   const own = (server.address() as AddressInfo).port
 
   return {
-    url: `http://localhost:${own}`,
+    url: `http://127.0.0.1:${own}`,
     target(...next) {
       ports = next
     },

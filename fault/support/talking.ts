@@ -1,9 +1,13 @@
-import { chatRoutes } from '@kleeblatt/shared/chat'
+import { type ConversationId, chatRoutes } from '@kleeblatt/shared/chat'
 import type { Chance } from './chance.ts'
 import type { Device } from './device.ts'
+import type { Talk } from './town.ts'
 
 /** So much a client writes ahead of what the server has said yes to. */
 const mostWaiting = 2
+
+/** So much all of them together: nobody learns anything from a machine that cannot keep up with the best of lines. */
+const mostOnTheirWay = 120
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
@@ -28,12 +32,16 @@ export interface Talking {
 
 interface Pace {
   readonly chance: Chance
+  readonly talks: readonly Talk[]
   /** Between two messages of one client. */
   readonly pauseMs: readonly [number, number]
 }
 
 /** Everyone writes and reads until they are told to stop. */
-export function talk(devices: readonly Device[], { chance, pauseMs }: Pace): Talking {
+export function talk(devices: readonly Device[], { chance, talks, pauseMs }: Pace): Talking {
+  const sizes = new Map(talks.map(({ id, members }) => [id, members.length]))
+  /** The more listen, the less each of them says. */
+  const willingness = (id: ConversationId) => 1 / (sizes.get(id) ?? 1)
   const meant = new Map<string, string[]>()
   let said = 0
   let isOver = false
@@ -47,7 +55,7 @@ export function talk(devices: readonly Device[], { chance, pauseMs }: Pace): Tal
   }
 
   async function write(device: Device, number: number): Promise<void> {
-    const id = chance.pick(device.conversations)
+    const id = chance.pickBy(device.conversations, willingness)
     const text = `${device.name} #${number}`
     const line = `${device.name} in ${id}`
     meant.set(line, [...(meant.get(line) ?? []), text])
@@ -55,9 +63,20 @@ export function talk(devices: readonly Device[], { chance, pauseMs }: Pace): Tal
     await device.chat.send(id, text)
   }
 
+  const onTheirWay = () => devices.reduce((sum, { chat }) => sum + chat.outbox.parcels.get().length, 0)
+  let isCrowded = false
+  const counting = setInterval(() => {
+    isCrowded = onTheirWay() >= mostOnTheirWay
+  }, 50)
+
+  async function whenThereIsRoom(device: Device): Promise<void> {
+    while (isCrowded && !isOver) await wait(chance.between(50, 150))
+    await Promise.race([whenFewWait(device), over.promise])
+  }
+
   async function live(device: Device): Promise<void> {
     for (let number = 0; !isOver; number += 1) {
-      await Promise.race([whenFewWait(device), over.promise])
+      await whenThereIsRoom(device)
       if (isOver) return
       await write(device, number)
       // Not marked now is marked with the next look.
@@ -74,6 +93,7 @@ export function talk(devices: readonly Device[], { chance, pauseMs }: Pace): Tal
     async stop() {
       isOver = true
       over.resolve()
+      clearInterval(counting)
       await Promise.all(lives)
     },
   }

@@ -42,24 +42,39 @@ export interface Talk {
 
 const newKey = () => intentionKey.parse(crypto.randomUUID())
 
-/** Everyone is in a few groups of several and talks to somebody alone. */
+type Room = { readonly kind: 'group' } | { readonly kind: 'channel'; readonly access: 'closed' }
+
+const aGroup = { kind: 'group' } as const
+const aChannel = { kind: 'channel', access: 'closed' } as const
+
+async function begin(origin: string, room: Room, name: string, people: readonly Person[]): Promise<Talk> {
+  const [first, ...others] = people
+  if (!first) throw new Error('nobody there')
+  const members = others.map(({ id }) => ({ principal: principalOfPerson(id), role: 'member' as const }))
+  const call = callerAt(origin, first.cookie)
+  const { conversation } = await call(chatRoutes.create, { ...room, key: newKey(), name, members })
+  return { id: conversation.id, members: people }
+}
+
+async function beginDirect(origin: string, one: Person, other: Person): Promise<Talk> {
+  const call = callerAt(origin, one.cookie)
+  const { conversation } = await call(chatRoutes.startDirect, { key: newKey(), personId: other.id })
+  return { id: conversation.id, members: [one, other] }
+}
+
+/** One channel for so many. */
+const channelFor = 22
+
+/** Everyone is in one channel of all, in one or two of some and in a few groups of several, and talks to somebody alone. */
 export async function beginTalks(origin: string, people: readonly Person[], chance: Chance): Promise<Talk[]> {
-  const talks: Talk[] = []
-  const groups = Math.ceil(people.length / 2)
-  for (let number = 0; number < groups; number += 1) {
-    const [first, ...others] = chance.some(people, chance.between(3, 6))
-    if (!first) throw new Error('nobody there')
-    const call = callerAt(origin, first.cookie)
-    const members = others.map(({ id }) => ({ principal: principalOfPerson(id), role: 'member' as const }))
-    const { conversation } = await call(chatRoutes.create, { kind: 'group', key: newKey(), name: `${number}`, members })
-    talks.push({ id: conversation.id, members: [first, ...others] })
-  }
+  const talks = [await begin(origin, aChannel, 'all', people)]
+  for (let number = 0; number < Math.floor(people.length / channelFor); number += 1)
+    talks.push(await begin(origin, aChannel, `some ${number}`, chance.some(people, chance.between(20, 30))))
+  for (let number = 0; number < Math.ceil(people.length / 2); number += 1)
+    talks.push(await begin(origin, aGroup, `${number}`, chance.some(people, chance.between(3, 6))))
   for (let number = 0; number + 1 < people.length; number += 2) {
     const [one, other] = people.slice(number, number + 2)
-    if (!one || !other) throw new Error('nobody there')
-    const call = callerAt(origin, one.cookie)
-    const { conversation } = await call(chatRoutes.startDirect, { key: newKey(), personId: other.id })
-    talks.push({ id: conversation.id, members: [one, other] })
+    if (one && other) talks.push(await beginDirect(origin, one, other))
   }
   return talks
 }

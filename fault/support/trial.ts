@@ -11,6 +11,11 @@ import { beginTalks, openDevices, signInAll } from './town.ts'
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
+interface Watch {
+  readonly isEnough: () => boolean
+  readonly say: (line: string) => void
+}
+
 interface Plan {
   readonly seed: number
   readonly people: number
@@ -18,8 +23,10 @@ interface Plan {
   readonly messages: number
   readonly pauseMs: readonly [number, number]
   readonly faults: readonly Fault[]
-  /** The faults are gone through so often. */
+  /** The faults are gone through so often at least. */
   readonly rounds?: number
+  /** Between two faults. */
+  readonly calmMs: readonly [number, number]
   /** Ten seconds are ten seconds, also on a machine that is so busy that nobody could even sign in within them. */
   readonly isStrict?: boolean
   /** Strikes once more when all that is said. */
@@ -58,11 +65,13 @@ export async function loginsIn(url: string): Promise<string[]> {
 const acknowledgedBy = (devices: readonly Device[]) =>
   devices.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0)
 
-async function strikeAll(plan: Plan, scene: Scene, say: (line: string) => void): Promise<void> {
-  for (let round = 0; round < (plan.rounds ?? 1); round += 1) {
-    for (const { name, strike } of plan.faults) {
-      await wait(scene.chance.between(500, 2_000))
-      say(`${name} …`)
+/** Goes through all faults, again and again, until it has been so often and enough was said. */
+async function strikeAll({ faults, rounds = 1, calmMs }: Plan, scene: Scene, watch: Watch): Promise<void> {
+  for (let round = 0; round < rounds || !watch.isEnough(); round += 1) {
+    for (const { name, strike } of faults) {
+      if (round >= rounds && watch.isEnough()) return
+      await wait(scene.chance.between(...calmMs))
+      watch.say(`${name} …`)
       await strike(scene)
     }
   }
@@ -82,6 +91,9 @@ async function stage(plan: Plan, chance: Chance) {
   return { scene, people, talks, folder, url }
 }
 
+/** How long who comes late is waited for, to tell how late. */
+const watchMs = 60_000
+
 /** People write and read while everything goes wrong that can; then what was promised is compared with what is there. */
 export async function trial(plan: Plan): Promise<Outcome> {
   const began = performance.now()
@@ -93,19 +105,22 @@ export async function trial(plan: Plan): Promise<Outcome> {
   const opening = performance.now()
   const devices = await openDevices({ origin, people, talks, chance, ...(plan.without && { without: plan.without }) })
   const withinMs = plan.isStrict ? settleMs : Math.max(settleMs, 3 * (performance.now() - opening))
+  const told = () => `${acknowledgedBy(devices)} acknowledged`
   try {
     await plan.spoil?.(url)
     say(`${devices.length} clients of ${people.length} people are in ${talks.length} conversations`)
-    const talking = talk(devices, { chance, pauseMs: plan.pauseMs })
-    await strikeAll(plan, scene, say)
-    while (acknowledgedBy(devices) < plan.messages) await wait(100)
+    const talking = talk(devices, { chance, talks, pauseMs: plan.pauseMs })
+    const isEnough = () => acknowledgedBy(devices) >= plan.messages
+    await strikeAll(plan, scene, { isEnough, say: (line) => say(`${told()}; ${line}`) })
+    while (!isEnough()) await wait(100)
     await plan.last?.strike(scene)
     const since = performance.now()
     await talking.stop()
-    say(`${acknowledgedBy(devices)} acknowledged after the last fault; everyone comes to rest`)
-    const { truth, differences, tookMs } = await settle(devices, () => truthAt(origin, talks), { since, withinMs })
-    say(`settled in ${tookMs.toFixed(0)} ms`)
+    say(`${told()} after the last fault; everyone comes to rest`)
+    const watched = { since, withinMs, ...(!plan.without && { watchMs }) }
+    const { truth, differences, tookMs } = await settle(devices, () => truthAt(origin, talks), watched)
     const verdict = judge(truth, devices, talking)
+    say(`settled in ${(tookMs / 1_000).toFixed(1)} s of ${(withinMs / 1_000).toFixed(1)} s`)
     return { ...verdict, differences, clients: devices.length, settledInMs: tookMs, tookMs: performance.now() - began }
   } finally {
     for (const device of devices) device.close()
