@@ -91,7 +91,7 @@ describe('A long conversation', () => {
 })
 
 describe('More of a long conversation', () => {
-  it('[C22.58] is asked for early by who goes to an end, and later by who stands near it or goes away from it', () => {
+  it('[C22.59] is asked for early by who goes to an end, and later by who stands near it or goes away from it', () => {
     expect([isDue(4_000, 66), isDue(4_000, 0), isDue(4_000, -66)]).toEqual([true, false, false])
     expect([isDue(1_000, 66), isDue(1_000, 0), isDue(1_000, -66)]).toEqual([true, true, true])
     expect(isDue(9_000, 66)).toBe(false)

@@ -83,6 +83,8 @@ function useRows(box: RefObject<HTMLElement | null>, { rows, kept }: Needs): Row
     scrollEndThreshold: nearPx,
   })
   virtualizer.shouldAdjustScrollPositionOnItemSizeChange = pushes
+  // Which rows are seen is reckoned now: whoever asks for that below is told of these rows and not of those before.
+  virtualizer.getVirtualItems()
   return virtualizer
 }
 
