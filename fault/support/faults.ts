@@ -50,8 +50,9 @@ async function killHouse(scene: Scene, clockOffByMs: number): Promise<void> {
 async function dieWriting({ data, chance, conversations }: Scene): Promise<void> {
   const args = [await storeUrl(data), databaseName, chance.pick(conversations)]
   const child = fork(dyingWriter, args, { execArgv: ['--disable-warning=ExperimentalWarning'] })
-  await once(child, 'message')
   const ended = once(child, 'exit')
+  await Promise.race([once(child, 'message'), ended])
+  if (child.exitCode !== null) throw new Error('The writer ended before it had written.')
   child.kill('SIGKILL')
   await ended
 }
