@@ -12,3 +12,13 @@ export function newKey(): IntentionKey {
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
   return intentionKey.parse(hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'))
 }
+
+/** Keys by what is wanted: the same wish tried again has the same key, and another wish another one. */
+export function keysOfWishes(): (wish: unknown) => IntentionKey {
+  let last: { said: string; key: IntentionKey } | null = null
+  return (wish) => {
+    const said = JSON.stringify(wish)
+    if (last?.said !== said) last = { said, key: newKey() }
+    return last.key
+  }
+}

@@ -89,13 +89,12 @@ export function OrderLandscape({ areas, onClose }: { areas: readonly Area[]; onC
   const [name, setName] = useState('')
   const [key, setKey] = useState(newKey)
   const ordering = useOrdering()
-  const add = () =>
-    ordering.mutate(() => call(processRoutes.addArea, { key, name }), {
-      onSuccess: () => {
-        setName('')
-        setKey(newKey())
-      },
-    })
+  // What is wanted otherwise than before is another intention, with another key.
+  const want = (next: string) => {
+    setName(next)
+    setKey(newKey())
+  }
+  const add = () => ordering.mutate(() => call(processRoutes.addArea, { key, name }), { onSuccess: () => want('') })
 
   return (
     <Dialog title={t('orderLandscape')} isOpen onClose={onClose} width="wide">
@@ -111,7 +110,7 @@ export function OrderLandscape({ areas, onClose }: { areas: readonly Area[]; onC
           if (name.trim() !== '') add()
         }}
       >
-        <TextField label={t('newArea')} value={name} onChange={setName} maxLength={120} />
+        <TextField label={t('newArea')} value={name} onChange={want} maxLength={120} />
         <Button type="submit" isPending={ordering.isPending} isDisabled={name.trim() === ''}>
           {t('create')}
         </Button>

@@ -68,8 +68,8 @@ describe('A new conversation', () => {
     expect(asked).toMatchObject([{ kind: 'group', members }])
   })
 
-  it('[F14.63] keeps its key when it is tried again, so that it is begun once', async () => {
-    const { show, asked } = beginnings(1)
+  it('[F14.63] keeps its key when it is tried again, so that it is begun once, and has another when it is another one', async () => {
+    const { show, asked } = beginnings(2)
     const { user } = await show()
     await user.click(await screen.findByRole('button', { name: 'Neuer Kanal' }))
     const box = within(await dialog())
@@ -79,9 +79,13 @@ describe('A new conversation', () => {
     await user.click(box.getByRole('button', { name: 'Kanal anlegen' }))
     await box.findByRole('alert')
     await user.click(box.getByRole('button', { name: 'Kanal anlegen' }))
-
-    expect(await screen.findByRole('heading', { level: 1, name: '# E-Akte' })).toBeDefined()
     await waitFor(() => expect(asked).toHaveLength(2))
-    expect(asked[0]?.key).toBe(asked[1]?.key)
+    await box.findByRole('alert')
+    await user.type(box.getByRole('textbox', { name: 'Name' }), ' neu')
+    await user.click(box.getByRole('button', { name: 'Kanal anlegen' }))
+
+    expect(await screen.findByRole('heading', { level: 1, name: '# E-Akte neu' })).toBeDefined()
+    expect(asked[1]?.key).toBe(asked[0]?.key)
+    expect(asked[2]?.key).not.toBe(asked[0]?.key)
   })
 })

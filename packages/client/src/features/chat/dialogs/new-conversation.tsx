@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { call } from '../../../kernel/api.ts'
-import { newKey } from '../../../kernel/key.ts'
+import { keysOfWishes } from '../../../kernel/key.ts'
 import { Callout } from '../../../kernel/ui/callout.tsx'
 import { FormDialog } from '../../../kernel/ui/form-dialog.tsx'
 import { useChat } from '../use-chat.ts'
@@ -18,13 +18,13 @@ interface NewConversationProps {
   onClose: () => void
 }
 
-/** Opens what was begun. Its key was made when the dialog opened, so a second press begins nothing twice. */
-function useBegin(begin: (key: ReturnType<typeof newKey>) => Promise<Entry>, onClose: () => void) {
+/** Opens what was begun. A second press begins nothing twice; what is wanted otherwise after an error is another wish. */
+function useBegin(begin: (keyOf: ReturnType<typeof keysOfWishes>) => Promise<Entry>, onClose: () => void) {
   const chat = useChat()
   const navigate = useNavigate()
-  const [key] = useState(newKey)
+  const [keyOf] = useState(keysOfWishes)
   return useMutation({
-    mutationFn: () => begin(key),
+    mutationFn: () => begin(keyOf),
     onSuccess: (entry) => {
       chat.inbox.put(entry)
       onClose()
@@ -55,10 +55,14 @@ function NewDirect({ onClose }: { onClose: () => void }) {
   const { choices, members, without, add, remove } = usePicked()
   const [traits, setTraits] = useState<Traits>(usual)
   const isGroup = choices.length > 1
-  const begin = useBegin((key) => {
+  const begin = useBegin((keyOf) => {
     const [only] = choices
-    if (only?.person && !isGroup) return call(chatRoutes.startDirect, { key, personId: only.person.id })
-    return call(chatRoutes.create, { kind: 'group', key, members, history: traits.history })
+    if (only?.person && !isGroup) {
+      const wish = { personId: only.person.id }
+      return call(chatRoutes.startDirect, { ...wish, key: keyOf(wish) })
+    }
+    const wish = { kind: 'group' as const, members, history: traits.history }
+    return call(chatRoutes.create, { ...wish, key: keyOf(wish) })
   }, onClose)
 
   return (
@@ -96,10 +100,10 @@ function NewChannel({ onClose }: { onClose: () => void }) {
   // Since when somebody stands for a unit is not known: where that matters, persons are members one by one.
   const onlyPersons = history === 'since-joining'
   const fits = !onlyPersons || choices.every(({ person }) => person !== null)
-  const begin = useBegin(
-    (key) => call(chatRoutes.create, { kind: 'channel', key, ...traits, history, members }),
-    onClose,
-  )
+  const begin = useBegin((keyOf) => {
+    const wish = { kind: 'channel' as const, ...traits, history, members }
+    return call(chatRoutes.create, { ...wish, key: keyOf(wish) })
+  }, onClose)
 
   return (
     <FormDialog
