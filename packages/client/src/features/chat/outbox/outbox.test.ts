@@ -51,7 +51,7 @@ beforeEach(async () => {
 })
 
 const opened = (post: (parcel: Parcel) => Promise<Message>, turn = alone) =>
-  createOutbox({ store, post, onSent: () => {}, turn, pause: () => Promise.resolve() })
+  createOutbox({ store, post, onSent: () => {}, turn, pause: async () => 'over' })
 
 describe('What was sent', () => {
   it('[C3.1] arrives in the order in which it was written, and leaves the outbox', async () => {
@@ -92,6 +92,22 @@ describe('What was sent', () => {
     await vi.waitFor(() => expect(outbox.parcels.get()).toEqual([]))
     expect(answers).toBe(3)
     expect(texts()).toEqual(['once'])
+  })
+
+  it('[C3.2] is not kept waiting for long on a line that has just come back, whatever failed on the old one', async () => {
+    const { post, refusals } = server()
+    refusals.push(...Array.from({ length: 6 }, () => 'unavailable' as const))
+    const pauses: number[] = []
+    const pause = async (ms: number) => {
+      pauses.push(ms)
+      return pauses.length === 4 ? 'ended' : 'over'
+    }
+    const outbox = await createOutbox({ store, post, onSent: () => {}, turn: alone, pause })
+
+    await outbox.send(written('one'))
+
+    await vi.waitFor(() => expect(outbox.parcels.get()).toEqual([]))
+    expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 1_000, 2_000])
   })
 
   it('[C3.3] survives a closed tab', async () => {

@@ -1,5 +1,6 @@
 import type { ConversationId, Message } from '@kleeblatt/shared/chat'
 import { Failure, type FailureCode, type IntentionKey } from '@kleeblatt/shared/core'
+import type { Waited } from '../line/pause.ts'
 import type { Observable } from '../observable.ts'
 import type { DeviceStore, Parcel } from './device-store.ts'
 import { peopleToConfirm } from './people-to-confirm.ts'
@@ -11,7 +12,7 @@ interface Sending {
   /** Hears of every message the server has taken. Called before the parcel leaves the list, so nothing flickers. */
   onSent: (message: Message, parcel: Parcel) => void
   /** Waits before another try, at most this long; ends early when the line is back. */
-  pause: (ms: number) => Promise<void>
+  pause: (ms: number) => Promise<Waited>
   turn: Turn
 }
 
@@ -63,8 +64,9 @@ async function empty(shelf: Shelf, sending: Sending, lane: ConversationId, isOpe
     const outcome = await deliver(shelf, sending, next)
     // The other tabs show it too.
     if (outcome !== 'later') sending.turn.tellOthers()
-    if (outcome === 'later') await sending.pause(pauseMs)
-    pauseMs = outcome === 'later' ? Math.min(pauseMs * 2, longestPauseMs) : firstPauseMs
+    // A line that is back is a new one: what fails on it at first does not wait as long as what failed on the old one.
+    const isOld = outcome === 'later' && (await sending.pause(pauseMs)) === 'over'
+    pauseMs = isOld ? Math.min(pauseMs * 2, longestPauseMs) : firstPauseMs
   }
 }
 
