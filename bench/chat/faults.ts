@@ -15,7 +15,7 @@ export async function chatFaults({ isQuick, say }: Bench): Promise<Figure[]> {
     messages: isQuick ? 500 : 60_000,
     pauseMs: [0, 600],
     faults,
-    calmMs: [4_000, 8_000],
+    calmMs: [6_000, 12_000],
     rounds: isQuick ? 1 : 3,
     last: powerCut,
     isStrict: true,

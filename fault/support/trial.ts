@@ -62,8 +62,9 @@ export async function loginsIn(url: string): Promise<string[]> {
   }
 }
 
+/** Two tabs may both be told yes to one message. */
 const acknowledgedBy = (devices: readonly Device[]) =>
-  devices.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0)
+  new Set(devices.flatMap(({ acknowledged }) => [...acknowledged])).size
 
 /** Goes through all faults, again and again, until it has been so often and enough was said. */
 async function strikeAll({ faults, rounds = 1, calmMs }: Plan, scene: Scene, watch: Watch): Promise<void> {
@@ -112,7 +113,7 @@ export async function trial(plan: Plan): Promise<Outcome> {
     const talking = talk(devices, { chance, talks, pauseMs: plan.pauseMs })
     const isEnough = () => acknowledgedBy(devices) >= plan.messages
     await strikeAll(plan, scene, { isEnough, say: (line) => say(`${told()}; ${line}`) })
-    while (!isEnough()) await wait(100)
+    while (!isEnough()) await wait(500)
     await plan.last?.strike(scene)
     const since = performance.now()
     await talking.stop()
