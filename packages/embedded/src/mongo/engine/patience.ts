@@ -11,7 +11,9 @@ const starvingMs = 5
 const idleMs = 1_000
 const idleInCrowdMs = 50
 const watchEveryMs = 5
-const maxSetbacks = 2
+const mostIdleMs = 2_000
+/** Set back for so long without coming to its end, a transaction most likely waits for the very write that waits for it. */
+const hopelessMs = 5_000
 
 export const unheard = () =>
   new Refusal(
@@ -38,11 +40,12 @@ export interface Patience {
  * commands sit on all of them, the transaction they wait for cannot go on, and its next command stands behind all others
  * in the driver's own queue. So then the last to come are sent away to begin anew, and newcomers too, until it is heard
  * again; and a few connections are left free from then on. A transaction that is silent while plain writes wait, which
- * cannot be sent away, is aborted: its driver begins it anew.
+ * cannot be sent away, is aborted, and its driver begins it anew: with more patience each time, since a busy client is
+ * silent too.
  */
 export function createPatience(transactions: Transactions, waiting: Waiting): Patience {
   const used = new Set<number>()
-  const setbacks = new Map<string, number>()
+  const setbacks = new Map<string, { readonly times: number; readonly since: number }>()
   let watcher: NodeJS.Timeout | null = null
   /** How many connections there were when no more could be had. */
   let fullAt = 0
@@ -69,17 +72,17 @@ export function createPatience(transactions: Transactions, waiting: Waiting): Pa
     else if (silence > silentMs) waiting.giveUp(({ isPatient }) => !isPatient)
   }
 
-  const setBack = (key: string, times: number) => {
-    setbacks.set(sessionOf(key), times + 1)
-    transactions.abort(key)
-  }
-
   const helpPatientOnes = ({ key }: Owner, silence: number) => {
-    const times = setbacks.get(sessionOf(key)) ?? 0
-    const limit = isFull() ? idleInCrowdMs : idleMs
-    if (silence < limit * 2 ** times) return
-    if (times < maxSetbacks) setBack(key, times)
-    else waiting.giveUp(({ isPatient }) => isPatient)
+    const now = performance.now()
+    const { times, since } = setbacks.get(sessionOf(key)) ?? { times: 0, since: now }
+    const limit = (isFull() ? idleInCrowdMs : idleMs) * 2 ** times
+    if (silence < Math.min(limit, mostIdleMs)) return
+    if (now - since > hopelessMs) {
+      waiting.giveUp(({ isPatient }) => isPatient)
+      return
+    }
+    setbacks.set(sessionOf(key), { times: times + 1, since })
+    transactions.abort(key)
   }
 
   const lookAfter = (owner: Owner) => {
