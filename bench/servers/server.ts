@@ -86,7 +86,7 @@ export async function startServer(
     clearTimeout(tooLate)
   }
   // What a server complains of is for whoever watches; it would otherwise be lost with it.
-  child.stderr?.pipe(process.stderr)
+  for (const stream of [child.stdout, child.stderr]) stream?.pipe(process.stderr)
   const goWithUs = () => void child.kill('SIGKILL')
   process.once('exit', goWithUs)
   try {
