@@ -4,7 +4,7 @@ import { protocolVersion } from '@kleeblatt/shared/core'
 import { z } from 'zod'
 import type { City, Talk } from '../city/size.ts'
 import { type Client, connect, type Told } from '../load/client.ts'
-import { startHouse } from '../servers/house.ts'
+import { patiently, startHouse } from '../servers/house.ts'
 import { type Server, startServer } from '../servers/server.ts'
 
 export type Side = 'bare' | 'ours'
@@ -101,7 +101,7 @@ export async function openOurs(
     server,
     enter: comeIn,
     async arrive(person, onTold) {
-      const cookie = await house.signIn(city.people[person]?.login ?? '')
+      const cookie = await patiently(() => house.signIn(city.people[person]?.login ?? ''))
       cookies.set(person, cookie)
       const client = await comeIn(person, onTold)
       await caller.call({ path: pathTo(chatRoutes.conversations, ''), cookie })

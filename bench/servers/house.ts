@@ -30,14 +30,15 @@ async function startDirectory(people: number): Promise<{ child: ChildProcess; en
 const patienceMs = 60_000
 const retryMs = 2_000
 
-/** A server that has just started is reading the directory, and may be too busy with it to let anybody in. */
-async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
+/** A server that is too busy to let somebody in says so, and they try again. */
+export async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
   const from = performance.now()
   for (;;) {
     try {
       return await work()
     } catch (error) {
-      if (performance.now() - from > patienceMs) throw error
+      const isBusy = error instanceof Error && / 503 /.test(error.message)
+      if (!isBusy || performance.now() - from > patienceMs) throw error
       await setTimeout(retryMs)
     }
   }
