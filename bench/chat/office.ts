@@ -104,8 +104,8 @@ export async function openOurs(
       const cookie = await patiently(() => house.signIn(city.people[person]?.login ?? ''))
       cookies.set(person, cookie)
       const client = await comeIn(person, onTold)
-      await caller.call({ path: pathTo(chatRoutes.conversations, ''), cookie })
-      await caller.call({ path: pathTo(chatRoutes.drafts, ''), cookie })
+      for (const route of [chatRoutes.conversations, chatRoutes.drafts])
+        await patiently(() => caller.call({ path: pathTo(route, ''), cookie }))
       return client
     },
     async post(person, _client, talk, text) {
