@@ -33,6 +33,12 @@ export function Finder({ ways, onClose }: FinderProps) {
     field.current?.focus()
   }
 
+  // The button goes with what it forgets.
+  const forget = () => {
+    finder.forget()
+    field.current?.focus()
+  }
+
   useLayoutEffect(() => field.current?.focus(), [])
 
   return (
@@ -63,7 +69,7 @@ export function Finder({ ways, onClose }: FinderProps) {
           )}
         </Suspense>
       </div>
-      <Foot onForget={finder.hasRecent ? finder.forget : null} />
+      <Foot onForget={finder.hasRecent ? forget : null} />
       <Spoken finding={finding} />
     </>
   )

@@ -118,7 +118,7 @@ describe('The picker of emoji', () => {
     await user.keyboard('{Escape}')
 
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-    expect(document.activeElement).toBe(button)
+    await waitFor(() => expect(document.activeElement).toBe(button))
   })
 
   it('[C10.53] keeps on this device what was used last, and shows it first', async () => {
