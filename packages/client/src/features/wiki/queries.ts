@@ -16,6 +16,8 @@ export const keys = {
 
 const spaces = queryOptions({
   queryKey: keys.spaces,
+  // Shown in several rooms, and followed live in one: who comes in asks anew.
+  staleTime: 0,
   queryFn: async ({ signal }) => {
     const first = await call(wikiRoutes.spaces, {}, signal)
     const items = [...first.items]
@@ -26,7 +28,6 @@ const spaces = queryOptions({
     }
     return { items, mayCreate: first.mayCreate }
   },
-  staleTime: 60_000,
 })
 
 const space = (spaceId: SpaceId) =>

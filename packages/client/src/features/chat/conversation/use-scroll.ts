@@ -55,6 +55,9 @@ const pushes = ({ key, start, end }: VirtualItem, _delta: number, { itemSizeCach
 /** Whether more is to be asked for, so far from an end and having just gone so far towards it. */
 export const isDue = (restPx: number, wentPx: number): boolean => restPx < (wentPx > 0 ? towardsEndPx : nearEndPx)
 
+/** A place that is hidden while something of it loads has no height, and nobody sees its end. */
+const isHidden = (box: HTMLElement) => box.checkVisibility?.() === false
+
 const belowOf = (box: HTMLElement) => box.scrollHeight - box.scrollTop - box.clientHeight
 
 function useRows(box: RefObject<HTMLElement | null>, { rows, kept }: Needs): Rows {
@@ -116,11 +119,16 @@ export function useScroll(list: RefObject<HTMLElement | null>, needs: Needs) {
     if (first === undefined) toEnd()
     else show(first)
   })
-  useLayoutEffect(() => begin(), [])
+  // What was hidden for a moment has begun already.
+  const hasBegun = useRef(false)
+  useLayoutEffect(() => {
+    if (!hasBegun.current) begin()
+    hasBegun.current = true
+  }, [])
 
   const look = ({ hasOlder, hasNewer }: Shown) => {
     const box = list.current
-    if (!box) return
+    if (!box || isHidden(box)) return
     const below = belowOf(box)
     isAtEnd.current = below < nearPx && !hasNewer
     onAtEnd(isAtEnd.current)

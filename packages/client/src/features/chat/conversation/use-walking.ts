@@ -29,11 +29,16 @@ export function useHeld() {
   return useMemo(() => ({ held, hold, goal, aim, isWithin, setWithin }), [held, goal, isWithin])
 }
 
-/** Tells whether the focus is within an element. It still is while somebody looks at another window. */
+/**
+ * Tells whether the focus is within an element. It still is while somebody looks at another window, and while the place
+ * is hidden because something of it loads.
+ */
 export const focusWithin = ({ setWithin }: Held) => ({
   onFocus: () => setWithin(true),
-  onBlur: ({ currentTarget, relatedTarget }: FocusEvent) =>
-    setWithin(currentTarget.contains(relatedTarget ?? document.activeElement)),
+  onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (currentTarget.checkVisibility?.() === false) return
+    setWithin(currentTarget.contains(relatedTarget ?? document.activeElement))
+  },
 })
 
 export type Held = ReturnType<typeof useHeld>
