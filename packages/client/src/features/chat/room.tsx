@@ -24,8 +24,6 @@ const AllThreads = lazy(async () => ({ default: (await import('./thread/all-thre
 /** The messenger: conversations on the left, the chosen one beside them. */
 export function Room() {
   useAround()
-  // Words that are asked for later would hide the room while they load, and take the focus along.
-  useTranslation(['chat', 'directory', 'presence'])
   return <Places />
 }
 
