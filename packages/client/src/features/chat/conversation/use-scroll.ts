@@ -119,12 +119,8 @@ export function useScroll(list: RefObject<HTMLElement | null>, needs: Needs) {
     if (first === undefined) toEnd()
     else show(first)
   })
-  // What was hidden for a moment has begun already.
-  const hasBegun = useRef(false)
-  useLayoutEffect(() => {
-    if (!hasBegun.current) begin()
-    hasBegun.current = true
-  }, [])
+  // What was hidden while something of it loaded has lost its place, and begins once more.
+  useLayoutEffect(() => begin(), [])
 
   const look = ({ hasOlder, hasNewer }: Shown) => {
     const box = list.current
