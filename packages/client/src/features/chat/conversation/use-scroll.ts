@@ -91,15 +91,36 @@ function useRows(box: RefObject<HTMLElement | null>, { rows, kept }: Needs): Row
   return virtualizer
 }
 
+/** Who goes to a place has come there by then. What came in above meanwhile would take them elsewhere. */
+const arrivedAfterMs = 800
+
+/** Asks for more at the ends, but not before somebody has come to the place they go to. */
+function useLoading({ onOlder, onNewer }: Needs) {
+  const lastTop = useRef(0)
+  const arrivedAt = useRef(0)
+  return {
+    setOut: () => {
+      arrivedAt.current = performance.now() + arrivedAfterMs
+    },
+    look: (box: HTMLElement, { hasOlder, hasNewer }: Shown) => {
+      const wentPx = box.scrollTop - lastTop.current
+      lastTop.current = box.scrollTop
+      if (performance.now() < arrivedAt.current && box.scrollHeight > box.clientHeight) return
+      if (hasOlder && isDue(box.scrollTop, -wentPx)) onOlder()
+      if (hasNewer && isDue(belowOf(box), wentPx)) onNewer()
+    },
+  }
+}
+
 /**
  * Shows of a long list what is before the reader's eyes, and keeps them where they are: at the end while they are there,
  * else at what they look at, when older messages come in above or something there becomes taller.
  */
 export function useScroll(list: RefObject<HTMLElement | null>, needs: Needs) {
-  const { rows, hasOlder, hasNewer, onOlder, onNewer, onAtEnd } = needs
+  const { rows, hasOlder, hasNewer, onAtEnd } = needs
   const virtualizer = useRows(list, needs)
   const isAtEnd = useRef(false)
-  const lastTop = useRef(0)
+  const loading = useLoading(needs)
   const shown = useMemo(() => ({ rows, hasOlder, hasNewer }), [rows, hasOlder, hasNewer])
 
   const toEnd = () => {
@@ -110,6 +131,7 @@ export function useScroll(list: RefObject<HTMLElement | null>, needs: Needs) {
 
   const show = (key: string) => {
     isAtEnd.current = false
+    loading.setOut()
     const place = rows.findIndex((row) => row.key === key)
     if (place >= 0) virtualizer.scrollToIndex(place, { align: 'start' })
   }
@@ -122,16 +144,12 @@ export function useScroll(list: RefObject<HTMLElement | null>, needs: Needs) {
   // What was hidden while something of it loaded has lost its place, and begins once more.
   useLayoutEffect(() => begin(), [])
 
-  const look = ({ hasOlder, hasNewer }: Shown) => {
+  const look = (now: Shown) => {
     const box = list.current
     if (!box || isHidden(box)) return
-    const below = belowOf(box)
-    isAtEnd.current = below < nearPx && !hasNewer
+    isAtEnd.current = belowOf(box) < nearPx && !now.hasNewer
     onAtEnd(isAtEnd.current)
-    const wentPx = box.scrollTop - lastTop.current
-    lastTop.current = box.scrollTop
-    if (hasOlder && isDue(box.scrollTop, -wentPx)) onOlder()
-    if (hasNewer && isDue(below, wentPx)) onNewer()
+    loading.look(box, now)
   }
   const stay = ({ hasNewer }: Shown) => {
     if (isAtEnd.current && !hasNewer) virtualizer.scrollToEnd()
@@ -153,7 +171,11 @@ export function useScroll(list: RefObject<HTMLElement | null>, needs: Needs) {
 
   /** A stretch shorter than the screen cannot be scrolled: what is missing comes by itself. */
   const onShown = useEffectEvent(look)
-  useEffect(() => onShown(shown), [shown])
+  useEffect(() => {
+    onShown(shown)
+    const later = setTimeout(() => onShown(shown), arrivedAfterMs)
+    return () => clearTimeout(later)
+  }, [shown])
 
   return { virtualizer, toEnd, show, onScroll: () => look(shown) }
 }
