@@ -99,10 +99,9 @@ export function StartCard() {
   const entries = useEntries()
   const threads = useObserved(chat.threads.view).entries
   const fresh = useMemo(() => {
-    const personal = (one: Entry) => Number(one.conversation.kind === 'direct' || one.mentions > 0)
     return entries
       .filter(({ unread, standing }) => unread > 0 && standing !== 'reader')
-      .toSorted((one, other) => personal(other) - personal(one))
+      .toSorted((one, other) => Number(isPersonal(other)) - Number(isPersonal(one)))
   }, [entries])
   const shown = fresh.slice(0, most)
   const names = useChatNames(

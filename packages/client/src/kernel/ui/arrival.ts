@@ -25,17 +25,14 @@ export function useArrival(find: () => HTMLElement | null): void {
   const arrival = use(ArrivalContext)
   const { pathname } = useLocation()
 
-  const arrive = useEffectEvent(() => {
+  const arrive = useEffectEvent((place: string) => {
     if (!arrival) return
     const before = arrival.current
-    const isSamePlace = before?.pathname === pathname
+    const isSamePlace = before?.pathname === place
     const isDue = isSamePlace ? before.isMoved && isFocusLost() : before !== null && !isTyping()
-    if (!isSamePlace) arrival.current = { pathname, isMoved: isDue }
+    if (!isSamePlace) arrival.current = { pathname: place, isMoved: isDue }
     if (isDue) find()?.focus({ preventScroll: true })
   })
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new place is what this waits for
-  useEffect(() => {
-    arrive()
-  }, [pathname])
+  useEffect(() => arrive(pathname), [pathname])
 }

@@ -26,18 +26,18 @@ export function useJump({ history, target, show }: Jump): void {
   const { key, search } = useLocation()
   const arrived = useRef<string | null>(null)
 
-  const seek = useEffectEvent(() => {
+  const seek = useEffectEvent((visit: string) => {
     const wanted = seqIn(search)
-    if (wanted !== undefined && !target && arrived.current !== key) void history.open(wanted)
+    if (wanted !== undefined && !target && arrived.current !== visit) void history.open(wanted)
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each visit of the address asks once
-  useEffect(() => seek(), [key])
+  useEffect(() => seek(key), [key])
 
-  const arrive = useEffectEvent(() => {
-    if (!target || arrived.current === key) return
-    arrived.current = key
-    show(target)
+  const arrive = useEffectEvent((visit: string, message: Message) => {
+    if (arrived.current === visit) return
+    arrived.current = visit
+    show(message)
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each visit of the address arrives once its message is there
-  useLayoutEffect(() => arrive(), [key, target])
+  useLayoutEffect(() => {
+    if (target) arrive(key, target)
+  }, [key, target])
 }

@@ -12,7 +12,7 @@ import {
   Trophy,
   Users,
 } from 'lucide-react'
-import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { useTranslation } from 'react-i18next'
 import { languageOf } from '../../../kernel/i18n.ts'
@@ -89,27 +89,26 @@ function Choosing({ all, onPick }: EmojiPickerProps & { all: readonly Emoji[] })
     keepRecent(sign)
     onPick(sign)
   }
-  const onKeyDown = (event: KeyboardEvent) => {
+  /** Whether a key in the field means what was found. */
+  const isTaken = (key: string): boolean => {
     const [first] = shown
-    if (event.key === 'ArrowDown') grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
-    else if (event.key === 'Enter' && first && typed.trim() !== '') pick(first.sign)
-    else return
-    event.preventDefault()
+    if (key === 'ArrowDown') grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
+    else if (key === 'Enter' && first && typed.trim() !== '') pick(first.sign)
+    else return false
+    return true
   }
 
   return (
     <div className={css.panel}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears what is typed into the field */}
-      <div onKeyDown={onKeyDown}>
-        <SearchField
-          autoFocus
-          inputRef={field}
-          label={t('emoji.search')}
-          placeholder={t('emoji.search')}
-          value={typed}
-          onChange={setTyped}
-        />
-      </div>
+      <SearchField
+        autoFocus
+        inputRef={field}
+        label={t('emoji.search')}
+        placeholder={t('emoji.search')}
+        value={typed}
+        onChange={setTyped}
+        onKeyDown={(event) => (isTaken(event.key) ? event.preventDefault() : event.continuePropagation())}
+      />
       {text.trim() === '' ? <Parts part={part} onChange={setPart} /> : null}
       {shown.length === 0 ? (
         <p className={css.none}>{t('emoji.none')}</p>

@@ -68,14 +68,11 @@ function Anchor({ token, shown }: { token: Tokens.Link; shown: Shown }) {
   )
 }
 
+const box = ({ task, checked }: Tokens.ListItem): ReactNode =>
+  task ? <input type="checkbox" checked={checked ?? false} disabled aria-hidden /> : null
+
 function ListOf({ token, shown }: { token: Tokens.List; shown: Shown }) {
-  const items = token.items.map((item) => (
-    // biome-ignore lint/correctness/useJsxKeyInIterable: given to createElement as an argument each
-    <li>
-      {item.task ? <input type="checkbox" checked={item.checked ?? false} disabled aria-hidden /> : null}
-      {inside(item, shown)}
-    </li>
-  ))
+  const items = token.items.map((item) => made('li', [box(item), inside(item, shown)]))
   return createElement(
     token.ordered ? 'ol' : 'ul',
     token.ordered ? { start: Number(token.start) || 1 } : null,

@@ -1,30 +1,36 @@
 import { type ConversationId, chatTells } from '@kleeblatt/shared/chat'
 import type { PersonId } from '@kleeblatt/shared/core'
-import { useEffect, useReducer, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTold } from '../../../kernel/live.ts'
 import { nextChangeMs, shownAt, type Typists, typistsWith, typistsWithout } from './typists.ts'
 
+interface Look {
+  readonly typists: Typists
+  readonly at: number
+}
+
+const lookAt = (typists: Typists): Look => ({ typists, at: Date.now() })
+
 /** Who else is writing in a conversation, as far as it is heard. */
 export function useTypists(id: ConversationId, me: PersonId): readonly PersonId[] {
-  const [typists, setTypists] = useState<Typists>([])
-  const [turn, look] = useReducer((turns: number) => turns + 1, 0)
+  const [seen, setSeen] = useState<Look>({ typists: [], at: 0 })
 
   useTold(chatTells, 'chat:typing', ({ conversationId, personId }) => {
-    if (conversationId === id && personId !== me) setTypists((known) => typistsWith(known, personId, Date.now()))
+    if (conversationId !== id || personId === me) return
+    setSeen(({ typists }) => lookAt(typistsWith(typists, personId, Date.now())))
   })
   useTold(chatTells, 'chat:message', ({ message, was }) => {
     const { authorId } = message
     const isNew = was === null && message.conversationId === id
-    if (isNew && authorId !== null) setTypists((known) => typistsWithout(known, authorId))
+    if (isNew && authorId !== null) setSeen(({ typists }) => lookAt(typistsWithout(typists, authorId)))
   })
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each look sets the clock for the next
   useEffect(() => {
-    const waitMs = nextChangeMs(typists, Date.now())
+    const waitMs = nextChangeMs(seen.typists, seen.at)
     if (waitMs === null) return
-    const timer = setTimeout(look, waitMs)
+    const timer = setTimeout(() => setSeen(({ typists }) => lookAt(typists)), waitMs)
     return () => clearTimeout(timer)
-  }, [typists, turn])
+  }, [seen])
 
-  return shownAt(typists, Date.now())
+  return shownAt(seen.typists, seen.at)
 }
