@@ -1,8 +1,8 @@
 import { act, render, screen } from '@testing-library/react'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { z } from 'zod'
 import { createFakeLine } from '../testing/fake-line.ts'
-import { ask, LiveContext, onConnection, useConnected, useTold } from './live.ts'
+import { ask, LiveContext, onConnection, useConnected, useTold, useWatch, type Watch } from './live.ts'
 
 const asks = { 'bell:ring': { input: z.object({ times: z.number() }), reply: z.object({ rung: z.number() }) } }
 const tells = { 'bell:rang': z.object({ times: z.number() }) }
@@ -10,6 +10,20 @@ const tells = { 'bell:rang': z.object({ times: z.number() }) }
 function Bell({ heard }: { heard: number[] }) {
   useTold(tells, 'bell:rang', ({ times }) => heard.push(times))
   return <output>{useConnected() ? 'up' : 'down'}</output>
+}
+
+const ringing: Watch = {
+  begin: (line) => ask(line, asks, 'bell:ring', { times: 1 }),
+  end: (line) => ask(line, asks, 'bell:ring', { times: 0 }),
+}
+
+function Ringing({ askAll, name = 'again' }: { askAll: () => void; name?: string }) {
+  const beginAnew = useWatch(ringing, askAll)
+  return (
+    <button type="button" onClick={beginAnew}>
+      {name}
+    </button>
+  )
 }
 
 describe('A question over the line', () => {
@@ -65,5 +79,31 @@ describe('The line', () => {
 
     expect(heard).toEqual([3])
     expect(screen.getByText('down')).toBeDefined()
+  })
+})
+
+describe('What is watched', () => {
+  it('is begun with the component, after every return and for whoever was sent away, and ended once', async () => {
+    const line = createFakeLine()
+    const askAll = vi.fn()
+    const part = (name?: string) => (
+      <LiveContext value={line.socket}>
+        <Ringing askAll={askAll} {...(name !== undefined && { name })} />
+      </LiveContext>
+    )
+    const view = render(part())
+    onTestFinished(view.unmount)
+    await vi.waitFor(() => expect(askAll).toHaveBeenCalledTimes(1))
+
+    view.rerender(part('once more'))
+    line.drops()
+    line.returns()
+    await vi.waitFor(() => expect(askAll).toHaveBeenCalledTimes(2))
+    act(() => screen.getByRole('button', { name: 'once more' }).click())
+    await vi.waitFor(() => expect(askAll).toHaveBeenCalledTimes(3))
+    view.unmount()
+    line.returns()
+
+    expect(line.asked.map(({ input }) => input)).toEqual([{ times: 1 }, { times: 1 }, { times: 1 }, { times: 0 }])
   })
 })

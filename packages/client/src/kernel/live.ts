@@ -1,5 +1,5 @@
 import { type Asks, Failure, failureCodes, type Messages } from '@kleeblatt/shared/core'
-import { type Context, createContext, use, useEffect, useEffectEvent, useState } from 'react'
+import { type Context, createContext, use, useCallback, useEffect, useEffectEvent, useState } from 'react'
 import type { Socket } from 'socket.io-client'
 import { z } from 'zod'
 
@@ -55,6 +55,33 @@ export function onConnection(socket: Socket, enter: () => void): () => void {
   if (socket.connected) enter()
   socket.on('connect', enter)
   return () => void socket.off('connect', enter)
+}
+
+/** How one begins to be told of something, and how one ends it. */
+export interface Watch {
+  readonly begin: (line: Socket) => Promise<unknown>
+  readonly end: (line: Socket) => Promise<unknown>
+}
+
+/**
+ * Is told of something for as long as the component lives, also after a reconnection, and asks for all of it each time
+ * it begins: what changed before was not told. `watch` and `askAll` stay the same between renders.
+ * Returns how to begin anew, for whoever was sent away.
+ */
+export function useWatch(watch: Watch, askAll: () => void): () => void {
+  const socket = useLive()
+  // A refusal needs no word of its own: asking for all of it says it.
+  const begin = useCallback(() => void watch.begin(socket).then(askAll, askAll), [socket, watch, askAll])
+
+  useEffect(() => {
+    const stop = onConnection(socket, begin)
+    return () => {
+      stop()
+      void watch.end(socket).catch(() => {}) // the server forgets a lost line by itself
+    }
+  }, [socket, watch, begin])
+
+  return begin
 }
 
 /** Hears one contract message for as long as the component lives. */

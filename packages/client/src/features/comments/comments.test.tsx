@@ -93,6 +93,20 @@ describe('The comments beside a thing', () => {
     expect(screen.getByRole('button', { name: '1 erledigter Kommentar' })).toBeDefined()
   })
 
+  it('[F23.26] are asked for, and watched, once more by whoever was sent away', async () => {
+    let text = 'Bleibt das so?'
+    await show(answer(commentRoutes.threads, () => listed([threadOf(1, [saying(text, 1)])])))
+    await screen.findByText('Bleibt das so?')
+    const watching = () => line.asked.filter(({ name }) => name === 'comments:watch').length
+    const before = watching()
+
+    text = 'Ja, das bleibt so.'
+    line.tells(commentTells, 'comments:ask-anew', {})
+
+    expect(await screen.findByText('Ja, das bleibt so.')).toBeDefined()
+    expect(watching()).toBe(before + 1)
+  })
+
   it('[F23.26] take no notice of what is said about another thing', async () => {
     await show(threads(listed([])))
     await screen.findByText('Noch keine offenen Kommentare.')

@@ -11,9 +11,9 @@ import {
   withThread,
 } from '@kleeblatt/shared/comments'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { call } from '../../kernel/api.ts'
-import { ask, onConnection, useLive, useTold } from '../../kernel/live.ts'
+import { ask, useTold, useWatch, type Watch } from '../../kernel/live.ts'
 
 const keyOf = ({ kind, id }: Subject) => ['comments', kind, id] as const
 
@@ -26,11 +26,8 @@ export function useRefresh(subject: Subject): () => Promise<void> {
 
 /** Hears of the comments on a thing for as long as the component lives. `onNews` is called for each that is told. */
 export function useHeard(subject: Subject, onNews: (told: ThreadTold) => void): HeardThreads {
-  const live = useLive()
   const { kind, id } = subject
   const [heard, setHeard] = useState(nothingHeard)
-  const [anew, setAnew] = useState(0)
-  const refresh = useRefresh(subject)
 
   useTold(commentTells, 'comments:changed', (told) => {
     const about = told.thread.subject
@@ -38,18 +35,15 @@ export function useHeard(subject: Subject, onNews: (told: ThreadTold) => void): 
     setHeard((known) => withThread(known, told))
     onNews(told)
   })
-  useTold(commentTells, 'comments:ask-anew', () => setAnew((count) => count + 1))
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever was sent away asks anew whether they may watch
-  useEffect(() => {
-    // A refusal needs no word of its own: asking for the list again says it.
-    const watch = () => void ask(live, commentAsks, 'comments:watch', { kind, id }).then(refresh, refresh)
-    const stop = onConnection(live, watch)
-    return () => {
-      stop()
-      void ask(live, commentAsks, 'comments:unwatch', { kind, id }).catch(() => {}) // gone is unwatched
-    }
-  }, [live, kind, id, refresh, anew])
+  const watch = useMemo(
+    (): Watch => ({
+      begin: (line) => ask(line, commentAsks, 'comments:watch', { kind, id }),
+      end: (line) => ask(line, commentAsks, 'comments:unwatch', { kind, id }),
+    }),
+    [kind, id],
+  )
+  const watchAnew = useWatch(watch, useRefresh(subject))
+  useTold(commentTells, 'comments:ask-anew', watchAnew)
 
   return heard
 }

@@ -8,8 +8,8 @@ import {
   withHeard,
 } from '@kleeblatt/shared/process'
 import { useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, use, useEffect, useState } from 'react'
-import { ask, onConnection, useLive, useTold } from '../../kernel/live.ts'
+import { createContext, type ReactNode, use, useCallback, useState } from 'react'
+import { ask, useTold, useWatch, type Watch } from '../../kernel/live.ts'
 
 const nothing: HeardById = new Map()
 const HeardContext = createContext<HeardById>(nothing)
@@ -18,9 +18,13 @@ const HeardContext = createContext<HeardById>(nothing)
 export const useHeard = (): HeardById => use(HeardContext)
 export const useHeardOf = (id: ProcessId): Heard | undefined => use(HeardContext).get(id)
 
-/** Listens while the room is open. After every reconnection it enters and asks anew. */
+const entering: Watch = {
+  begin: (line) => ask(line, processAsks, 'process:enter', {}),
+  end: (line) => ask(line, processAsks, 'process:leave', {}),
+}
+
+/** Listens while the room is open. Whenever it enters, also after a reconnection, all is asked anew. */
 export function Listening({ children }: { children: ReactNode }) {
-  const live = useLive()
   const queries = useQueryClient()
   const [heard, setHeard] = useState(nothing)
   const anew = (...key: string[]) => void queries.invalidateQueries({ queryKey: ['process', ...key] })
@@ -38,22 +42,10 @@ export function Listening({ children }: { children: ReactNode }) {
   useTold(processTells, 'process:gone', ({ id, rev }) => hear({ id, rev, card: null }))
   useTold(processTells, 'process:areas-changed', () => anew('areas'))
 
-  useEffect(() => {
-    let isFirst = true
-    const enter = () => {
-      ask(live, processAsks, 'process:enter', {})
-        .then(() => {
-          if (!isFirst) void queries.invalidateQueries({ queryKey: ['process'] })
-          isFirst = false
-        })
-        .catch(() => {}) // without the line the room shows what it asks for, and enters when the line is back
-    }
-    const stop = onConnection(live, enter)
-    return () => {
-      stop()
-      ask(live, processAsks, 'process:leave', {}).catch(() => {}) // the server forgets a lost line by itself
-    }
-  }, [live, queries])
+  useWatch(
+    entering,
+    useCallback(() => void queries.invalidateQueries({ queryKey: ['process'] }), [queries]),
+  )
 
   return <HeardContext value={heard}>{children}</HeardContext>
 }

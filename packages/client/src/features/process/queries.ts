@@ -82,7 +82,7 @@ export const useModel = (processId: ProcessId, number: number) =>
   useQuery({
     queryKey: ['process', 'model', processId, number],
     queryFn: ({ signal }) => call(processRoutes.model, { processId, number }, signal),
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 'static',
     gcTime: 60_000,
   })
 

@@ -82,6 +82,24 @@ it('[F24.23] shows what is told while it is open', async () => {
   expect(await listed()).toEqual(['Fundsache', 'Gewerbe'])
 })
 
+it('[F24.23] shows also what changed while it was not listening yet', async () => {
+  let name = 'Gewerbe'
+  const entered = Promise.withResolvers<unknown>()
+  const line = createFakeLine()
+  line.answers('process:enter', () => entered.promise)
+  fakeServer(
+    answer(processRoutes.list, () => ({ items: [card('2', name)], next: null })),
+    ...landscape,
+  )
+  await renderAt('/prozesse', '/prozesse', <Room />, { line })
+  await screen.findAllByText('Gewerbe')
+
+  name = 'Gewerbe ummelden'
+  entered.resolve({ ok: true, reply: {} })
+
+  expect(await screen.findAllByText('Gewerbe ummelden')).not.toEqual([])
+})
+
 it('[F26.11] says the same of a process that is not there and of one that is not mine', async () => {
   fakeServer(...landscape, refuse(processRoutes.open, 'not-found'))
   const { router } = await renderAt(`/prozesse/${'9'.repeat(24)}`, '/prozesse', <Room />)

@@ -90,7 +90,7 @@ export const useRevision = (pageId: PageId, revision: number | null) =>
     },
     enabled: revision !== null,
     // A revision never changes.
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 'static',
   })
 
 /** Units, groups and functions that fit a text, for picking. */

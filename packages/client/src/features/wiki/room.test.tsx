@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { Failure } from '@kleeblatt/shared/core'
 import { directoryRoutes } from '@kleeblatt/shared/directory'
-import { page as pageShape, type WikiPage, wikiRoutes } from '@kleeblatt/shared/wiki'
+import { page as pageShape, type WikiPage, wikiRoutes, wikiTells } from '@kleeblatt/shared/wiki'
 import { screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { answer, fakeServer, refuse } from '../../testing/fake-server.ts'
@@ -78,6 +78,23 @@ describe('The page on the screen', () => {
     await open(new Failure('not-found'))
 
     expect(await screen.findByText('Nichts gefunden')).toBeDefined()
+  })
+})
+
+describe('A space whose members change', () => {
+  it('[F26.42] is asked for, and watched, once more', async () => {
+    let title = 'Wohnsitz anmelden'
+    const tree = answer(wikiRoutes.tree, () => ({ at: 1, next: null, items: [pageOf({ title })] }))
+    const { line } = await open(pageOf(), '', tree)
+    await screen.findByRole('link', { name: 'Wohnsitz anmelden' })
+    const watching = () => line.asked.filter(({ name }) => name === 'wiki:watch').length
+    const before = watching()
+
+    title = 'Wohnsitz ummelden'
+    line.tells(wikiTells, 'wiki:space-changed', { spaceId: pageOf().spaceId })
+
+    expect(await screen.findByRole('link', { name: 'Wohnsitz ummelden' })).toBeDefined()
+    expect(watching()).toBe(before + 1)
   })
 })
 

@@ -1,16 +1,23 @@
 import { branchesOf, type SpaceId, type TreeChange, treeWith, wikiAsks, wikiTells } from '@kleeblatt/shared/wiki'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import { ask, onConnection, useLive, useTold } from '../../kernel/live.ts'
+import { useCallback, useMemo, useState } from 'react'
+import { ask, useTold, useWatch, type Watch } from '../../kernel/live.ts'
 import { keys, tree } from './queries.ts'
 
 /** Hears a space for as long as the component lives: what was told is kept apart, and folded over what was asked. */
 export function useTree(spaceId: SpaceId) {
   const cache = useQueryClient()
-  const live = useLive()
   const [told, setTold] = useState<readonly TreeChange[]>([])
 
-  const [anew, setAnew] = useState(0)
+  const watch = useMemo(
+    (): Watch => ({
+      begin: (line) => ask(line, wikiAsks, 'wiki:watch', { spaceId }),
+      end: (line) => ask(line, wikiAsks, 'wiki:unwatch', { spaceId }),
+    }),
+    [spaceId],
+  )
+  const refresh = useCallback(() => void cache.invalidateQueries({ queryKey: keys.tree(spaceId) }), [cache, spaceId])
+  const watchAnew = useWatch(watch, refresh)
 
   useTold(wikiTells, 'wiki:changed', (change) => {
     if (change.spaceId !== spaceId) return
@@ -21,19 +28,8 @@ export function useTree(spaceId: SpaceId) {
   useTold(wikiTells, 'wiki:space-changed', (changed) => {
     if (changed.spaceId !== spaceId) return
     void cache.invalidateQueries({ queryKey: keys.all })
-    setAnew((count) => count + 1)
+    watchAnew()
   })
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever was sent away asks anew whether they may watch
-  useEffect(() => {
-    const refresh = () => void cache.invalidateQueries({ queryKey: keys.tree(spaceId) })
-    // A refusal needs no word of its own: asking for the tree again says it.
-    const stop = onConnection(live, () => void ask(live, wikiAsks, 'wiki:watch', { spaceId }).then(refresh, refresh))
-    return () => {
-      stop()
-      void ask(live, wikiAsks, 'wiki:unwatch', { spaceId }).catch(() => {}) // gone is unwatched
-    }
-  }, [live, cache, spaceId, anew])
 
   const asked = useQuery(tree(spaceId))
   const now =
