@@ -86,14 +86,14 @@ describe('A space whose members change', () => {
     let title = 'Wohnsitz anmelden'
     const tree = answer(wikiRoutes.tree, () => ({ at: 1, next: null, items: [pageOf({ title })] }))
     const { line } = await open(pageOf(), '', tree)
-    await screen.findByRole('link', { name: 'Wohnsitz anmelden' })
+    await screen.findByRole('row', { name: 'Wohnsitz anmelden' })
     const watching = () => line.asked.filter(({ name }) => name === 'wiki:watch').length
     const before = watching()
 
     title = 'Wohnsitz ummelden'
     line.tells(wikiTells, 'wiki:space-changed', { spaceId: pageOf().spaceId })
 
-    expect(await screen.findByRole('link', { name: 'Wohnsitz ummelden' })).toBeDefined()
+    expect(await screen.findByRole('row', { name: 'Wohnsitz ummelden' })).toBeDefined()
     expect(watching()).toBe(before + 1)
   })
 })
