@@ -45,6 +45,30 @@ describe('Somebody with only a keyboard', () => {
   })
 })
 
+describe('Somebody with a browser from years ago', () => {
+  it('[C20.57] is told that it is too old, and from when on it goes', async () => {
+    const { arrive } = await journey(browser.get())
+    const { page } = await arrive()
+    await page.addInitScript(() => {
+      Reflect.deleteProperty(Promise, 'withResolvers')
+    })
+    await page.goto('/')
+
+    const words = page.getByRole('alert').filter({ hasText: 'zu alt' })
+    await words.waitFor()
+    expect(await words.innerText()).toMatch(/Firefox \d+[\s\S]*too old/)
+  })
+
+  it('[C20.57] is not told so when it is new enough', async () => {
+    const { arrive } = await journey(browser.get())
+    const { page } = await arrive()
+    await page.goto('/')
+    await page.getByRole('button', { name: 'Anmelden', exact: true }).waitFor()
+
+    expect(await page.getByText('zu alt für Kleeblatt').isVisible()).toBe(false)
+  })
+})
+
 describe('Somebody on a phone', () => {
   it('[F12] looks around as one of the people of the demonstration, and goes again', async () => {
     const { arrive } = await journey(browser.get())

@@ -2,7 +2,7 @@ import { Failure } from '@kleeblatt/shared/core'
 import { contentVersion, isEnough, pathOfPage, type WikiPage } from '@kleeblatt/shared/wiki'
 import { useQueryClient } from '@tanstack/react-query'
 import { PanelRight } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useIsPhone } from '../../kernel/media.ts'
@@ -14,6 +14,7 @@ import { Loading } from '../../kernel/ui/loading.tsx'
 import { AsidePane, Main, Page } from '../../kernel/ui/screen.tsx'
 import { toast } from '../../kernel/ui/toast.tsx'
 import { Trouble } from '../../kernel/ui/trouble.tsx'
+import { useGrowing } from '../../kernel/ui/use-growing.ts'
 import { VisuallyHidden } from '../../kernel/ui/visually-hidden.tsx'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
@@ -34,9 +35,12 @@ interface TitleFieldProps {
 
 function TitleField({ saver }: TitleFieldProps) {
   const { t } = useTranslation('wiki')
+  const area = useRef<HTMLTextAreaElement>(null)
   const [title, setTitle] = useState(saver.draft().title)
+  useGrowing(area, title)
   return (
     <textarea
+      ref={area}
       className={css.title}
       aria-label={t('edit.name')}
       value={title}
