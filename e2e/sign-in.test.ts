@@ -56,7 +56,7 @@ describe('Somebody with a browser from years ago', () => {
 
     const words = page.getByRole('alert').filter({ hasText: 'zu alt' })
     await words.waitFor()
-    expect(await words.innerText()).toMatch(/Firefox \d+[\s\S]*too old/)
+    expect(await words.textContent()).toMatch(/Firefox \d+[\s\S]*too old/)
   })
 
   it('[C20.57] is not told so when it is new enough', async () => {
