@@ -5,6 +5,18 @@ import { comparableAs, type Entry } from './entries.ts'
 
 export type Matches = (entry: Entry) => boolean
 
+/** One value of an attribute, both as they are compared. */
+export interface Equality {
+  readonly attribute: string
+  readonly value: string
+}
+
+export interface Filter {
+  readonly matches: Matches
+  /** Whatever matches has, of each of these lists, at least one value: a tree need not look at all that has none. */
+  readonly needs: ReadonlyArray<readonly Equality[]>
+}
+
 const and = 0xa0
 const or = 0xa1
 const not = 0xa2
@@ -17,22 +29,37 @@ const approximately = 0xa8
 const extensible = 0xa9
 
 const maxDepth = 32
-const nobody: Matches = () => false
 
-function readParts(reader: BerReader, end: number, depth: number): Matches[] {
-  const parts: Matches[] = []
+const unaided = (matches: Matches): Filter => ({ matches, needs: [] })
+const nobody = unaided(() => false)
+
+const allOf = (parts: readonly Filter[]): Filter => ({
+  matches: (entry) => parts.every(({ matches }) => matches(entry)),
+  needs: parts.flatMap(({ needs }) => needs),
+})
+
+const oneOf = (parts: readonly Filter[]): Filter => ({
+  matches: (entry) => parts.some(({ matches }) => matches(entry)),
+  needs: parts.every(({ needs }) => needs.length > 0) ? [parts.flatMap(({ needs: [first = []] }) => first)] : [],
+})
+
+function readParts(reader: BerReader, end: number, depth: number): Filter[] {
+  const parts: Filter[] = []
   while (reader.offset < end) parts.push(readFilter(reader, depth + 1))
   return parts
 }
 
 const valuesOf = (entry: Entry, attribute: string) => entry.values.get(attribute.toLowerCase()) ?? []
 
-function readComparison(reader: BerReader, tag: number): Matches {
-  const attribute = readText(reader)
+function readComparison(reader: BerReader, tag: number): Filter {
+  const attribute = readText(reader).toLowerCase()
   const wanted = comparableAs(attribute, readText(reader))
-  if (tag === atLeast) return (entry) => valuesOf(entry, attribute).some((value) => value >= wanted)
-  if (tag === atMost) return (entry) => valuesOf(entry, attribute).some((value) => value <= wanted)
-  return (entry) => valuesOf(entry, attribute).includes(wanted)
+  if (tag === atLeast) return unaided((entry) => valuesOf(entry, attribute).some((value) => value >= wanted))
+  if (tag === atMost) return unaided((entry) => valuesOf(entry, attribute).some((value) => value <= wanted))
+  return {
+    matches: (entry) => valuesOf(entry, attribute).includes(wanted),
+    needs: [[{ attribute, value: wanted }]],
+  }
 }
 
 interface Pieces {
@@ -52,7 +79,7 @@ function hasPieces(value: string, { initial, any, final }: Pieces): boolean {
   return value.length - final.length >= at && value.endsWith(final)
 }
 
-function readSubstrings(reader: BerReader): Matches {
+function readSubstrings(reader: BerReader): Filter {
   const attribute = readText(reader)
   const end = readFrame(reader)
   const pieces: Pieces = { initial: '', any: [], final: '' }
@@ -63,30 +90,26 @@ function readSubstrings(reader: BerReader): Matches {
     else if (tag === 0x82) pieces.final = piece
     else pieces.any.push(piece)
   }
-  return (entry) => valuesOf(entry, attribute).some((value) => hasPieces(value, pieces))
+  return unaided((entry) => valuesOf(entry, attribute).some((value) => hasPieces(value, pieces)))
 }
 
 /** Reads one search filter and gives back what it asks of an entry. */
-export function readFilter(reader: BerReader, depth = 0): Matches {
+export function readFilter(reader: BerReader, depth = 0): Filter {
   if (depth > maxDepth) throw new Malformed('the filter is nested too deeply')
   const tag = reader.peek() ?? 0
   if (tag === present) {
     const attribute = readText(reader, present).toLowerCase()
-    return (entry) => entry.values.has(attribute)
+    return unaided((entry) => entry.values.has(attribute))
   }
   const end = readFrame(reader, tag)
   switch (tag) {
-    case and: {
-      const parts = readParts(reader, end, depth)
-      return (entry) => parts.every((matches) => matches(entry))
-    }
-    case or: {
-      const parts = readParts(reader, end, depth)
-      return (entry) => parts.some((matches) => matches(entry))
-    }
+    case and:
+      return allOf(readParts(reader, end, depth))
+    case or:
+      return oneOf(readParts(reader, end, depth))
     case not: {
-      const part = readFilter(reader, depth + 1)
-      return (entry) => !part(entry)
+      const { matches } = readFilter(reader, depth + 1)
+      return unaided((entry) => !matches(entry))
     }
     case substrings:
       return readSubstrings(reader)

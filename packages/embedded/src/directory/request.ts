@@ -1,6 +1,6 @@
 import { BerReader } from 'ldapts'
 import { Malformed, readBytes, readChoice, readFlag, readFrame, readNumber, readText } from './ber.ts'
-import { type Matches, readFilter } from './filter.ts'
+import { type Filter, readFilter } from './filter.ts'
 
 export interface SearchRequest {
   readonly kind: 'search'
@@ -8,7 +8,7 @@ export interface SearchRequest {
   readonly scope: 'base' | 'one' | 'sub' | 'children'
   readonly sizeLimit: number
   readonly namesOnly: boolean
-  readonly matches: Matches
+  readonly filter: Filter
   readonly wanted: readonly string[]
 }
 
@@ -61,11 +61,11 @@ function readSearch(reader: BerReader): Request {
   const sizeLimit = readNumber(reader)
   readNumber(reader)
   const namesOnly = readFlag(reader)
-  const matches = readFilter(reader)
+  const filter = readFilter(reader)
   const end = readFrame(reader)
   const wanted: string[] = []
   while (reader.offset < end) wanted.push(readText(reader).toLowerCase())
-  return { kind: 'search', base, scope, sizeLimit, namesOnly, matches, wanted }
+  return { kind: 'search', base, scope, sizeLimit, namesOnly, filter, wanted }
 }
 
 function readRequest(reader: BerReader): Request {

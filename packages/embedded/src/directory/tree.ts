@@ -1,5 +1,6 @@
 import { comparableDn, dnParts } from './dn.ts'
 import { baseDn, type Entry } from './entries.ts'
+import type { Equality, Filter } from './filter.ts'
 import type { ResultCode } from './reply.ts'
 import type { Controls, SearchRequest } from './request.ts'
 
@@ -54,14 +55,49 @@ function wholeOf(all: readonly Entry[], sizeLimit: number): Found {
   return { code: 'sizeLimitExceeded', entries: all.slice(0, sizeLimit) }
 }
 
+type Places = readonly number[]
+
+/** Where in a list the entries stand that have a value; an attribute is gone through when it is first asked for. */
+function createIndex(entries: readonly Entry[]) {
+  const known = new Map<string, ReadonlyMap<string, Places>>()
+
+  function indexOf(attribute: string): ReadonlyMap<string, Places> {
+    const places = new Map<string, number[]>()
+    for (const [place, { values }] of entries.entries()) {
+      for (const value of new Set(values.get(attribute))) {
+        const before = places.get(value)
+        if (before) before.push(place)
+        else places.set(value, [place])
+      }
+    }
+    known.set(attribute, places)
+    return places
+  }
+
+  const placesOf = ({ attribute, value }: Equality): Places =>
+    (known.get(attribute) ?? indexOf(attribute)).get(value) ?? []
+
+  /** All that may match, in the order of the list. */
+  return function fitting({ needs }: Filter): readonly Entry[] {
+    const [least] = needs
+      .map((some) => some.map(placesOf))
+      .toSorted((one, other) => one.flat().length - other.flat().length)
+    if (!least) return entries
+    const places = [...new Set(least.flat())].toSorted((one, other) => one - other)
+    return places.flatMap((place) => entries[place] ?? [])
+  }
+}
+
 /** All entries of a directory, found by name or by filter. */
 export function createTree(entries: readonly Entry[]) {
   const byDn = new Map(entries.map((entry) => [entry.parts.join(','), entry]))
+  const fitting = createIndex(entries)
 
   const find = (dn: string): Entry | undefined => byDn.get(comparableDn(dn))
 
   function candidates(base: string, parts: readonly string[], request: SearchRequest): readonly Entry[] {
-    if (request.scope !== 'base') return entries.filter((entry) => isInScope(entry.parts, parts, request.scope))
+    if (request.scope !== 'base')
+      return fitting(request.filter).filter((entry) => isInScope(entry.parts, parts, request.scope))
     const entry = find(base)
     return entry ? [entry] : []
   }
@@ -69,11 +105,11 @@ export function createTree(entries: readonly Entry[]) {
   const isThere = (parts: readonly string[]) => parts.length === 0 || byDn.has(parts.join(','))
 
   function search(request: SearchRequest, { page }: Controls): Found {
-    if (isAboutRoot(request)) return { code: 'success', entries: [root].filter(request.matches) }
+    if (isAboutRoot(request)) return { code: 'success', entries: [root].filter(request.filter.matches) }
     const parts = dnParts(request.base)
     if (!isThere(parts)) return { code: 'noSuchObject', entries: [] }
 
-    const all = candidates(request.base, parts, request).filter(request.matches)
+    const all = candidates(request.base, parts, request).filter(request.filter.matches)
     return page && !fitsOnePage(request, page) ? pageOf(all, page) : wholeOf(all, request.sizeLimit)
   }
 
