@@ -1,71 +1,8 @@
-import mongoose, { Schema, Types } from 'mongoose'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { startForTests, type TestStore } from './testing/store.ts'
+import { Types } from 'mongoose'
+import { describe, expect, it } from 'vitest'
+import { peopleForTests } from './testing/people.ts'
 
-const userSchema = new Schema(
-  {
-    email: { type: String, unique: true },
-    name: String,
-    age: Number,
-    tags: [String],
-    scores: [{ k: String, v: Number }],
-    balance: Schema.Types.Decimal128,
-    at: Date,
-    nested: { a: { b: Number } },
-    grid: [[Number]],
-    big: BigInt,
-  },
-  { timestamps: true },
-)
-
-const postSchema = new Schema({
-  title: String,
-  author: { type: Schema.Types.ObjectId, ref: 'User' },
-  likes: { type: Number, default: 0 },
-})
-
-let store: TestStore
-
-beforeAll(async () => {
-  store = await startForTests()
-})
-
-afterAll(async () => {
-  await store.end()
-})
-
-let databases = 0
-
-/** A database of its own with three people in it. */
-async function world() {
-  databases += 1
-  const dbName = `world${databases}`
-  const connection = await mongoose.createConnection(store.url, { dbName }).asPromise()
-  onTestFinished(() => connection.close())
-  const User = connection.model('User', userSchema)
-  const Post = connection.model('Post', postSchema)
-  await Promise.all([User.init(), Post.init()])
-  const ann = await User.create({
-    email: 'a@x',
-    name: 'Ann',
-    age: 30,
-    tags: ['x', 'y'],
-    scores: [
-      { k: 'm', v: 1 },
-      { k: 'n', v: 5 },
-    ],
-    balance: '12.50',
-    at: new Date(1e12),
-    nested: { a: { b: 3 } },
-    grid: [[1, 2], [3]],
-    big: 9007199254740993n,
-  })
-  await User.create([
-    { email: 'b@x', name: 'Bob', age: 20, tags: ['y'] },
-    { email: 'c@x', name: 'cid', age: 40, tags: [] },
-  ])
-  return { User, Post, ann, connection }
-}
+const world = peopleForTests()
 
 describe('mongoose on the embedded store', () => {
   it('[F5.1] creates and finds, with every type as it was', async () => {
@@ -218,51 +155,6 @@ describe('mongoose on the embedded store', () => {
     expect(await User.estimatedDocumentCount()).toBe(3)
   })
 
-  it('[F5.6] aggregates', async () => {
-    const { Post, ann } = await world()
-    await Post.create([
-      { title: 't1', author: ann._id },
-      { title: 't2', author: ann._id },
-    ])
-
-    const groups = await Post.aggregate([
-      { $match: { title: /^t/ } },
-      { $lookup: { from: 'users', localField: 'author', foreignField: '_id', as: 'u' } },
-      { $unwind: '$u' },
-      { $group: { _id: '$author', n: { $sum: 1 }, names: { $addToSet: '$u.name' } } },
-      { $project: { n: 1, name: { $toUpper: { $arrayElemAt: ['$names', 0] } } } },
-    ])
-
-    expect(groups).toEqual([{ _id: ann._id, n: 2, name: 'ANN' }])
-  })
-
-  it('[F5.6] looks up by a pipeline, and shows facets', async () => {
-    const { User, Post, ann } = await world()
-    await Post.create([
-      { title: 't1', author: ann._id },
-      { title: 't2', author: ann._id },
-    ])
-    const pipeline = [
-      { $match: { $expr: { $eq: ['$author', '$$id'] } } },
-      { $sort: { title: -1 as const } },
-      { $limit: 1 },
-    ]
-    const [found] = await User.aggregate([
-      { $match: { email: 'a@x' } },
-      { $lookup: { from: 'posts', let: { id: '$_id' }, pipeline, as: 'p' } },
-    ])
-    expect(found.p).toMatchObject([{ title: 't2' }])
-    const [facets] = await User.aggregate([
-      {
-        $facet: {
-          n: [{ $count: 'n' }],
-          oldest: [{ $sort: { age: -1 } }, { $limit: 1 }, { $project: { y: { $year: '$createdAt' } } }],
-        },
-      },
-    ])
-    expect(facets).toMatchObject({ n: [{ n: 3 }], oldest: [{ y: new Date().getFullYear() }] })
-  })
-
   it('[F5.1] notices that a document was changed by another one', async () => {
     const { User } = await world()
     const [one, other] = [await User.findOne({ email: 'a@x' }), await User.findOne({ email: 'a@x' })]
@@ -296,60 +188,5 @@ describe('mongoose on the embedded store', () => {
     expect(await collection.countDocuments({ a: null })).toBe(3)
     await collection.createIndex({ a: 1 })
     expect(await collection.countDocuments({ a: null })).toBe(3)
-  })
-
-  it('[F5.10] commits a transaction that nobody saw before', async () => {
-    const { Post, connection: here } = await world()
-    await here.transaction(async (session) => {
-      await Post.create([{ title: 'tx' }], { session })
-      expect(await Post.findOne({ title: 'tx' }).session(session)).not.toBeNull()
-      expect(await Post.findOne({ title: 'tx' })).toBeNull()
-    })
-    expect(await Post.findOne({ title: 'tx' })).not.toBeNull()
-  })
-
-  it('[F5.10] leaves nothing of an aborted transaction', async () => {
-    const { Post, connection: here } = await world()
-    const failing = here.transaction(async (session) => {
-      await Post.create([{ title: 'tx' }], { session })
-      throw new Error('no')
-    })
-    await expect(failing).rejects.toThrow('no')
-    expect(await Post.findOne({ title: 'tx' })).toBeNull()
-  })
-
-  it('[F5.11] counts right when twenty transactions count at once', async () => {
-    const { Post, connection: here } = await world()
-    await Post.create({ title: 'counter' })
-    const countUp = () =>
-      here.transaction(async (session) => {
-        const post = await Post.findOne({ title: 'counter' }).session(session)
-        if (post) post.likes += 1
-        await post?.save({ session })
-      })
-    await Promise.all(Array.from({ length: 20 }, countUp))
-    expect((await Post.findOne({ title: 'counter' }))?.likes).toBe(20)
-  })
-
-  it('[F5.15] keeps files in GridFS', async () => {
-    const { connection: here } = await world()
-    if (!here.db) throw new Error('not connected')
-    const bucket = new mongoose.mongo.GridFSBucket(here.db, { chunkSizeBytes: 1_024 })
-    const content = Buffer.alloc(10_000, 'kleeblatt')
-    const upload = bucket.openUploadStream('plan.txt', { metadata: { kind: 'plan' } })
-    await new Promise((done, failed) => {
-      upload.once('finish', done)
-      upload.once('error', failed)
-      upload.end(content)
-    })
-
-    const part = await bucket.openDownloadStream(upload.id, { start: 1_000, end: 3_000 }).toArray()
-    const whole = await bucket.openDownloadStreamByName('plan.txt').toArray()
-
-    expect(Buffer.concat(whole).equals(content)).toBe(true)
-    expect(Buffer.concat(part).equals(content.subarray(1_000, 3_000))).toBe(true)
-    await bucket.delete(upload.id)
-    expect(await bucket.find({}).toArray()).toEqual([])
-    expect(await here.collection('fs.chunks').countDocuments({})).toBe(0)
   })
 })
