@@ -1,52 +1,12 @@
-import { createServer, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
-import { type FileId, fileId, intentionKey } from '@kleeblatt/shared/core'
+import { fileId } from '@kleeblatt/shared/core'
 import type { FileOwner } from '@kleeblatt/shared/files'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import type { Actor } from '../../kernel/actor.ts'
-import { createJobs } from '../../kernel/jobs.ts'
-import { createLeases } from '../../kernel/leases.ts'
-import { world } from '../../testing/world.ts'
-import { createByteStore } from './bytes/store.ts'
-import { files } from './index.ts'
+import { describe, expect, it } from 'vitest'
+import { fileWorld, newKey, png } from './testing/file-world.ts'
 
 const dayMs = 86_400_000
-const png = Buffer.concat([
-  Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex'),
-  Buffer.alloc(600_000, 7),
-])
 const svg = Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
-const key = () => intentionKey.parse(crypto.randomUUID())
 const newOwner = (): FileOwner => ({ kind: 'thing', id: crypto.randomUUID().replaceAll('-', '').slice(0, 24) })
-
-async function fileWorld(clamavUrl?: string) {
-  const house = await world()
-  const allowed = new Set<string>()
-  const errors: unknown[] = []
-  const room = files({
-    ...house,
-    jobs: createJobs({ leases: createLeases(house.connection, house.now), now: house.now, onError: () => {} }),
-    maxUploadBytes: 1_000_000,
-    clamavUrl,
-    mayRead: async (actor, owner) => allowed.has(`${actor.id} ${owner.id}`),
-    onError: (error) => errors.push(error),
-  })
-  const bytes = createByteStore(house.connection)
-  await house.prepare()
-
-  const upload = (actor: Actor, content: Buffer, name = 'bild.png', intention = key()) =>
-    room.service.upload(actor, intention, { name, stream: Readable.from([content]) })
-  const read = async (actor: Actor, id: FileId) => {
-    const file = await room.service.content(actor, id)
-    return buffer(file.open({ first: 0, last: file.bytes - 1 }))
-  }
-  const allow = (actor: Actor, owner: FileOwner) => void allowed.add(`${actor.id} ${owner.id}`)
-  const give = (id: FileId, owner: FileOwner) => house.atomically((tx) => room.service.attach(tx, id, owner))
-  /** Until the bytes that were abandoned after a unit of work are gone. */
-  const bytesGone = (id: FileId) => expect.poll(() => bytes.pieces(id)).toBe(0)
-  return { ...house, room, service: room.service, bytes, upload, read, allow, give, bytesGone, errors }
-}
 
 describe('An upload', () => {
   it('[F15.1] gives back every byte it was given', async () => {
@@ -62,7 +22,7 @@ describe('An upload', () => {
   it('[F15.1] is the same file when it is repeated, also twice at the same time', async () => {
     const { upload, person, service } = await fileWorld()
     const mara = person()
-    const intention = key()
+    const intention = newKey()
 
     const both = await Promise.all([upload(mara, png, 'a.png', intention), upload(mara, png, 'a.png', intention)])
     const again = await upload(mara, Buffer.from('other'), 'b.png', intention)
@@ -73,7 +33,7 @@ describe('An upload', () => {
 
   it('[F15.1] of another person may use the same key', async () => {
     const { upload, person } = await fileWorld()
-    const intention = key()
+    const intention = newKey()
 
     const one = await upload(person(), png, 'a.png', intention)
     const other = await upload(person(), png, 'a.png', intention)
@@ -103,7 +63,7 @@ describe('An upload', () => {
     )
 
     await expect(upload(mara, Buffer.alloc(0))).rejects.toMatchObject({ code: 'invalid', message: 'file-empty' })
-    await expect(service.upload(mara, key(), { name: 'a', stream: breaking })).rejects.toThrow('the sender has gone')
+    await expect(service.upload(mara, newKey(), { name: 'a', stream: breaking })).rejects.toThrow('the sender has gone')
 
     expect((await service.exportOf(mara.id)).files).toEqual([])
     expect(await bytes.due(new Date('2100-01-01'), 10)).toEqual([])
@@ -254,7 +214,7 @@ describe('A file that belongs to a thing', () => {
   it('[F27.12] names nobody any more also where several people are erased who used one key', async () => {
     const { room, service, upload, person, give, allow, atomically } = await fileWorld()
     const [mara, jonas, reader] = [person(), person(), person()]
-    const [owner, shared] = [newOwner(), key()]
+    const [owner, shared] = [newOwner(), newKey()]
     allow(reader, owner)
     const theirs = [await upload(mara, png, 'a.png', shared), await upload(jonas, png, 'a.png', shared)]
     for (const { id } of theirs) await give(id, owner)
@@ -262,79 +222,5 @@ describe('A file that belongs to a thing', () => {
     for (const { id } of [mara, jonas]) await atomically(async (tx) => room.personalData?.erase(tx, id))
 
     for (const { id } of theirs) expect(await service.open(reader, id)).toMatchObject({ uploadedBy: null })
-  })
-})
-
-/** Speaks as much of the daemon's INSTREAM as is used, and checks that it is spoken to rightly. */
-async function standInScanner(answer: (bytes: Buffer) => string): Promise<string> {
-  const server = createServer((socket: Socket) => {
-    let heard: Buffer = Buffer.alloc(0)
-    socket.on('data', (chunk) => {
-      heard = Buffer.concat([heard, Buffer.from(chunk)])
-      const pieces = piecesIn(heard)
-      if (pieces) socket.end(`${answer(Buffer.concat(pieces))}\0`)
-    })
-    socket.on('error', () => {})
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  const address = server.address()
-  return `tcp://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
-}
-
-function piecesIn(heard: Buffer): Buffer[] | null {
-  const start = 'zINSTREAM\0'
-  if (heard.length < start.length) return null
-  expect(heard.subarray(0, start.length).toString()).toBe(start)
-  const pieces: Buffer[] = []
-  let at = start.length
-  while (at + 4 <= heard.length) {
-    const length = heard.readUInt32BE(at)
-    if (length === 0) return pieces
-    pieces.push(heard.subarray(at + 4, at + 4 + length))
-    at += 4 + length
-  }
-  return null
-}
-
-describe('The virus scanner', () => {
-  it('[F15.7] sees every byte, and lets a clean file pass', async () => {
-    const seen: Buffer[] = []
-    const url = await standInScanner((bytes) => {
-      seen.push(bytes)
-      return 'stream: OK'
-    })
-    const { upload, person } = await fileWorld(url)
-
-    await upload(person(), png)
-
-    expect(seen).toHaveLength(1)
-    expect(seen[0]?.equals(png)).toBe(true)
-  })
-
-  it('[F15.7] keeps an infected file out, with all its bytes', async () => {
-    const url = await standInScanner(() => 'stream: Eicar-Test-Signature FOUND')
-    const { upload, person, service, bytes } = await fileWorld(url)
-    const mara = person()
-
-    await expect(upload(mara, png)).rejects.toMatchObject({ code: 'invalid', message: 'file-infected' })
-
-    expect((await service.exportOf(mara.id)).files).toEqual([])
-    expect(await bytes.due(new Date('2100-01-01'), 10)).toEqual([])
-  })
-
-  it.each(['INSTREAM size limit exceeded. ERROR', '', 'stream: OK but not quite'])(
-    '[F15.7] that answers “%s” has not let anything pass',
-    async (word) => {
-      const { upload, person } = await fileWorld(await standInScanner(() => word))
-
-      await expect(upload(person(), png)).rejects.toMatchObject({ code: 'unavailable', message: 'virus-scanner' })
-    },
-  )
-
-  it('[F15.7] that is down makes uploads unavailable', async () => {
-    const { upload, person } = await fileWorld('tcp://127.0.0.1:1')
-
-    await expect(upload(person(), png)).rejects.toMatchObject({ code: 'unavailable', message: 'virus-scanner' })
   })
 })
