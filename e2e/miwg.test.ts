@@ -6,26 +6,15 @@ import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { differenceOf } from './miwg-compare.ts'
 import { exceptions } from './miwg-exceptions.ts'
+import { launchChromium } from './support/chromium.ts'
 
 const root = join(import.meta.dirname, '..')
 const files = join(root, '..', 'shared', 'data', 'bpmn', 'miwg')
 const client = join(root, 'packages', 'client')
-
-const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 const bench = `<!doctype html><html><body><div id="canvas" style="width:1200px;height:800px"></div><script type="module">
 import { createModeler } from '/src/features/process/editor/modeler.ts'
@@ -92,7 +81,7 @@ describe('The modeler, given the reference files of the BPMN Model Interchange W
 
   beforeAll(async () => {
     server = await serveModeler()
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags })
+    browser = await launchChromium()
     page = await browser.newPage()
     await page.goto(`http://127.0.0.1:${server.httpServer?.address().port}/bench`)
     await page.waitForFunction(() => 'roundTrip' in window, undefined, { timeout: 60_000 })

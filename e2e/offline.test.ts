@@ -1,6 +1,7 @@
 // @needs chromium
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { beginChannel } from './support/conversations.ts'
 import { browserForTests, journey, phone } from './support/journey.ts'
 
 const browser = browserForTests()
@@ -26,10 +27,7 @@ const textOnDisk = (page: Page) =>
 
 /** A channel with something said in it, which the device has had the time to keep. */
 async function aChannelOnDisk(page: Page, name: string, text: string): Promise<void> {
-  await page.getByRole('button', { name: 'Neuer Kanal' }).click()
-  await page.getByRole('textbox', { name: 'Name' }).fill(name)
-  await page.getByRole('button', { name: 'Kanal anlegen' }).click()
-  const composer = page.getByRole('textbox', { name: /Nachricht an/ })
+  const composer = await beginChannel(page, name)
   await composer.fill(text)
   await composer.press('Enter')
   await page.locator('[data-message]').getByText(text).waitFor()

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { deflateSync } from 'node:zlib'
+import { crc32, deflateSync } from 'node:zlib'
 import { intentionKey } from '@kleeblatt/shared/core'
 import { processRoutes } from '@kleeblatt/shared/process'
 import type { visitor } from './visitor.ts'
@@ -38,21 +38,12 @@ export const modelOf = (step: string) => `<?xml version="1.0" encoding="UTF-8"?>
 </bpmn:definitions>
 `
 
-/** The sum that ends each part of a PNG file (W3C PNG, annex D). */
-function crcOf(bytes: Buffer): number {
-  let crc = 0xff_ff_ff_ff
-  for (const byte of bytes) {
-    crc ^= byte
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xed_b8_83_20 : crc >>> 1
-  }
-  return (crc ^ 0xff_ff_ff_ff) >>> 0
-}
-
+/** Ends with its sum (W3C PNG, annex D). */
 function part(name: string, content: Buffer): Buffer {
   const named = Buffer.concat([Buffer.from(name, 'latin1'), content])
   const ends = Buffer.alloc(8)
   ends.writeUInt32BE(content.length, 0)
-  ends.writeUInt32BE(crcOf(named), 4)
+  ends.writeUInt32BE(crc32(named), 4)
   return Buffer.concat([ends.subarray(0, 4), named, ends.subarray(4)])
 }
 
