@@ -102,8 +102,16 @@ export const entry = z.object({
 /** Where a conversation and its reader stand. The truth for a device to compare itself with. */
 export const mark = z.object({ conversationId, rev: count, seq: count, ...own })
 
-/** Cleared when `text` is empty; it is kept so that an older word cannot bring it back. */
-export const draft = z.object({ conversationId, text: z.string().max(8_000), ownRev: count })
+/**
+ * What is begun in a conversation or, below a `root`, in that thread. Cleared when `text` is empty; it is kept so that an
+ * older word cannot bring it back.
+ */
+export const draft = z.object({
+  conversationId,
+  root: messageId.nullable().default(null),
+  text: z.string().max(8_000),
+  ownRev: count,
+})
 
 export const edition = z.object({ text: z.string(), until: z.iso.datetime() })
 
@@ -112,6 +120,8 @@ const onMessage = inConversation.extend({ messageId })
 const atSeq = inConversation.extend({ seq: count })
 const nothing = z.object({})
 const seqInput = z.coerce.number().int().nonnegative()
+/** The main stream or, below a `root`, a thread. */
+const writingPlace = inConversation.extend({ root: messageId.optional() })
 
 export const newConversation = z.discriminatedUnion('kind', [
   z.object({
@@ -232,9 +242,9 @@ export const chatRoutes = {
   markUnread: route(`PUT ${at}/unread`, { input: atSeq.extend({ seq: count.min(1) }), reply: mark }),
 
   drafts: route('GET /chat/drafts', { input: z.object(pageInput()), reply: pageOf(draft) }),
-  draft: route(`GET ${at}/draft`, { input: inConversation, reply: draft }),
+  draft: route(`GET ${at}/draft`, { input: writingPlace, reply: draft }),
   /** An empty text clears it. */
-  putDraft: route(`PUT ${at}/draft`, { input: inConversation.extend({ text: z.string().max(8_000) }), reply: draft }),
+  putDraft: route(`PUT ${at}/draft`, { input: writingPlace.extend({ text: z.string().max(8_000) }), reply: draft }),
 
   ...threadRoutes,
   ...markRoutes,
@@ -296,6 +306,8 @@ export type Standing = z.infer<typeof standing>
 export type Entry = z.infer<typeof entry>
 export type Mark = z.infer<typeof mark>
 export type Draft = z.infer<typeof draft>
+/** Where something is begun. */
+export type DraftPlace = Pick<Draft, 'conversationId' | 'root'>
 export type HistoryInput = z.output<typeof historyInput>
 export type Edition = z.infer<typeof edition>
 export type NewConversation = z.output<typeof newConversation>

@@ -169,4 +169,9 @@ describe('The list of drafts', () => {
     expect(told.reduce(draftsWith, [])).toEqual([words(3, '')])
     expect(told.toReversed().reduce(draftsWith, [words(1, 'Ich')])).toEqual([words(3, '')])
   })
+  it('[C3.31] keeps what is begun in a thread beside what is begun in its conversation', () => {
+    const answer = draft.parse({ ...words(2, 'Ich auch'), root: 'd'.repeat(24) })
+
+    expect([words(1, 'An alle'), answer].reduce(draftsWith, [])).toEqual([answer, words(1, 'An alle')])
+  })
 })

@@ -163,7 +163,7 @@ export function inboxWith(asked: readonly Entry[], told: readonly Told[], me: My
 
 /** The drafts one would be given if one asked again after hearing `told`, the newest first. */
 export function draftsWith(drafts: readonly Draft[], told: Draft): readonly Draft[] {
-  const known = drafts.find(({ conversationId }) => conversationId === told.conversationId)
+  const known = drafts.find(({ conversationId, root }) => conversationId === told.conversationId && root === told.root)
   if (known && known.ownRev >= told.ownRev) return drafts
   return [told, ...drafts.filter((draft) => draft !== known)].toSorted((one, other) => other.ownRev - one.ownRev)
 }

@@ -52,6 +52,7 @@ export function chat({ connection, rooms, jobs, ...needs }: Needs): Feature<Chat
       ThreadFollow: 'account',
       ReadPosition: 'account',
       Draft: 'account',
+      AnswerDraft: 'account',
     },
   }
 }

@@ -2,6 +2,7 @@ import { mentionToken } from '@kleeblatt/shared/chat'
 import { describe, expect, it } from 'vitest'
 import { chatWorld, member } from './testing/chat-world.ts'
 import { talking } from './testing/talking.ts'
+import { threaded } from './testing/thread-world.ts'
 
 describe('What is unread', () => {
   it('[C5.2] is what others have said since, as long as it stands', async () => {
@@ -102,5 +103,78 @@ describe('A draft', () => {
     const rest = await service.drafts(joerg, { limit: 1, after: first.next ?? '' })
     expect([...first.items, ...rest.items].map(({ text }) => text)).toEqual(['', 'Hier auch'])
     expect((await service.drafts(mara, { limit: 10 })).items).toEqual([])
+  })
+})
+
+describe('A draft of an answer', () => {
+  it('[C3.31] stands in its thread alone, and follows its author until it is cleared', async () => {
+    const { service, joerg, mara, conversationId, root, other } = await threaded()
+
+    await service.putDraft(joerg, { conversationId, text: 'An alle' })
+    await service.putDraft(joerg, { conversationId, root: root.id, text: 'Ich bringe' })
+    const { ownRev } = await service.putDraft(joerg, { conversationId, root: other.id, text: 'Um zwölf' })
+
+    expect(await service.draft(joerg, { conversationId })).toMatchObject({ root: null, text: 'An alle' })
+    expect(await service.draft(joerg, { conversationId, root: root.id })).toMatchObject({ text: 'Ich bringe' })
+    expect(await service.draft(mara, { conversationId, root: root.id })).toMatchObject({ text: '' })
+    const cleared = await service.putDraft(joerg, { conversationId, root: root.id, text: '' })
+    expect(cleared).toMatchObject({ root: root.id, ownRev: ownRev + 1 })
+  })
+
+  it('[C3.31] comes with the others, the last touched first, in pages and to nobody else', async () => {
+    const { service, joerg, mara, conversationId, root, other } = await threaded()
+    await service.putDraft(joerg, { conversationId, root: root.id, text: 'Eins' })
+    await service.putDraft(joerg, { conversationId, text: 'Zwei' })
+    await service.putDraft(joerg, { conversationId, root: other.id, text: 'Drei' })
+
+    const first = await service.drafts(joerg, { limit: 2 })
+    const rest = await service.drafts(joerg, { limit: 2, after: first.next ?? '' })
+
+    expect([...first.items, ...rest.items]).toMatchObject([
+      { root: other.id, text: 'Drei' },
+      { root: null, text: 'Zwei' },
+      { root: root.id, text: 'Eins' },
+    ])
+    expect(rest.next).toBeNull()
+    expect((await service.drafts(mara, { limit: 10 })).items).toEqual([])
+  })
+
+  it('[C3.31] takes no number if nothing is another', async () => {
+    const { service, own, joerg, conversationId, root } = await threaded()
+    await service.putDraft(joerg, { conversationId, root: root.id, text: 'Eins' })
+    const { rev } = await own.own(joerg)
+
+    await service.putDraft(joerg, { conversationId, root: root.id, text: 'Eins' })
+
+    expect((await own.own(joerg)).rev).toBe(rev)
+  })
+
+  it('[C3.31] is begun only below a message of the main stream that one sees', async () => {
+    const { service, person, joerg, conversationId, root, first, group } = await threaded()
+    const elsewhere = await group(joerg, [member(person())])
+    const notThere = { code: 'not-found' }
+
+    for (const at of [
+      { conversationId, root: first.id },
+      { conversationId: elsewhere, root: root.id },
+    ])
+      await expect(service.putDraft(joerg, { ...at, text: 'Hallo' })).rejects.toMatchObject(notThere)
+    const stranger = person()
+    const at = { conversationId, root: root.id }
+    await expect(service.putDraft(stranger, { ...at, text: 'Hallo' })).rejects.toMatchObject(notThere)
+    await expect(service.draft(stranger, at)).rejects.toMatchObject(notThere)
+    await expect(service.putDraft(joerg, { ...at, text: 'Hallo' })).resolves.toMatchObject({ text: 'Hallo' })
+  })
+
+  it('[C3.31] is given to its author as what is theirs, and forgotten with them', async () => {
+    const { service, room, atomically, joerg, conversationId, root } = await threaded()
+    await service.putDraft(joerg, { conversationId, root: root.id, text: 'Noch nicht gesagt' })
+
+    expect(await room.personalData?.export(joerg.id)).toMatchObject({
+      drafts: [{ root: root.id, text: 'Noch nicht gesagt' }],
+    })
+    await atomically(async (tx) => room.personalData?.erase(tx, joerg.id))
+
+    expect(await room.personalData?.export(joerg.id)).toMatchObject({ drafts: [] })
   })
 })

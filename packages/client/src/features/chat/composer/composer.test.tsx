@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto'
 import { chatRoutes, mentionToken } from '@kleeblatt/shared/chat'
 import { directoryRoutes } from '@kleeblatt/shared/directory'
-import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { answer } from '../../../testing/fake-server.ts'
+import { mainOf } from '../outbox/drafts.ts'
 import { aylin, jorg } from '../testing/fake-chat.ts'
 import { chatHouse } from '../testing/show-chat.tsx'
 import { chatOf } from '../use-chat.ts'
@@ -121,10 +122,12 @@ describe('What is being written', () => {
   it('[C3.6] is there again when one comes back, mentions with the name they have now', async () => {
     const { id, router, user, me } = await opened()
     const chat = await chatOf(me.id)
-    chat.drafts.write(id, `Liebe ${mentionToken(aylin.id)}, `)
+    chat.drafts.write(mainOf(id), `Liebe ${mentionToken(aylin.id)}, `)
 
     await router.navigate('/chat')
-    await user.click(await screen.findByRole('link', { name: 'Bürgerservice' }))
+    const link = await screen.findByRole('link', { name: 'Bürgerservice' })
+    // What it suspends for is waited for: React forgets what suspends in a click of a test that does not.
+    await act(() => user.click(link))
 
     await waitFor(async () => expect((await field()).value).toBe('Liebe @Aylin Yıldız, '))
   })
@@ -132,7 +135,7 @@ describe('What is being written', () => {
   it('[C3.6] keeps its mentions also where nobody can be asked for names', async () => {
     const { begin, show, me, messagesIn } = chatHouse()
     const id = begin({})
-    ;(await chatOf(me.id)).drafts.write(id, `Liebe ${mentionToken(aylin.id)}`)
+    ;(await chatOf(me.id)).drafts.write(mainOf(id), `Liebe ${mentionToken(aylin.id)}`)
     const { user } = await show(
       `/chat/${id}`,
       answer(directoryRoutes.names, () => ({ items: [] })),
@@ -141,6 +144,43 @@ describe('What is being written', () => {
     await user.type(await field(), '!{Enter}')
 
     await waitFor(() => expect(messagesIn(id)).toMatchObject([{ text: `Liebe ${mentionToken(aylin.id)}!` }]))
+  })
+
+  it('[C3.9] keeps what is typed before the name of who is mentioned is known, and the mention', async () => {
+    const { begin, show, me, messagesIn } = chatHouse()
+    const id = begin({})
+    ;(await chatOf(me.id)).drafts.write(mainOf(id), `Liebe ${mentionToken(aylin.id)}`)
+    const named = Promise.withResolvers<void>()
+    const { user } = await show(
+      `/chat/${id}`,
+      answer(directoryRoutes.names, async ({ ids }) => {
+        await named.promise
+        return { items: [aylin].filter((one) => ids.includes(one.id)) }
+      }),
+    )
+    await user.type(await field(), ', wann')
+
+    named.resolve()
+    await waitFor(async () => expect((await field()).value).toBe('Liebe @Aylin Yıldız, wann'))
+    await user.type(await field(), '?{Enter}')
+
+    await waitFor(() => expect(messagesIn(id)).toMatchObject([{ text: `Liebe ${mentionToken(aylin.id)}, wann?` }]))
+  })
+
+  it('[C3.9] on another device is shown also where it came while the field was being drawn', async () => {
+    const { begin, show, me } = chatHouse()
+    const id = begin({})
+    const { drafts } = await chatOf(me.id)
+    const { onHeard } = drafts
+    const draws = vi.spyOn(drafts, 'onHeard').mockImplementation((listener) => {
+      drafts.hear({ ...mainOf(id), text: 'Vom Telefon', ownRev: 9 })
+      return onHeard(listener)
+    })
+    onTestFinished(() => void draws.mockRestore())
+
+    await show(`/chat/${id}`)
+
+    await waitFor(async () => expect((await field()).value).toBe('Vom Telefon'))
   })
 
   it('[C3.6] on another device is shown while nothing is typed here', async () => {

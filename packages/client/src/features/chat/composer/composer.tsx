@@ -1,21 +1,20 @@
-import { type ConversationId, type Entry, isActive, mayJoin, mayPost } from '@kleeblatt/shared/chat'
+import { type Entry, isActive, mayJoin, mayPost } from '@kleeblatt/shared/chat'
 import type { Person } from '@kleeblatt/shared/directory'
-import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { type Ref, useCallback, useImperativeHandle, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../kernel/ui/button.tsx'
 import { cx } from '../../../kernel/ui/cx.ts'
 import { toast } from '../../../kernel/ui/toast.tsx'
 import { useAhead } from '../../directory/index.ts'
 import messageCss from '../conversation/message.module.css'
-import type { Chat } from '../line/chat.ts'
 import { authorsOf, othersIn, useChatNames } from '../names.ts'
-import { calledIn, picksIn, withNames } from '../text/mention.ts'
-import { useCalled } from '../text/use-called.ts'
+import { mainOf } from '../outbox/drafts.ts'
 import { useSayTyping } from '../typing/use-say-typing.ts'
 import { useChat } from '../use-chat.ts'
 import { useJoin } from '../use-join.ts'
 import { Field, type FieldHandle } from './field.tsx'
 import { useCalling } from './use-calling.tsx'
+import { useDraft } from './use-draft.ts'
 
 interface ComposerProps {
   entry: Entry
@@ -49,21 +48,6 @@ function JoinNote({ entry }: ComposerProps) {
   )
 }
 
-const keptIn = (chat: Chat, id: ConversationId): string => chat.drafts.all.get().get(id)?.text ?? ''
-
-/** The text the field begins with: what was kept here, and later what the person writes on another device. */
-function useStart(id: ConversationId) {
-  const chat = useChat()
-  const [stored, setStored] = useState(() => keptIn(chat, id))
-  useEffect(
-    () => chat.drafts.onHeard(({ conversationId, text }) => conversationId === id && setStored(text)),
-    [chat, id],
-  )
-  const nameOf = useCalled(useMemo(() => calledIn(stored), [stored]))
-  // A mention whose name is not known stands as it is stored: so it stays a mention.
-  return { start: withNames(stored, nameOf), picks: picksIn(stored, nameOf), setStored }
-}
-
 /** Those who are in the conversation, and those who have written in what is shown of it. */
 function useNear({ conversation }: Entry): () => Person[] {
   const chat = useChat()
@@ -82,25 +66,23 @@ function WrittenComposer({ entry, title, onUp, onSent, handle }: ComposerProps) 
   const chat = useChat()
   const field = useRef<FieldHandle>(null)
   const { id } = entry.conversation
-  const { start, picks, setStored } = useStart(id)
+  const { start, picks, turn, ...draft } = useDraft(mainOf(id))
   const near = useNear(entry)
   const sayTyping = useSayTyping(entry)
   const calling = useCalling(id)
   const placeholder = t('placeholder', { title })
   useImperativeHandle(handle, () => ({
     focus: () => field.current?.focus(),
-    clear: () => field.current?.clear(),
     quote: (quotation) => field.current?.quote(quotation),
   }))
 
   const send = (text: string, confirmed: number) => {
     // What was typed stays on disk as a draft until it is there as a message, so the field is free at once.
     chat.send(id, text, confirmed).catch(() => {
-      setStored(keptIn(chat, id))
+      draft.giveBack()
       toast(t('notKept'), { tone: 'danger' })
     })
-    setStored('')
-    field.current?.clear()
+    draft.clear()
     field.current?.focus()
     onSent()
   }
@@ -112,12 +94,11 @@ function WrittenComposer({ entry, title, onUp, onSent, handle }: ComposerProps) 
         handle={field}
         label={placeholder}
         placeholder={placeholder}
-        start={start}
-        picks={picks}
+        {...{ start, turn, picks }}
         near={near}
         submitLabel={t('send')}
         onChange={(text) => {
-          chat.drafts.write(id, text)
+          draft.write(text)
           sayTyping(text)
         }}
         isBusy={calling.isAsking}

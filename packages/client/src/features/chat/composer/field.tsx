@@ -3,7 +3,8 @@ import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useSt
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../../../kernel/ui/cx.ts'
-import { type Pick, withMentions } from '../text/mention.ts'
+import { useGrowing } from '../../../kernel/ui/use-growing.ts'
+import { type Pick, withMentions, withNames } from '../text/mention.ts'
 import { EmojiChoices } from './emoji-choices.tsx'
 import css from './field.module.css'
 import { FieldTools } from './field-tools.tsx'
@@ -24,6 +25,8 @@ interface FieldProps {
   label: string
   placeholder?: string
   start: string
+  /** Which beginning it is: with another one, what is in the field is replaced. */
+  turn?: number
   picks: readonly Pick[]
   /** Whom a mention means before all others. */
   near?: () => readonly Person[]
@@ -47,23 +50,27 @@ export interface Quotation {
 
 export interface FieldHandle {
   focus(): void
-  clear(): void
   /** Puts a quotation where the cursor is, on lines of its own. */
   quote(quotation: Quotation): void
 }
 
 /** The text, as it is typed and as it is stored. */
-function useText({ start, picks, near = nobody, onChange }: FieldProps) {
+function useText({ start, turn = 0, picks, near = nobody, onChange }: FieldProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState(start)
-  const [begunWith, setBegunWith] = useState(start)
-  const [quoted, setQuoted] = useState<readonly Pick[]>([])
-  // Another device has written on, or a name has become known: what is typed here and not kept yet never gets this far.
-  if (start !== begunWith) {
-    setBegunWith(start)
+  const [begun, setBegun] = useState({ start, turn, picks })
+  const [others, setOthers] = useState<readonly Pick[]>([])
+  if (turn !== begun.turn) {
+    // Another device has written on: what is typed here and not kept yet never gets this far.
+    setBegun({ start, turn, picks })
     setText(start)
+  } else if (start !== begun.start) {
+    // A name has become known, or is another now: that takes nothing of what was typed since, and no mention.
+    setBegun({ start, turn, picks })
+    setOthers([...others, ...begun.picks])
+    setText(withNames(text, (who) => picks.find((one) => one.who === who)?.name))
   }
-  const mentioning = useMentioning(area, [...picks, ...quoted], near)
+  const mentioning = useMentioning(area, [...picks, ...others], near)
   const change = (next: string) => {
     setText(next)
     onChange?.(withMentions(next, mentioning.picks))
@@ -72,26 +79,27 @@ function useText({ start, picks, near = nobody, onChange }: FieldProps) {
     const box = area.current
     if (!box) return
     // Whom it mentions must be known before the text is stored.
-    flushSync(() => setQuoted((before) => [...before, ...quotation.picks]))
+    flushSync(() => setOthers((before) => [...before, ...quotation.picks]))
     const before = box.value.slice(0, box.selectionStart)
     const lead = before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n'
     put(box, replaced(`${lead}${quotation.text}\n\n`)(box.value, box.selectionStart, box.selectionEnd))
     box.scrollTop = box.scrollHeight
   }
-  return { area, text, setText, mentioning, change, quote, stored: withMentions(text, mentioning.picks).trim() }
+  return { area, text, mentioning, change, quote, stored: withMentions(text, mentioning.picks).trim() }
 }
 
 /** Where a message is written: grows with its text, sends with Enter, breaks a line with Shift and Enter. */
 export function Field(props: FieldProps) {
   const { label, placeholder, submitLabel, isBusy = false, isMain = false, onCancel, onSubmit, handle } = props
   const listId = useId()
-  const { area, text, setText, mentioning, change, quote, stored } = useText(props)
+  const { area, text, mentioning, change, quote, stored } = useText(props)
   const emoji = useEmojiTyping(area)
   const onPaste = usePasting()
   const left = mostLetters - stored.length
   const maySubmit = stored !== '' && left >= 0 && !isBusy
-  useImperativeHandle(handle, () => ({ focus: () => area.current?.focus(), clear: () => setText(''), quote }))
+  useImperativeHandle(handle, () => ({ focus: () => area.current?.focus(), quote }))
   useOpeningAtEnd(area, !isMain)
+  useGrowing(area, text)
 
   /** By a command, so that it can be undone. */
   const write = (next: string) => area.current && rewrite(area.current, next)

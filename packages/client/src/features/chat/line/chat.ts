@@ -1,10 +1,10 @@
-import { type ConversationId, chatRoutes, type Message, type Told } from '@kleeblatt/shared/chat'
+import { type ConversationId, chatRoutes, type DraftPlace, type Message, type Told } from '@kleeblatt/shared/chat'
 import type { PersonId, Principal } from '@kleeblatt/shared/core'
 import { type Call, call } from '../../../kernel/api.ts'
 import { type Kept, kept } from '../../../kernel/kept.ts'
 import { newKey } from '../../../kernel/key.ts'
 import { type DeviceStore, openDeviceStore, type Parcel } from '../outbox/device-store.ts'
-import { createDrafts, type Drafts } from '../outbox/drafts.ts'
+import { createDrafts, type Drafts, mainOf } from '../outbox/drafts.ts'
 import { createOutbox, type Outbox } from '../outbox/outbox.ts'
 import { createTurn, type Turn } from '../outbox/turn.ts'
 import { createChanges } from './changes.ts'
@@ -93,8 +93,10 @@ const postingWith =
   ({ key, conversationId, text, confirmed, root }: Parcel) =>
     call(chatRoutes.post, { key, conversationId, text, confirmed, root })
 
-const savingWith = (call: Call) => (conversationId: ConversationId, text: string) =>
-  call(chatRoutes.putDraft, { conversationId, text })
+const savingWith =
+  (call: Call) =>
+  ({ conversationId, root }: DraftPlace, text: string) =>
+    call(chatRoutes.putDraft, { conversationId, text, ...(root && { root }) })
 
 interface Waiting {
   readonly pause: ReturnType<typeof createPause>
@@ -126,7 +128,7 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
   const put = (parcel: Pick<Parcel, 'conversationId' | 'text' | 'confirmed' | 'root'>) =>
     outbox.send({ ...parcel, key: newKey(), writtenAt: device.now().toISOString() })
   const changes = createChanges(call, { onMine: (mine) => threading.hearMine(mine), onGone: forget })
-  const { of: threading, hearing } = await createThreading({ me, call, changes, store, send: put })
+  const { of: threading, hearing } = createThreading({ me, call, changes, drafts, send: put })
   const histories = createHistories(call, {
     changes,
     onMine: threading.hearMine,
@@ -175,8 +177,7 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
     rest: histories.rest,
     async send(conversationId, text, confirmed = 0) {
       await put({ conversationId, text, confirmed })
-      // What was begun meanwhile is the next message already.
-      if (drafts.all.get().get(conversationId)?.text.trim() === text) drafts.write(conversationId, '')
+      drafts.sent(mainOf(conversationId), text)
     },
   }
 }

@@ -9,8 +9,8 @@ import {
 import type { PersonId, Principal } from '@kleeblatt/shared/core'
 import type { Call } from '../../../kernel/api.ts'
 import { createObservable, type Observable } from '../observable.ts'
-import type { DeviceStore, Parcel } from '../outbox/device-store.ts'
-import { createThreadDrafts, type ThreadDrafts } from '../outbox/thread-drafts.ts'
+import type { Parcel } from '../outbox/device-store.ts'
+import type { Drafts } from '../outbox/drafts.ts'
 import type { AskChanges } from './changes.ts'
 import { createThreadLine, type ThreadLine } from './thread.ts'
 import { createThreads, type Threads } from './threads.ts'
@@ -19,7 +19,6 @@ import type { Standing } from './wanted.ts'
 /** Threads and reactions of one person on this device. */
 export interface Threading {
   readonly threads: Threads
-  readonly threadDrafts: ThreadDrafts
   /** What the person has given messages under which too many have reacted to name them all. */
   readonly mine: Observable<readonly OwnReactions[]>
   /** What concerns threads alone. */
@@ -36,7 +35,7 @@ interface Needs {
   me: PersonId
   call: Call
   changes: AskChanges
-  store: DeviceStore
+  drafts: Drafts
   /** Puts something on its way. */
   send: (parcel: Pick<Parcel, 'conversationId' | 'text' | 'confirmed' | 'root'>) => Promise<void>
 }
@@ -47,16 +46,9 @@ interface Hearing {
   standFor(principals: readonly Principal[]): void
 }
 
-export async function createThreading({
-  me,
-  call,
-  changes,
-  store,
-  send,
-}: Needs): Promise<{ of: Threading; hearing: Hearing }> {
+export function createThreading({ me, call, changes, drafts, send }: Needs): { of: Threading; hearing: Hearing } {
   const mine = createObservable<readonly OwnReactions[]>([])
   const hearMine = (told: readonly OwnReactions[]) => mine.set(told.reduce(mineWith, mine.get()))
-  const threadDrafts = await createThreadDrafts(store)
   const open = new Set<ThreadLine>()
   const threads = createThreads(me, {
     page: (input) => call(chatRoutes.threads, input),
@@ -73,13 +65,12 @@ export async function createThreading({
 
   async function answer({ conversationId, rootId: root }: ThreadPlace, text: string, confirmed = 0): Promise<void> {
     await send({ conversationId, root, text, confirmed })
-    // What was begun meanwhile is the next answer already.
-    if (threadDrafts.of(root).trim() === text) threadDrafts.write(root, '')
+    drafts.sent({ conversationId, root }, text)
   }
 
   return {
     of: {
-      ...{ threads, threadDrafts, mine, hearOfThread: threads.hear, hearMine, threadLine, listen, answer },
+      ...{ threads, mine, hearOfThread: threads.hear, hearMine, threadLine, listen, answer },
     },
     hearing: {
       hear(told) {

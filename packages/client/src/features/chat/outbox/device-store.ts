@@ -19,17 +19,23 @@ export interface Parcel {
 }
 
 /** What is being written. `ownRev` is where the person's counter stood when the server last had the same text. */
-export interface KeptDraft {
+interface KeptDraft {
   readonly conversationId: ConversationId
   readonly text: string
   readonly ownRev: number
   readonly isSaved: boolean
 }
 
+/** The same in a thread. An earlier version kept it on the device alone, without its conversation. */
+export interface KeptAnswer extends Partial<Omit<KeptDraft, 'text'>> {
+  readonly rootId: MessageId
+  readonly text: string
+}
+
 interface Shape extends DBSchema {
   outbox: { key: number; value: Parcel & { place?: number }; indexes: { key: string } }
   drafts: { key: string; value: KeptDraft }
-  threadDrafts: { key: string; value: { rootId: MessageId; text: string } }
+  threadDrafts: { key: string; value: KeptAnswer }
 }
 
 export type DeviceStore = IDBPDatabase<Shape>

@@ -12,6 +12,7 @@ import {
   type Entry,
   formerOf,
   type Message,
+  type MessageId,
   mentionsIn,
   message,
 } from '@kleeblatt/shared/chat'
@@ -67,7 +68,7 @@ export const newcomer = (): Person => {
 /** A server's chat, as far as the screens ask for it; it tells over the line what happens in it. */
 export function createFakeChat(me: Person, line: FakeLine) {
   const kept = new Map<ConversationId, Kept>()
-  const drafts = new Map<ConversationId, Draft>()
+  const drafts = new Map<ConversationId | MessageId, Draft>()
   const keys = new Map<string, Message>()
   const presences: Presence[] = []
   const settings: Settings = { language: 'de', theme: 'system', showsTyping: true }
@@ -165,10 +166,10 @@ export function createFakeChat(me: Person, line: FakeLine) {
     return markOf(one)
   }
 
-  function keepDraft(id: ConversationId, text: string): Draft {
+  function keepDraft(id: ConversationId, text: string, root: MessageId | null = null): Draft {
     ownRev += 1
-    const draft = { conversationId: id, text, ownRev }
-    drafts.set(id, draft)
+    const draft = { conversationId: id, root, text, ownRev }
+    drafts.set(root ?? id, draft)
     return draft
   }
 
@@ -263,7 +264,7 @@ export function createFakeChat(me: Person, line: FakeLine) {
     answer(chatRoutes.markRead, ({ conversationId: id, seq }) => readTo(id, seq)),
     answer(chatRoutes.markUnread, ({ conversationId: id, seq }) => readTo(id, seq - 1)),
     answer(chatRoutes.drafts, () => ({ items: [...drafts.values()], next: null })),
-    answer(chatRoutes.putDraft, ({ conversationId: id, text }) => keepDraft(id, text)),
+    answer(chatRoutes.putDraft, ({ conversationId: id, text, root }) => keepDraft(id, text, root)),
     answer(directoryRoutes.names, ({ ids }) => ({ items: [...everyone, me].filter(({ id }) => ids.includes(id)) })),
     answer(directoryRoutes.people, ({ text = '' }) => ({
       items: everyone.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
@@ -298,15 +299,16 @@ export function createFakeChat(me: Person, line: FakeLine) {
     handlers,
     messagesIn: (id: ConversationId) => of(id).messages,
     readSeqIn: (id: ConversationId) => of(id).readSeq,
-    draftOf: (id: ConversationId) => drafts.get(id)?.text,
+    /** What is begun in a conversation, or below a message. */
+    draftOf: (id: ConversationId | MessageId) => drafts.get(id)?.text,
     keepDraft,
     alter,
     /** A conversation is something else now. */
     changes: (now: Conversation) => act(() => line.tells(chatTells, 'chat:conversation', now)),
     entryOf: (id: ConversationId) => entryOf(of(id)),
     /** Another device has written on. */
-    writesElsewhere(id: ConversationId, text: string): void {
-      const draft = keepDraft(id, text)
+    writesElsewhere(id: ConversationId, text: string, root: MessageId | null = null): void {
+      const draft = keepDraft(id, text, root)
       act(() => line.tells(chatTells, 'chat:draft', draft))
     },
     /** The person is no longer in it. Gives back how to take them in again. */

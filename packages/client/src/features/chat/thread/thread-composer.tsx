@@ -1,13 +1,12 @@
 import { type Entry, isActive, mayPost, type ThreadPlace } from '@kleeblatt/shared/chat'
 import type { PersonId } from '@kleeblatt/shared/core'
-import { type Ref, useMemo, useRef, useState } from 'react'
+import { type Ref, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toast } from '../../../kernel/ui/toast.tsx'
 import { Field, type FieldHandle } from '../composer/field.tsx'
 import { useCalling } from '../composer/use-calling.tsx'
+import { useDraft } from '../composer/use-draft.ts'
 import { useChatNames } from '../names.ts'
-import { calledIn, picksIn, withNames } from '../text/mention.ts'
-import { useCalled } from '../text/use-called.ts'
 import { useChat } from '../use-chat.ts'
 import css from './thread.module.css'
 
@@ -38,18 +37,16 @@ function Written({ place, authors, onSent, handle }: ThreadComposerProps) {
   const chat = useChat()
   const calling = useCalling(place.conversationId)
   const field = useRef<FieldHandle | null>(null)
-  const [stored, setStored] = useState(() => chat.threadDrafts.of(place.rootId))
-  const nameOf = useCalled(useMemo(() => calledIn(stored), [stored]))
+  const { start, picks, turn, ...draft } = useDraft({ conversationId: place.conversationId, root: place.rootId })
   const names = useChatNames(authors)
   const near = () => authors.flatMap((id) => (id === chat.me ? [] : (names.person(id) ?? [])))
 
   const send = (text: string, confirmed: number) => {
     chat.answer(place, text, confirmed).catch(() => {
-      setStored(chat.threadDrafts.of(place.rootId))
+      draft.giveBack()
       toast(t('notKept'), { tone: 'danger' })
     })
-    setStored('')
-    field.current?.clear()
+    draft.clear()
     field.current?.focus()
     onSent()
   }
@@ -65,12 +62,11 @@ function Written({ place, authors, onSent, handle }: ThreadComposerProps) {
         }}
         label={t('thread.write')}
         placeholder={t('thread.write')}
-        start={withNames(stored, nameOf)}
-        picks={picksIn(stored, nameOf)}
+        {...{ start, turn, picks }}
         near={near}
         submitLabel={t('send')}
         isBusy={calling.isAsking}
-        onChange={(text) => chat.threadDrafts.write(place.rootId, text)}
+        onChange={draft.write}
         onSubmit={(text) => calling.check(text, (confirmed) => send(text, confirmed))}
       />
       {calling.question}

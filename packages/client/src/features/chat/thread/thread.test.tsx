@@ -77,6 +77,21 @@ describe('A thread', () => {
     await waitFor(() => expect(screen.queryByText(/Neues bei/)).toBeNull())
   })
 
+  it('[C9.66] shows what was begun in it on another device, and nothing of it once it is sent', async () => {
+    const { show, writesElsewhere, draftOf, id, root } = answered()
+    const { user } = await show(`/chat/${id}?thread=${root.id}`)
+    const field = () => within(screen.getByRole('complementary')).getByRole<HTMLTextAreaElement>('textbox')
+    await within(await panel()).findByRole('textbox', { name: 'Antworten' })
+
+    writesElsewhere(id, 'Vom Telefon', root.id)
+    await waitFor(() => expect(field().value).toBe('Vom Telefon'))
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: /Nachricht an/ }).value).toBe('')
+    await user.type(field(), '{Enter}')
+
+    expect(field().value).toBe('')
+    await waitFor(() => expect(draftOf(root.id)).toBe(''), { timeout: 5_000 })
+  })
+
   it('[C9.63] is reached from the address of an answer alone', async () => {
     const { show, id, answer } = answered()
 

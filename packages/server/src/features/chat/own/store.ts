@@ -1,4 +1,4 @@
-import type { ConversationId, Draft } from '@kleeblatt/shared/chat'
+import type { ConversationId, Draft, DraftPlace, MessageId } from '@kleeblatt/shared/chat'
 import type { PersonId } from '@kleeblatt/shared/core'
 import { type InferRawDocType, Schema } from 'mongoose'
 import { type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
@@ -12,6 +12,7 @@ const ownFields = {
 const readFields = { ...ownFields, readSeq: { type: Number, required: true } } as const
 /** An empty text is one that was cleared. */
 const draftFields = { ...ownFields, text: { type: String, default: '' } } as const
+const answerFields = { ...draftFields, rootId: { type: Schema.Types.ObjectId, required: true } } as const
 
 const readSchema = new Schema(readFields, { collection: 'read-positions' }).index(
   { personId: 1, conversationId: 1 },
@@ -20,6 +21,9 @@ const readSchema = new Schema(readFields, { collection: 'read-positions' }).inde
 const draftSchema = new Schema(draftFields, { collection: 'drafts' })
   .index({ personId: 1, conversationId: 1 }, { unique: true })
   .index({ personId: 1, ownRev: -1 })
+const answerSchema = new Schema(answerFields, { collection: 'answer-drafts' })
+  .index({ personId: 1, rootId: 1 }, { unique: true })
+  .index({ personId: 1, ownRev: -1 })
 
 export interface Position {
   readonly readSeq: number
@@ -27,16 +31,22 @@ export interface Position {
 }
 
 type DraftRow = InferRawDocType<typeof draftFields>
+type AnswerRow = InferRawDocType<typeof answerFields>
 
-const toDraft = ({ conversationId, text, ownRev }: DraftRow): Draft => ({
+const toDraft = ({ conversationId, text, ownRev }: DraftRow, root: MessageId | null = null): Draft => ({
   conversationId: conversationId.toHexString() as ConversationId,
+  root,
   text: text ?? '',
   ownRev,
 })
+const toAnswer = ({ rootId, ...row }: AnswerRow): Draft => toDraft(row, rootId.toHexString() as MessageId)
+
+const latestFirst = (one: Draft, other: Draft) => other.ownRev - one.ownRev
 
 const modelsOf = (connection: Connection) => ({
   reads: connection.model('ReadPosition', readSchema),
   drafts: connection.model('Draft', draftSchema),
+  answers: connection.model('AnswerDraft', answerSchema),
 })
 type Models = ReturnType<typeof modelsOf>
 
@@ -94,11 +104,17 @@ function positions({ reads }: Models) {
   }
 }
 
-function words({ drafts }: Models) {
+/** What is begun in the main stream and in threads, each in a collection of its own. */
+function words({ drafts, answers }: Models) {
   return {
-    async draft(personId: PersonId, conversationId: ConversationId, tx?: Tx): Promise<Draft> {
-      const row = await drafts.findOne({ personId, conversationId }, null, within(tx)).lean()
-      return row ? toDraft(row) : { conversationId, text: '', ownRev: 0 }
+    async draft(personId: PersonId, { conversationId, root }: DraftPlace, tx?: Tx): Promise<Draft> {
+      const nothing = { conversationId, root, text: '', ownRev: 0 }
+      if (root === null) {
+        const row = await drafts.findOne({ personId, conversationId }, null, within(tx)).lean()
+        return row ? toDraft(row) : nothing
+      }
+      const row = await answers.findOne({ personId, rootId: root }, null, within(tx)).lean()
+      return row ? toAnswer(row) : nothing
     },
 
     /** The last touched ones first. */
@@ -106,45 +122,44 @@ function words({ drafts }: Models) {
       personId: PersonId,
       { before, limit }: { before?: number | undefined; limit: number },
     ): Promise<Draft[]> {
-      const earlier = before === undefined ? {} : { ownRev: { $lt: before } }
-      const rows = await drafts
-        .find({ personId, ...earlier })
-        .sort({ ownRev: -1 })
-        .limit(limit)
-        .lean()
-      return rows.map(toDraft)
+      const wanted = { personId, ...(before === undefined ? {} : { ownRev: { $lt: before } }) }
+      const [main, threads] = await Promise.all([
+        drafts.find(wanted).sort({ ownRev: -1 }).limit(limit).lean(),
+        answers.find(wanted).sort({ ownRev: -1 }).limit(limit).lean(),
+      ])
+      return [...main.map((row) => toDraft(row)), ...threads.map(toAnswer)].toSorted(latestFirst).slice(0, limit)
     },
 
-    async setDraft(tx: Tx, personId: PersonId, { conversationId, text, ownRev }: Draft): Promise<void> {
-      await drafts.updateOne(
-        { personId, conversationId },
-        { $set: { text, ownRev } },
-        { upsert: true, session: sessionOf(tx) },
-      )
+    async setDraft(tx: Tx, personId: PersonId, { conversationId, root, text, ownRev }: Draft): Promise<void> {
+      const how = { upsert: true, session: sessionOf(tx) }
+      if (root === null) await drafts.updateOne({ personId, conversationId }, { $set: { text, ownRev } }, how)
+      else await answers.updateOne({ personId, rootId: root }, { $set: { conversationId, text, ownRev } }, how)
     },
   }
 }
 
-function person({ reads, drafts }: Models) {
+function person({ reads, drafts, answers }: Models) {
   return {
     /** Everything here that is somebody's, for their export. */
     async ownOf(personId: PersonId) {
-      const [read, unsaid] = await Promise.all([
+      const [read, unsaid, unanswered] = await Promise.all([
         reads.find({ personId }).lean(),
         drafts.find({ personId, text: { $ne: '' } }).lean(),
+        answers.find({ personId, text: { $ne: '' } }).lean(),
       ])
       return {
         readPositions: read.map(({ conversationId, readSeq }) => ({
           conversationId: conversationId.toHexString(),
           readSeq,
         })),
-        drafts: unsaid.map(toDraft),
+        drafts: [...unsaid.map((row) => toDraft(row)), ...unanswered.map(toAnswer)],
       }
     },
 
     async forget(tx: Tx, personId: PersonId): Promise<void> {
       await reads.deleteMany({ personId }, { session: sessionOf(tx) })
       await drafts.deleteMany({ personId }, { session: sessionOf(tx) })
+      await answers.deleteMany({ personId }, { session: sessionOf(tx) })
     },
   }
 }

@@ -1,14 +1,20 @@
-import type { ConversationId, Draft, Mark } from '@kleeblatt/shared/chat'
+import type { ConversationId, Draft, DraftPlace, Mark, MessageId } from '@kleeblatt/shared/chat'
 import type { Page } from '@kleeblatt/shared/core'
 import { Failure, pageFrom } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
-import { afterwards } from '../../../kernel/mongo.ts'
+import { afterwards, type Tx } from '../../../kernel/mongo.ts'
 import type { Access } from './access.ts'
 import type { Parts } from './parts.ts'
 
 export interface ReadPlace {
   readonly conversationId: ConversationId
   readonly seq: number
+}
+
+export interface WritingPlace {
+  readonly conversationId: ConversationId
+  /** The message below which an answer is begun; absent in the main stream. */
+  readonly root?: MessageId | null | undefined
 }
 
 /** What is a person's alone: how far they have read, and what they have not said yet. Nobody else can ask for it. */
@@ -41,25 +47,30 @@ export function createOwn({ store, events, atomically, touch, accesses, entries 
       return upTo === readSeq ? null : upTo
     })
 
-  async function putDraft(
-    actor: Actor,
-    { conversationId, text }: { conversationId: ConversationId; text: string },
-  ): Promise<Draft> {
+  /** Where the actor may begin something: a conversation, or a thread in it. */
+  async function placeOf(actor: Actor, { conversationId, root = null }: WritingPlace, tx?: Tx): Promise<DraftPlace> {
+    if (root === null) await accesses.open(actor, conversationId, tx)
+    else {
+      const { message } = await accesses.openMessage(actor, { conversationId, messageId: root }, tx)
+      if (message.root) throw new Failure('not-found')
+    }
+    return { conversationId, root }
+  }
+
+  async function putDraft(actor: Actor, { text, ...at }: WritingPlace & { text: string }): Promise<Draft> {
     return atomically(async (tx) => {
-      await accesses.open(actor, conversationId, tx)
-      const before = await store.own.draft(actor.id, conversationId, tx)
+      const place = await placeOf(actor, at, tx)
+      const before = await store.own.draft(actor.id, place, tx)
       if (before.text === text) return before
-      const draft = { conversationId, text, ownRev: await touch(tx, actor.id, 'chat.drafts') }
+      const draft = { ...place, text, ownRev: await touch(tx, actor.id, 'chat.drafts') }
       await store.own.setDraft(tx, actor.id, draft)
       afterwards(tx, () => events.emit('chat.draft-changed', { person: actor.id, draft }))
       return draft
     })
   }
 
-  async function draft(actor: Actor, { conversationId }: { conversationId: ConversationId }): Promise<Draft> {
-    await accesses.open(actor, conversationId)
-    return store.own.draft(actor.id, conversationId)
-  }
+  const draft = async (actor: Actor, at: WritingPlace): Promise<Draft> =>
+    store.own.draft(actor.id, await placeOf(actor, at))
 
   /** The last touched ones first. */
   async function drafts(
