@@ -63,6 +63,7 @@ export function upperFloor(ground: GroundFloor, { config, engine: given }: Pick<
     ...standing(people),
     principalsNamed: people.principalsNamed,
     countPeople: people.countPeople,
+    peopleAmong: people.peopleAmong,
   })
   const commentRoom = comments({
     ...ground,

@@ -14,6 +14,9 @@ export const call = z.object({
   readSeq: count,
 })
 
+/** A message that the person is asked to take note of. */
+export const ask = z.object({ conversation, message })
+
 /** Conversations and the place up to which, or from which on, something is to hold. */
 const places = z
   .array(z.object({ conversationId, seq: count }))
@@ -25,6 +28,8 @@ const marks = z.object({ marks: z.array(mark) })
 
 /** What has gathered for somebody who was not there, in the order of what cannot wait. */
 export const comingBackRoutes = {
+  /** What the person is asked to take note of and has not yet, the oldest first. */
+  comingBackAsks: route('GET /chat/coming-back/asks', { ...part, reply: pageOf(ask) }),
   /** Direct and group conversations with something unread, the last written in first. */
   comingBackAsked: route('GET /chat/coming-back/asked', { ...part, reply: pageOf(entry) }),
   /** Unread messages in channels that mention the person, conversation by conversation, the oldest first. */
@@ -41,5 +46,6 @@ export const comingBackRoutes = {
 export const asksPerson = (told: Message, me: PersonId): boolean =>
   told.state === 'said' && told.text.includes('?') && told.mentions.includes(principalOfPerson(me))
 
+export type Ask = z.infer<typeof ask>
 export type Call = z.infer<typeof call>
 export type Place = z.infer<typeof places>[number]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { intentionKey, pageInput, pageOf, personId, principal, route } from '../core/index.ts'
+import { ownAcknowledgement } from './acknowledging.ts'
 import { conversationId, former, history, message, messageId, ownReactions } from './message.ts'
 import { markRoutes, ownThread, threadPlace, threadRoutes } from './threads.ts'
 
@@ -222,7 +223,11 @@ export const chatRoutes = {
   history: route(`GET ${at}/messages`, { input: historyInput, reply: history }),
   post: route(`POST ${at}/messages`, {
     /** Below a `root` it stands in that thread; an answer to an answer in the same one. */
-    input: inConversation.extend({ key: intentionKey, text: messageText, root: messageId.optional(), confirmed }),
+    input: inConversation.extend({
+      ...{ key: intentionKey, text: messageText, root: messageId.optional(), confirmed },
+      /** Asks all who belong to take note of it. Not between two, and not in a thread. */
+      acknowledge: z.boolean().default(false),
+    }),
     reply: message,
   }),
   edit: route(`PATCH ${at}/messages/:messageId`, {
@@ -289,6 +294,8 @@ export const chatTells = {
   'chat:thread-news': threadPlace,
   /** To the person's own devices only. */
   'chat:own-reactions': ownReactions,
+  /** To the person's own devices only. */
+  'chat:own-acknowledgement': ownAcknowledgement,
   /** To the person's own devices only. */
   'chat:draft': draft,
   /** Somebody was writing a moment ago. It may be lost, and ends by itself. */

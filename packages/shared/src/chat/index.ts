@@ -1,3 +1,5 @@
+export * from './acknowledging.ts'
+export * from './acknowledging-folds.ts'
 export * from './catching-up.ts'
 export * from './coming-back.ts'
 export * from './contract.ts'

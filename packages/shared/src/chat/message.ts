@@ -51,6 +51,8 @@ export const said = z.object({
   /** In the order in which each emoji was first given. */
   reactions: z.array(reaction).default([]),
   pinned: z.object({ at: z.iso.datetime(), by: personId.nullable() }).nullable().default(null),
+  /** It asks all who belong to take note of it, from its sending on. */
+  acknowledge: z.boolean().default(false),
 })
 
 /** What remains of a deleted message. An erased person is not named any more. */

@@ -62,6 +62,27 @@ export const mayReact = (conversation: Conversation, standing: Standing): boolea
 export const mayPin = (conversation: Conversation, standing: Standing): boolean =>
   isActive(conversation) && (conversation.kind === 'channel' ? standing === 'owner' : belongs(standing))
 
+/** Asking all to take note: everyone's in a group, its owners' in a channel. Between two, one asks by asking. */
+export const mayAsk = (conversation: Conversation, standing: Standing): boolean =>
+  conversation.kind !== 'direct' &&
+  mayPost(conversation, standing) &&
+  (conversation.kind === 'group' || standing === 'owner')
+
+/** Also in an archive: what was asked there is still asked. */
+export const mayAcknowledge = (standing: Standing, message: Message, me: PersonId): boolean =>
+  belongs(standing) && message.state === 'said' && message.acknowledge && message.authorId !== me
+
+/** By name that is for who has asked, and for those who own the channel. */
+export const maySeeAcknowledgers = (
+  conversation: Conversation,
+  standing: Standing,
+  message: Message,
+  me: PersonId,
+): boolean =>
+  message.state === 'said' &&
+  message.acknowledge &&
+  (message.authorId === me || (conversation.kind === 'channel' && standing === 'owner'))
+
 /** A stone begins no thread, but one that it has goes on. */
 export const isAnswerable = ({ state, thread }: Message): boolean => state === 'said' || thread !== null
 

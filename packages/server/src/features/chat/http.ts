@@ -1,4 +1,4 @@
-import { catchingUpRoutes, chatRoutes, comingBackRoutes } from '@kleeblatt/shared/chat'
+import { acknowledgingRoutes, catchingUpRoutes, chatRoutes, comingBackRoutes } from '@kleeblatt/shared/chat'
 import { Router } from 'express'
 import { serve } from '../../kernel/http.ts'
 import type { ChatService } from './service.ts'
@@ -39,6 +39,11 @@ export function chatHttp(chat: ChatService): Router {
 
   serve(router, catchingUpRoutes.changes, chat.changes)
 
+  serve(router, acknowledgingRoutes.acknowledge, chat.acknowledge)
+  serve(router, acknowledgingRoutes.tallies, chat.tallies)
+  serve(router, acknowledgingRoutes.acknowledgers, chat.acknowledgers)
+
+  serve(router, comingBackRoutes.comingBackAsks, chat.comingBackAsks)
   serve(router, comingBackRoutes.comingBackAsked, chat.comingBackAsked)
   serve(router, comingBackRoutes.comingBackCalls, chat.comingBackCalls)
   serve(router, comingBackRoutes.comingBackRest, chat.comingBackRest)

@@ -1,4 +1,4 @@
-import { catchingUpRoutes, chatRoutes, comingBackRoutes } from '@kleeblatt/shared/chat'
+import { acknowledgingRoutes, catchingUpRoutes, chatRoutes, comingBackRoutes } from '@kleeblatt/shared/chat'
 import type { Feature } from '../../kernel/feature.ts'
 import type { Jobs } from '../../kernel/jobs.ts'
 import { createLoad } from '../../kernel/load.ts'
@@ -33,7 +33,7 @@ export function chat({ connection, rooms, jobs, ...needs }: Needs): Feature<Chat
   return {
     name: 'chat',
     service,
-    contract: { ...chatRoutes, ...catchingUpRoutes, ...comingBackRoutes },
+    contract: { ...chatRoutes, ...acknowledgingRoutes, ...catchingUpRoutes, ...comingBackRoutes },
     routes: chatHttp(service),
     onConnect: chatSocket(service),
     searchable: [chatSearchable({ store, openMany: service.openMany, now: needs.now })],
@@ -49,6 +49,7 @@ export function chat({ connection, rooms, jobs, ...needs }: Needs): Feature<Chat
       Message: 'communication',
       MessageEdition: 'communication',
       Reaction: 'communication',
+      Acknowledgement: 'communication',
       ThreadFollow: 'account',
       ReadPosition: 'account',
       Draft: 'account',

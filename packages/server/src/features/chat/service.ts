@@ -1,4 +1,6 @@
 import { createAccesses } from './service/access.ts'
+import { createAcknowledging } from './service/acknowledging.ts'
+import { createAsks } from './service/asks.ts'
 import { createAttending } from './service/attending.ts'
 import { createAudiences } from './service/audiences.ts'
 import { createBelonging } from './service/belonging.ts'
@@ -77,6 +79,8 @@ export function createChatService(needs: ChatNeeds) {
     ...createOwn(parts),
     ...createOwnPlaces(parts),
     ...createComingBack(parts),
+    ...createAcknowledging(parts),
+    ...createAsks(parts),
     ...createTyping(parts),
     ...createThreads(parts),
     ...createThreadList(parts),

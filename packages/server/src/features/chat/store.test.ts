@@ -46,6 +46,7 @@ async function storeWorld() {
         changedAt,
         postedAt: changedAt,
         root: null,
+        acknowledge: false,
         ...written,
       })
     })

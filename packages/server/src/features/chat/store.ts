@@ -1,4 +1,5 @@
 import type { Connection } from '../../kernel/mongo.ts'
+import { createAcknowledgementStore } from './acknowledgements/store.ts'
 import { createConversationStore } from './conversations/store.ts'
 import { createMemberStore } from './members/store.ts'
 import { createMessageStore } from './messages/store.ts'
@@ -8,7 +9,7 @@ import { createThreadStore } from './threads/store.ts'
 
 export type ChatStore = ReturnType<typeof createChatStore>
 
-/** All that the room keeps, in six drawers. */
+/** All that the room keeps, in seven drawers. */
 export const createChatStore = (connection: Connection) => ({
   conversations: createConversationStore(connection),
   members: createMemberStore(connection),
@@ -16,4 +17,5 @@ export const createChatStore = (connection: Connection) => ({
   own: createOwnStore(connection),
   threads: createThreadStore(connection),
   reactions: createReactionStore(connection),
+  acknowledgements: createAcknowledgementStore(connection),
 })

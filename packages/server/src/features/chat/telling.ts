@@ -94,6 +94,9 @@ function tellOwn(events: Events<ChatFacts>, rooms: Rooms, threadReaders: ThreadR
   events.on('chat.read', ({ person, mark }) => tell(devicesOf(person), chatTells, 'chat:own', mark))
   events.on('chat.thread-read', ({ person, own }) => tell(devicesOf(person), chatTells, 'chat:own-thread', own))
   events.on('chat.reacted', ({ person, own }) => tell(devicesOf(person), chatTells, 'chat:own-reactions', own))
+  events.on('chat.acknowledged', ({ person, own }) =>
+    tell(devicesOf(person), chatTells, 'chat:own-acknowledgement', own),
+  )
   events.on('chat.draft-changed', ({ person, draft }) => tell(devicesOf(person), chatTells, 'chat:draft', draft))
   // Who follows goes on doing so after losing the conversation, and hears nothing of it until they come back.
   events.on('chat.answered', async ({ place, followers }) => {

@@ -2,9 +2,11 @@ import { everyone, type PersonId, principalOfPerson } from '@kleeblatt/shared/co
 import type { Actor } from '../../kernel/actor.ts'
 import type { StoredPerson } from './people/store.ts'
 
+type Known = Pick<StoredPerson, 'state' | 'principals' | 'roles'>
+
 interface Needs {
   readonly people: {
-    byId(id: PersonId): Promise<Pick<StoredPerson, 'state' | 'principals' | 'roles'> | null>
+    byId(id: PersonId): Promise<Known | null>
     rev(): Promise<number>
   }
   readonly now: () => Date
@@ -24,11 +26,19 @@ export function createActors({ people, now }: Needs) {
   let lookedAt = Number.NEGATIVE_INFINITY
   let looking: Promise<void> | null = null
 
-  async function resolve(id: PersonId): Promise<Actor | null> {
-    const person = await people.byId(id)
-    if (person?.state !== 'active') return null
-    const { principals, roles } = person
+  function actorIn(id: PersonId, { state, principals, roles }: Known): Actor | null {
+    if (state !== 'active') return null
     return { id, principals: [everyone, principalOfPerson(id), ...principals], roles }
+  }
+
+  /** What was read before somebody was forgotten may be stale, and is not remembered. */
+  function keep(actor: Actor | null, asked: number): Actor | null {
+    if (actor && asked === generation) known.set(actor.id, actor)
+    return actor
+  }
+
+  async function lookIfDue(): Promise<void> {
+    if (now().getTime() - lookedAt >= lookEveryMs) await lookOnce()
   }
 
   async function look(): Promise<void> {
@@ -52,14 +62,22 @@ export function createActors({ people, now }: Needs) {
 
   return {
     async of(id: PersonId): Promise<Actor | null> {
-      if (now().getTime() - lookedAt >= lookEveryMs) await lookOnce()
+      await lookIfDue()
       const remembered = known.get(id)
       if (remembered) return remembered
       const asked = generation
-      const actor = await resolve(id)
-      // What was read before somebody was forgotten may be stale, and is not remembered.
-      if (actor && asked === generation) known.set(id, actor)
-      return actor
+      const person = await people.byId(id)
+      return person && keep(actorIn(id, person), asked)
+    },
+    /** The same for somebody who is read from the store anyway. */
+    async in<Person extends Known & { readonly id: PersonId }>(
+      read: () => Promise<Person | null>,
+    ): Promise<{ actor: Actor; person: Person } | null> {
+      await lookIfDue()
+      const asked = generation
+      const person = await read()
+      const actor = person && keep(actorIn(person.id, person), asked)
+      return actor && { actor, person }
     },
     forget(id: PersonId): void {
       generation += 1

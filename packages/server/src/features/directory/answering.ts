@@ -1,4 +1,4 @@
-import { type Page, type PersonId, type Principal, personId, principalOf } from '@kleeblatt/shared/core'
+import { type Page, type PersonId, type Principal, pageFrom, personId, principalOf } from '@kleeblatt/shared/core'
 import type { Person, PrincipalChoice } from '@kleeblatt/shared/directory'
 import type { Tx } from '../../kernel/mongo.ts'
 import type { Actors } from './actors.ts'
@@ -24,6 +24,15 @@ interface Needs {
 
 const idIn = (principal: Principal): string => principal.slice(principal.indexOf(':') + 1)
 
+/** Who may sign in now among those who stand for some principals, each once, by name. */
+const createWalking =
+  (people: PeopleStore) =>
+  async (some: readonly Principal[], { text, after, limit }: Part & { text: string }): Promise<Page<PersonId>> => {
+    const from = after === undefined ? undefined : personId.parse(after)
+    const rows = await people.among(some, { terms: searchTermsOf(text), after: from, limit: limit + 1 })
+    return pageFrom(rows, limit, { item: ({ id }) => id, cursor: ({ id }) => id })
+  }
+
 /** What other rooms ask, for themselves and not for a person. */
 export function createAnswering({ people, principals, reader, settle, actors, peopleIn, now }: Needs) {
   async function named(ids: readonly PersonId[]): Promise<Person[]> {
@@ -41,7 +50,6 @@ export function createAnswering({ people, principals, reader, settle, actors, pe
 
     person: one,
     people: named,
-
     /** Those of them who may sign in now. */
     async activeAmong(ids: readonly PersonId[]): Promise<PersonId[]> {
       return (await people.byIds(ids)).filter(({ state }) => state === 'active').map(({ id }) => id)
@@ -68,6 +76,7 @@ export function createAnswering({ people, principals, reader, settle, actors, pe
 
     /** How many may sign in now among those who stand for some principals and, of these, for some others. */
     countPeople: people.count,
+    peopleAmong: createWalking(people),
 
     /** The groups that bear exactly this name now. */
     async groupsCalled(name: string): Promise<Principal[]> {
@@ -76,9 +85,8 @@ export function createAnswering({ people, principals, reader, settle, actors, pe
     },
 
     /** A voice of the house itself. Asked for twice, it is the same. */
-    async bot(tx: Tx, name: string): Promise<Principal> {
-      return principalOf('bot', await principals.keepBot(tx, name, now()))
-    },
+    bot: async (tx: Tx, name: string): Promise<Principal> =>
+      principalOf('bot', await principals.keepBot(tx, name, now())),
 
     /** Reads one person from the directory as they sign in. Null for those who may not, or not at present. */
     async welcome(dn: string): Promise<PersonId | null> {

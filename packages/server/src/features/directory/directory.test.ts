@@ -195,6 +195,15 @@ describe('Principals', () => {
     expect(await directory.countPeople([scouts], [herself])).toBe(1)
     expect(await directory.countPeople([office], [scouts, him])).toBe(1)
     expect(await directory.countPeople([everyone], [scouts])).toBe(9)
+    const among = async (some: (typeof scouts)[], text = '', after?: string) =>
+      directory.peopleAmong(some, { text, after, limit: 200 })
+    expect((await among([scouts, herself])).items).toHaveLength(9)
+    expect((await among([herself, him])).items.toSorted()).toEqual([mara?.id, joerg].toSorted())
+    expect((await among([everyone])).items).toHaveLength(await directory.countPeople([everyone]))
+    expect((await among([herself, him], 'beh')).items).toEqual([mara?.id])
+    const part = await directory.peopleAmong([scouts], { text: '', limit: 4 })
+    const rest = await among([scouts], '', part.next ?? '')
+    expect([...part.items, ...rest.items]).toEqual((await among([scouts])).items)
     expect(await directory.facts(anyone, { of: [scouts, herself, everyone] })).toEqual({
       items: [{ principal: scouts, kind: 'group', name: 'Digitale Scouts', detail: '', people: 9 }],
     })

@@ -43,7 +43,7 @@ export function directory(needs: Needs): Feature<DirectoryService> {
   const people = createPeopleStore(connection)
   const photos = createPhotoStore(connection)
   const principals = createPrincipalStore(connection)
-  const reader = createLdapReader(needs.ldap)
+  const reader = createLdapReader(needs.ldap, now)
   const actors = createActors({ ...needs, people })
   const settle = createSettle({ ...needs, people, photos, forget: actors.forget })
   const sync = createSync({ ...needs, people, photos, principals, reader, settle })
@@ -70,7 +70,7 @@ export function directory(needs: Needs): Feature<DirectoryService> {
         isFirst = false
       }
       jobs.every('directory.sync', lookEveryMs, read, async () => isFirst || (await isSyncDue()))
-      return () => Promise.resolve()
+      return async () => reader.close()
     },
   }
 }

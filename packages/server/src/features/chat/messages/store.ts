@@ -2,6 +2,7 @@ import type { ConversationId, Edition, Message, MessageId, Said } from '@kleebla
 import type { DeletionReason, IntentionKey, PersonId, Principal } from '@kleeblatt/shared/core'
 import { Types } from 'mongoose'
 import { type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
+import { asking } from './asking.ts'
 import { calling } from './calling.ts'
 import { answering, marking } from './marking.ts'
 import { idOf, type Models, modelsOf, type Turn, toMessage, within } from './row/store.ts'
@@ -23,6 +24,8 @@ export interface NewMessage {
   readonly postedAt: Date
   /** The message whose thread it stands in. */
   readonly root: Message['root']
+  /** It asks to be taken note of. */
+  readonly acknowledge: boolean
 }
 
 /** Which messages of a conversation: those after `fromSeq`, from one end of the bounds. */
@@ -54,7 +57,7 @@ function writing({ messages, editions }: Models) {
   return {
     /** Fails with a duplicate if the author has used the key before. */
     async addMessage(tx: Tx, added: NewMessage): Promise<Said> {
-      const { id, conversationId, authorId, mentions, root, ...rest } = added
+      const { id, conversationId, authorId, mentions, root, acknowledge, ...rest } = added
       const row = {
         ...rest,
         _id: new Types.ObjectId(id),
@@ -62,6 +65,7 @@ function writing({ messages, editions }: Models) {
         authorId: new Types.ObjectId(authorId),
         state: 'said' as const,
         ...mentioned(mentions),
+        ...(acknowledge && { askedAt: rest.postedAt }),
         ...(root && { rootId: new Types.ObjectId(root.id), rootSeq: root.seq, isReply: true }),
       }
       // As it is: it has just been made here, and nothing of it is left to a default.
@@ -70,6 +74,7 @@ function writing({ messages, editions }: Models) {
       return {
         ...{ id, conversationId, seq, rev, postedAt: rest.postedAt.toISOString(), root, thread: null },
         ...{ state: 'said', authorId, text, editedAt: null, mentions: [...mentions], reactions: [], pinned: null },
+        acknowledge,
       }
     },
 
@@ -101,7 +106,7 @@ function writing({ messages, editions }: Models) {
           before.id,
           {
             $set: { rev, changedAt: at, state: 'stone', ...fresh, ...nameless },
-            $unset: { text: 1, mentions: 1, editedAt: 1, reactions: 1, pinnedAt: 1, pinnedBy: 1 },
+            $unset: { text: 1, mentions: 1, editedAt: 1, reactions: 1, pinnedAt: 1, pinnedBy: 1, askedAt: 1 },
           },
           { returnDocument: 'after', session },
         )
@@ -262,6 +267,7 @@ export function createMessageStore(connection: Connection) {
     ...reading(models),
     ...changing(models),
     ...calling(models),
+    ...asking(models),
     ...marking(models),
     ...answering(models),
     ...placing(models),

@@ -25,6 +25,7 @@ export function createFelling(parts: Parts) {
     if (fallen.state !== 'stone') throw new Error('A deleted message still says something.')
     const audience = await audiences.of(tx, conversation, sightOf(message))
     await store.reactions.drop(tx, message.id)
+    if (message.state === 'said' && message.acknowledge) await store.acknowledgements.drop(tx, message.id)
     const fact = { message: fallen, was: formerOf(message), conversation: { ...conversation, rev }, audience }
     afterwards(tx, () => events.emit('chat.deleted', fact))
     return fallen

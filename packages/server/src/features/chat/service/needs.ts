@@ -5,11 +5,12 @@ import type {
   Mark,
   Message,
   MessageTold,
+  OwnAcknowledgement,
   OwnReactions,
   OwnThread,
   ThreadPlace,
 } from '@kleeblatt/shared/chat'
-import type { PersonId, Principal } from '@kleeblatt/shared/core'
+import type { Page, PersonId, Principal } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { RecordAudit } from '../../../kernel/audit.ts'
 import type { Events } from '../../../kernel/events.ts'
@@ -60,6 +61,7 @@ export interface ChatFacts {
   /** A person's alone; told to nobody but their own devices. */
   'chat.read': { readonly person: PersonId; readonly mark: Mark }
   'chat.thread-read': { readonly person: PersonId; readonly own: OwnThread }
+  'chat.acknowledged': { readonly person: PersonId; readonly own: OwnAcknowledgement }
   'chat.reacted': { readonly person: PersonId; readonly own: OwnReactions }
   /** Nothing depends on it. */
   'chat.typing': { readonly conversationId: ConversationId; readonly personId: PersonId }
@@ -84,6 +86,11 @@ export interface ChatNeeds {
   readonly areKnown: (principals: readonly Principal[]) => Promise<boolean>
   /** How many may sign in now among those who stand for some principals and, of these, for some others. */
   readonly countPeople: (some: readonly Principal[], within?: readonly Principal[]) => Promise<number>
+  /** Who may sign in now among those who stand for some principals, by name; a text finds them as the directory does. */
+  readonly peopleAmong: (
+    some: readonly Principal[],
+    part: { text: string; after?: string | undefined; limit: number },
+  ) => Promise<Page<PersonId>>
   /** What units, groups and functions are called; ended ones too. */
   readonly principalsNamed: (wanted: readonly Principal[]) => Promise<readonly { principal: Principal; name: string }[]>
 }

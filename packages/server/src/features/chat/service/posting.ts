@@ -1,4 +1,4 @@
-import { type ConversationId, type Message, type MessageId, mayPost } from '@kleeblatt/shared/chat'
+import { type ConversationId, type Message, type MessageId, mayAsk, mayPost } from '@kleeblatt/shared/chat'
 import { Failure, type IntentionKey } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
 import { afterwards, type Tx } from '../../../kernel/mongo.ts'
@@ -17,12 +17,19 @@ export interface NewWords {
   readonly root?: MessageId | undefined
   /** How many people the author has agreed to call. */
   readonly confirmed?: number
+  /** It asks all who belong to take note of it. */
+  readonly acknowledge?: boolean
 }
 
 /** Where new words come to stand, for one who may say them: the conversation is as it is with them. */
 interface Taken {
   readonly access: Access
   readonly id: MessageId
+}
+
+function mustAsk({ conversation, standing }: Access, { acknowledge, root }: Pick<NewWords, 'acknowledge' | 'root'>) {
+  if (!acknowledge || (root === undefined && mayAsk(conversation, standing))) return
+  throw new Failure('forbidden', 'may-not-ask')
 }
 
 /** Saying something, once. */
@@ -48,6 +55,7 @@ export function createPosting(parts: Parts) {
     { named, head }: { named: Named; head: Named },
   ): Promise<Message> {
     const { access, id } = await takePlace(tx, actor, conversationId, words.root !== undefined)
+    mustAsk(access, words)
     const root = await rootOf(tx, access, words.root)
     const { kept, conversation } = access
     const { changedAt } = kept
@@ -64,6 +72,7 @@ export function createPosting(parts: Parts) {
       mentions: await mentionedIn(tx, kept, root?.seq ?? seq, named),
       postedAt: changedAt,
       root: root && { id: root.id, seq: root.seq },
+      acknowledge: words.acknowledge ?? false,
     })
     const audience = root && (await audiences.of(tx, conversation, root.seq))
     afterwards(tx, () => events.emit('chat.posted', { by: actor, message, was: null, conversation, audience }))

@@ -74,6 +74,11 @@ export async function chatWorld() {
     principalsNamed: async (wanted) =>
       wanted.flatMap((principal) => (/^(unit|group):/.test(principal) ? [{ principal, name: 'Bürgerservice' }] : [])),
     countPeople: async (some, within = [everyone]) => countAmong([...people.values()], some, within),
+    peopleAmong: async (some, { text, after, limit }) => {
+      const known = [...people.values()].filter(isAny(some)).map(({ id }) => id)
+      const found = known.filter((id) => id.includes(text) && (after === undefined || id > after)).toSorted()
+      return { items: found.slice(0, limit), next: found.length > limit ? (found[limit - 1] ?? null) : null }
+    },
     areKnown: async (principals) =>
       principals.every((one) => !one.startsWith('person:') || [...people.keys()].some((id) => one.endsWith(id))),
   })

@@ -69,6 +69,26 @@ export const unavailable = (error: unknown): Failure => {
   return Object.assign(new Failure('unavailable', reason, { retryAfterSeconds: 30 }), { cause: error })
 }
 
+function connectedBy(client: Client, { baseDn }: LdapSettings): Connected {
+  /** The client would connect again by itself, without TLS and as nobody. */
+  const mustStand = () => {
+    if (!client.isConnected) throw new Error('The directory has closed the connection.')
+  }
+  return {
+    async search(search) {
+      mustStand()
+      return (await client.search(search.base ?? baseDn, optionsFor(search))).searchEntries
+    },
+    async *pages(search) {
+      mustStand()
+      const options = { ...optionsFor(search), paged: { pageSize } }
+      for await (const page of client.searchPaginated(search.base ?? baseDn, options)) yield page.searchEntries
+    },
+  }
+}
+
+const letGo = (client: Client): void => void client.unbind().catch(() => {}) // it has said all it had to
+
 /** Opens a connection for one piece of work and closes it after. Fails with `unavailable`, whatever was wrong. */
 export async function withDirectory<Result>(
   settings: LdapSettings,
@@ -77,20 +97,75 @@ export async function withDirectory<Result>(
 ): Promise<Result> {
   let client: Client | undefined
   try {
-    const opened = await openClient(settings, timeoutMs)
-    client = opened
-    const { baseDn } = settings
-    return await work({
-      search: async (search) => (await opened.search(search.base ?? baseDn, optionsFor(search))).searchEntries,
-      async *pages(search) {
-        const options = { ...optionsFor(search), paged: { pageSize } }
-        for await (const page of opened.searchPaginated(search.base ?? baseDn, options)) yield page.searchEntries
-      },
-    })
+    client = await openClient(settings, timeoutMs)
+    return await work(connectedBy(client, settings))
   } catch (error) {
     throw unavailable(error)
   } finally {
-    void client?.unbind().catch(() => {}) // it has said all it had to
+    if (client) letGo(client)
+  }
+}
+
+/** A connection that nobody has used for so long is given back. */
+const restMs = 15_000
+
+const isTimeout = (error: unknown): boolean => error instanceof Error && /timed? ?out/i.test(error.message)
+
+/** What the directory refuses, or is too slow for, would be no better on another connection. */
+const isFinal = (error: unknown): boolean =>
+  error instanceof Failure || error instanceof ResultCodeError || isTimeout(error)
+
+type Work<Result> = (connected: Connected) => Promise<Result>
+
+/**
+ * The same with one connection that is kept for the next piece of work. Where it turns out to have been closed by the
+ * other side meanwhile, the work is done again on a new one, so it must only read.
+ */
+export function keepDirectory(settings: LdapSettings) {
+  let kept: Promise<Client> | null = null
+  let resting: NodeJS.Timeout | undefined
+  let users = 0
+
+  function drop(client: Promise<Client> | null): void {
+    if (client === null || client !== kept) return
+    kept = null
+    client.then(letGo, () => {}) // what never opened need not be closed
+  }
+
+  async function on<Result>(client: Promise<Client>, work: Work<Result>): Promise<Result> {
+    try {
+      return await work(connectedBy(await client, settings))
+    } catch (error) {
+      drop(client)
+      throw error
+    }
+  }
+
+  function onFresh<Result>(work: Work<Result>): Promise<Result> {
+    kept ??= openClient(settings, settings.timeoutMs)
+    return on(kept, work)
+  }
+
+  const onKept = <Result>(client: Promise<Client>, work: Work<Result>): Promise<Result> =>
+    on(client, work).catch((error: unknown) => {
+      if (isFinal(error)) throw error
+      return onFresh(work)
+    })
+
+  return {
+    async ask<Result>(work: Work<Result>): Promise<Result> {
+      clearTimeout(resting)
+      users += 1
+      try {
+        return await (kept ? onKept(kept, work) : onFresh(work))
+      } catch (error) {
+        throw unavailable(error)
+      } finally {
+        users -= 1
+        if (users === 0) resting = setTimeout(() => drop(kept), restMs).unref()
+      }
+    },
+    close: (): void => drop(kept),
   }
 }
 

@@ -1,5 +1,5 @@
 import { AndFilter, type Entry, EqualityFilter, type Filter, FilterParser, OrFilter } from 'ldapts'
-import { createUnitTree, type Group, toFunction, toGroup } from './belonging.ts'
+import { type Group, toFunction, toGroup, type UnitTree } from './belonging.ts'
 import type { Connected } from './connection.ts'
 import { plainDn } from './dn.ts'
 import { directoryIdOf } from './entry.ts'
@@ -33,19 +33,26 @@ async function groupsAbove(connected: Connected, entry: Entry, settings: LdapSet
 }
 
 /** One person as they are now; null if the entry is no person who may be known here. */
-export async function readOne(connected: Connected, dn: string, settings: LdapSettings): Promise<PersonFacts | null> {
+export async function readOne(
+  connected: Connected,
+  dn: string,
+  { settings, unitTree }: { settings: LdapSettings; unitTree: (connected: Connected) => Promise<UnitTree> },
+): Promise<PersonFacts | null> {
   const { attributes, filters } = settings
   const base = { base: dn, scope: 'base', bytes: [attributes.id] } as const
-  const [entry] = await connected.search({ ...base, filter: filters.person, attributes: personAttributes(settings) })
+  const [[entry], locked] = await Promise.all([
+    connected.search({ ...base, filter: filters.person, attributes: personAttributes(settings) }),
+    connected.search({ ...base, filter: filters.disabled, attributes: [attributes.id] }),
+  ])
   if (!entry || directoryIdOf(entry, attributes.id) === '') return null
-
-  const locked = await connected.search({ ...base, filter: filters.disabled, attributes: [attributes.id] })
-  const groups = await groupsAbove(connected, entry, settings)
   const held = filters.function && anyOf(filters.function, attributes.holder, [entry.dn])
-  const functions = await allEntries(connected, held, [attributes.id, 'cn', attributes.holder], attributes.id)
-  const units = await allEntries(connected, filters.unit, [attributes.id, 'ou'], attributes.id)
+  const [groups, functions, units] = await Promise.all([
+    groupsAbove(connected, entry, settings),
+    allEntries(connected, held, [attributes.id, 'cn', attributes.holder], attributes.id),
+    unitTree(connected),
+  ])
   return toPerson(entry, settings, {
-    units: createUnitTree(units, settings),
+    units,
     groupsOf: () => groups,
     functions: functions.map((found) => toFunction(found, settings)),
     disabled: new Set(locked.map((found) => directoryIdOf(found, attributes.id))),

@@ -230,6 +230,25 @@ const createReading = ({ people }: Models) => ({
   },
 })
 
+const createWalking = ({ people }: Models) => ({
+  /** Those who may sign in now and stand for any of these, each once, by name. */
+  async among(some: readonly Principal[], { terms, after, limit }: Omit<PeopleQuery, 'within'>) {
+    const { persons, others, isAll } = partedOf(some)
+    const last = after ? await people.findById(after, { sortKey: 1 }).lean() : null
+    const wanted = [
+      ...(isAll ? [] : [{ $or: [{ principals: { $in: others } }, { _id: { $in: persons } }] }]),
+      ...terms.map((term) => ({ keys: new RegExp(`^${term}`) })),
+      ...(last ? [pastRow(last.sortKey, last._id)] : []),
+    ]
+    const found = people
+      .find({ isThere: true, state: 'active', ...(wanted.length > 0 && { $and: wanted }) })
+      .sort({ sortKey: 1, _id: 1 })
+      .limit(limit)
+    if (isAll) found.hint({ isThere: 1, sortKey: 1, _id: 1 })
+    return (await found.lean<Row[]>()).map(toPerson)
+  },
+})
+
 const idOfPerson = (principal: Principal): Types.ObjectId => new Types.ObjectId(principal.slice('person:'.length))
 
 function partedOf(principals: readonly Principal[]) {
@@ -319,5 +338,11 @@ export type PeopleStore = ReturnType<typeof createPeopleStore>
 
 export function createPeopleStore(connection: Connection) {
   const models = modelsOn(connection)
-  return { ...createReading(models), ...createCounting(models), ...createWriting(models), ...createState(models) }
+  return {
+    ...createReading(models),
+    ...createWalking(models),
+    ...createCounting(models),
+    ...createWriting(models),
+    ...createState(models),
+  }
 }

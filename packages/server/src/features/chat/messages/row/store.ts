@@ -47,6 +47,8 @@ const messageFields = {
   reactions: { type: [reactionSchema], default: undefined },
   pinnedAt: { type: Date },
   pinnedBy: { type: Schema.Types.ObjectId },
+  /** When it was said, where it asks to be taken note of. */
+  askedAt: { type: Date },
 } as const
 
 const editionFields = {
@@ -75,6 +77,7 @@ const messageSchema = new Schema(messageFields, { collection: 'messages' })
   .index({ conversationId: 1, isReply: 1, authorId: 1, state: 1, seq: 1 }, ofReplies)
   .index({ conversationId: 1, pinnedAt: -1, _id: -1 }, { partialFilterExpression: { pinnedAt: { $exists: true } } })
   .index({ pinnedBy: 1 }, { partialFilterExpression: { pinnedBy: { $exists: true } } })
+  .index({ conversationId: 1, askedAt: 1, _id: 1 }, { partialFilterExpression: { askedAt: { $exists: true } } })
 const editionSchema = new Schema(editionFields, { collection: 'message-editions' }).index({ messageId: 1, _id: 1 })
 
 export const modelsOf = (connection: Connection) => ({
@@ -127,6 +130,7 @@ const wordsOf = (row: Row) => ({
   mentions: [...(row.mentions ?? [])] as Principal[],
   reactions: (row.reactions ?? []).map(toReaction),
   pinned: pinnedOf(row),
+  acknowledge: row.askedAt !== undefined,
 })
 
 export function toMessage(row: Row): Message {
