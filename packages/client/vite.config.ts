@@ -43,7 +43,7 @@ export default defineConfig({
   resolve: { conditions: ['kleeblatt-source', ...defaultClientConditions] },
   server: {
     // The server lets in one origin only: with `pnpm dev`, PUBLIC_URL is that of this page.
-    proxy: { '/api': server, '/socket.io': { target: server, ws: true }, '/collab': { target: server, ws: true } },
+    proxy: { '/api': server, '/socket.io': { target: server, ws: true } },
   },
   build: {
     outDir: 'dist',
