@@ -76,6 +76,22 @@ describe('A message', () => {
     expect(await screen.findByRole('dialog', { name: 'Tastenkürzel' })).toBeDefined()
   })
 
+  it('[C22.53] that comes in later is not gone to by a key that had nowhere to go', async () => {
+    const { write, reading } = chatHouse()
+    const { user, id } = await reading(aylin.id, 'eins', 'zwei')
+    ;(await message(/zwei/)).focus()
+    await user.keyboard('{ArrowDown}{Escape}')
+    const field = screen.getByRole('textbox', { name: /Nachricht an/ })
+    await user.type(field, 'Ich schreibe ger')
+
+    write(id, jorg.id, 'drei')
+    await message(/drei/)
+    await user.keyboard('ade')
+
+    expect(document.activeElement).toBe(field)
+    expect(field).toHaveProperty('value', 'Ich schreibe gerade')
+  })
+
   it('[F14.58] that is very long shows its beginning, and all of it when asked', async () => {
     const { begin, write, show } = chatHouse()
     const id = begin({})

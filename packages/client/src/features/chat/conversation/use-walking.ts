@@ -31,13 +31,15 @@ export function useHeld() {
 
 /**
  * Tells whether the focus is within an element. It still is while somebody looks at another window, and while the place
- * is hidden because something of it loads.
+ * is hidden because something of it loads. Who goes elsewhere is not fetched back by what has come meanwhile.
  */
-export const focusWithin = ({ setWithin }: Held) => ({
+export const focusWithin = ({ setWithin, aim }: Held) => ({
   onFocus: () => setWithin(true),
   onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
     if (currentTarget.checkVisibility?.() === false) return
-    setWithin(currentTarget.contains(relatedTarget ?? document.activeElement))
+    const isWithin = currentTarget.contains(relatedTarget ?? document.activeElement)
+    setWithin(isWithin)
+    if (!isWithin) aim(null)
   },
 })
 
@@ -117,13 +119,20 @@ export function useWalking(needs: Needs, walking: Held, rows: Rows) {
     if (isThere || (await history.open(edge === 'first' ? fromSeq + 1 : undefined))) aim({ edge })
   }
 
+  /** To the one before or after, if there is one: what comes in later is not what was gone to. */
+  function toNext(id: MessageId, by: -1 | 1): void {
+    const goal = { from: id, by }
+    const { hasOlder, hasNewer } = history.view.get().history
+    if (messageAt(goal, messages) || (by < 0 ? hasOlder : hasNewer)) aim(goal)
+  }
+
   return function walk({ id }: Message, step: Exclude<Step, 'leave'>): void {
     const screen = { rows, messages, height: list.current?.clientHeight ?? 0 }
     const goals: Readonly<Record<typeof step, () => void>> = {
       first: () => void toEdge('first'),
       last: () => void toEdge('last'),
-      previous: () => aim({ from: id, by: -1 }),
-      next: () => aim({ from: id, by: 1 }),
+      previous: () => toNext(id, -1),
+      next: () => toNext(id, 1),
       'screen-up': () => aim({ from: id, by: screenFrom(id, -1, screen) }),
       'screen-down': () => aim({ from: id, by: screenFrom(id, 1, screen) }),
     }
