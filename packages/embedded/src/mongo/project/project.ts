@@ -2,9 +2,10 @@ import { evaluate } from '../aggregate/expression/evaluate.ts'
 import { compileFilter } from '../query/compile.ts'
 import type { Trace } from '../query/field.ts'
 import { Refusal } from '../refusal.ts'
-import { fieldOf, setField } from '../values/document.ts'
+import { fieldOf, readTyped, setField, write } from '../values/document.ts'
 import { type Doc, isArray, isDoc } from '../values/kinds.ts'
 import { toNumber } from '../values/numbers.ts'
+import { createCut } from './cut.ts'
 import { type Branch, type ProjectionSpec, readProjection, type Tree } from './spec.ts'
 
 const isOpen = (value: unknown): value is Doc | unknown[] => isDoc(value) || isArray(value)
@@ -126,13 +127,27 @@ function projected(doc: Doc, spec: ProjectionSpec, variables: Doc): unknown {
 
 const toDocument = (value: unknown): Doc => (isDoc(value) ? value : {})
 
-/** Makes of a projection what it does to a document; null when it leaves everything as it is. */
-export function createProjection(projection: unknown, filter: unknown): ((doc: Doc) => Doc) | null {
-  if (!isDoc(projection) || Object.keys(projection).length === 0) return null
-  const spec = readProjection(projection, 'find')
+function projector(spec: ProjectionSpec, filter: unknown): (doc: Doc) => Doc {
   const steps = [...sliceSteps(spec), ...elementSteps(spec)]
   if (spec.positional !== null) steps.push(positionalStep(spec.positional, filter))
   return (doc) => toDocument(steps.reduce((made, step) => step(made, doc), projected(doc, spec, {})))
+}
+
+const specOf = (projection: unknown): ProjectionSpec | null =>
+  isDoc(projection) && Object.keys(projection).length > 0 ? readProjection(projection, 'find') : null
+
+/** Makes of a projection what it does to a document; null when it leaves everything as it is. */
+export function createProjection(projection: unknown, filter: unknown): ((doc: Doc) => Doc) | null {
+  const spec = specOf(projection)
+  return spec && projector(spec, filter)
+}
+
+/** As `createProjection`, of a document as it is stored. */
+export function createByteProjection(projection: unknown, filter: unknown): ((bytes: Uint8Array) => Uint8Array) | null {
+  const spec = specOf(projection)
+  if (!spec) return null
+  const project = projector(spec, filter)
+  return createCut(spec) ?? ((bytes) => write(project(readTyped(bytes))))
 }
 
 /** The `$project` stage. */

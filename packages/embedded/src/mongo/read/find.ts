@@ -1,12 +1,12 @@
 import { wholeRange } from '../plan/bounds.ts'
 import { assertIndexed, type Plan, planFor, type Question } from '../plan/plan.ts'
-import { createProjection } from '../project/project.ts'
+import { createByteProjection } from '../project/project.ts'
 import { compileFilter } from '../query/compile.ts'
 import { sorted } from '../query/sort.ts'
 import type { Collection } from '../store/collection.ts'
 import type { StoredDocument } from '../store/documents.ts'
 import type { Storage } from '../store/storage.ts'
-import { read, readTyped, write } from '../values/document.ts'
+import { read, readTyped } from '../values/document.ts'
 import type { Doc } from '../values/kinds.ts'
 import { countKeys, scan } from './scan.ts'
 
@@ -68,8 +68,8 @@ export function createReader(storage: Storage, options: { forbidTableScans: bool
     plan,
 
     *findBytes(collection, search) {
-      const project = createProjection(search.projection, search.filter)
-      for (const { bytes } of find(collection, search)) yield project ? write(project(readTyped(bytes))) : bytes
+      const project = createByteProjection(search.projection, search.filter)
+      for (const { bytes } of find(collection, search)) yield project ? project(bytes) : bytes
     },
 
     count: (collection, search) => {

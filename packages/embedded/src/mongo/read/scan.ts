@@ -26,13 +26,16 @@ function* inSteps(ask: (last: SqlRow | null, step: number) => SqlRow[], first: n
   }
 }
 
+/** SQLite looks at a bare number of a limit when it plans, and plans anew with each other one; a sum it leaves alone. */
+const limit = 'LIMIT ? + 0'
+
 function* everything(storage: Storage, collection: Collection, isBackward: boolean, first: number) {
   const [from, end] = documentRange(collection)
   const columns = 'SELECT id, bytes FROM document WHERE id > ? AND id < ? ORDER BY id'
   const ask = (last: SqlRow | null, step: number) => {
     const edge = numberIn(last ?? undefined, 'id')
-    if (isBackward) return storage.current().all(`${columns} DESC LIMIT ?`, from, last ? edge : end, step)
-    return storage.current().all(`${columns} LIMIT ?`, last ? edge : from, end, step)
+    if (isBackward) return storage.current().all(`${columns} DESC ${limit}`, from, last ? edge : end, step)
+    return storage.current().all(`${columns} ${limit}`, last ? edge : from, end, step)
   }
   for (const row of inSteps(ask, first)) yield toDocument(row)
 }
@@ -41,13 +44,13 @@ const found = `SELECT e.key AS key, e.document AS id, d.bytes AS bytes
   FROM entry e CROSS JOIN document d ON d.id = e.document WHERE e.idx = ?`
 
 const forward = {
-  first: `${found} AND e.key >= ? AND e.key < ? ORDER BY e.key, e.document LIMIT ?`,
-  next: `${found} AND (e.key, e.document) > (?, ?) AND e.key < ? ORDER BY e.key, e.document LIMIT ?`,
+  first: `${found} AND e.key >= ? AND e.key < ? ORDER BY e.key, e.document ${limit}`,
+  next: `${found} AND (e.key, e.document) > (?, ?) AND e.key < ? ORDER BY e.key, e.document ${limit}`,
 }
 
 const backward = {
-  first: `${found} AND e.key >= ? AND e.key < ? ORDER BY e.key DESC, e.document DESC LIMIT ?`,
-  next: `${found} AND (e.key, e.document) < (?, ?) AND e.key >= ? ORDER BY e.key DESC, e.document DESC LIMIT ?`,
+  first: `${found} AND e.key >= ? AND e.key < ? ORDER BY e.key DESC, e.document DESC ${limit}`,
+  next: `${found} AND (e.key, e.document) < (?, ?) AND e.key >= ? ORDER BY e.key DESC, e.document DESC ${limit}`,
 }
 
 function inRange(storage: Storage, index: number, [from, to]: KeyRange, isBackward: boolean, first: number) {

@@ -130,7 +130,7 @@ export function createDocuments(storage: Storage, catalog: Catalog): Documents {
 
     fill: (collection, index) => {
       const [first, end] = documentRange(collection)
-      const sql = 'SELECT id, bytes FROM document WHERE id > ? AND id < ? ORDER BY id LIMIT ?'
+      const sql = 'SELECT id, bytes FROM document WHERE id > ? AND id < ? ORDER BY id LIMIT ? + 0'
       let rows = writer.all(sql, first, end, fillStep)
       while (rows.length > 0) {
         for (const row of rows) {
