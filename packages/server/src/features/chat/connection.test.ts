@@ -1,5 +1,8 @@
 import { type ConversationId, chatAsks, chatTells } from '@kleeblatt/shared/chat'
+import { Failure } from '@kleeblatt/shared/core'
 import { describe, expect, it } from 'vitest'
+import { switchboard } from '../../testing/switchboard.ts'
+import { chatSocket } from './socket.ts'
 import { chatWorld, member, owner } from './testing/chat-world.ts'
 import { talking } from './testing/talking.ts'
 
@@ -139,8 +142,10 @@ describe('A connection', () => {
   })
 
   it('[C4.5] is told with the signs of life of its line what has changed since the last one, and else nothing', async () => {
-    const { device, joerg, mara, says, conversationId, passes, service } = await talking()
+    const { device, joerg, mara, says, conversationId, passes, service, connection } = await talking()
     const phone = await device(joerg)
+    const asked: string[] = []
+    connection.set('debug', (collection: string) => void asked.push(collection))
     const lives = async () => {
       passes(25_000)
       await phone.lives()
@@ -148,14 +153,30 @@ describe('A connection', () => {
     const stands = () => phone.heard(chatTells, 'chat:stands').map(({ revs }) => revs)
 
     await lives()
-    expect(stands().flat()).toHaveLength(2)
     await lives()
-    expect(stands()).toHaveLength(1)
+    expect(stands()).toEqual([])
+    // For all connections together, whatever they attend.
+    expect(asked).toEqual(['conversations', 'conversations'])
     await says(mara, conversationId, 'Fünf')
     await lives()
 
     const { rev } = (await service.entry(joerg, conversationId)).conversation
-    expect(stands().at(-1)).toEqual([{ conversationId, rev }])
+    expect(stands()).toEqual([[{ conversationId, rev }]])
+  })
+
+  it('[C4.5] is told of everything once where nobody could say how things stood when it came', async () => {
+    const { service, joerg, passes } = await talking()
+    const stand = async () => Promise.reject(new Failure('unavailable', 'store'))
+    const phone = switchboard().connect(joerg, chatSocket({ ...service, stand }))
+    await phone.ask(chatAsks, 'chat:attend', {})
+    const lives = async () => {
+      passes(25_000)
+      await phone.lives()
+      return phone.heard(chatTells, 'chat:stands').map(({ revs }) => revs.length)
+    }
+
+    expect(await lives()).toEqual([2])
+    expect(await lives()).toEqual([2])
   })
 
   it('[C4.3] hears by its heartbeat of where its person is let in, and nothing of where they are not any more', async () => {

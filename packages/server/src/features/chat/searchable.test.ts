@@ -185,6 +185,23 @@ describe('The search', () => {
     expect(index.get(after.id)?.acl).toEqual([mara, joerg, svenja].map(({ id }) => principalOfPerson(id)))
   })
 
+  it('[F17.33] is handed one list for all messages that the same people may find', async () => {
+    const { person, channel, group, service, says, catchesUp, index } = await indexed()
+    const [mara, joerg, svenja] = [person(), person(), person()]
+    const conversationId = await group(mara, [member(joerg)], { history: 'since-joining' })
+    const before = [await says(mara, conversationId, 'Eins'), await says(joerg, conversationId, 'Zwei')]
+    await service.putMembers(mara, { conversationId, members: [member(svenja)] })
+    const after = [await says(mara, conversationId, 'Drei'), await says(svenja, conversationId, 'Vier')]
+    const open = await channel(mara, { name: 'Bürgerservice' })
+    const toAll = [await says(mara, open, 'Fünf'), await says(mara, open, 'Sechs')]
+
+    await catchesUp(10)
+
+    const lists = (messages: readonly Message[]) => new Set(messages.map(({ id }) => index.get(id)?.acl))
+    expect([before, after, toAll].map((messages) => lists(messages).size)).toEqual([1, 1, 1])
+    expect(lists([...before, ...after]).size).toBe(2)
+  })
+
   it('[F17.32] has confirmed what the person may read now, and nothing else', async () => {
     const { person, group, service, says, searchable } = await indexed()
     const [mara, joerg, stranger] = [person(), person(), person()]

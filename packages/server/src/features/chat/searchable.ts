@@ -15,22 +15,34 @@ interface Needs {
   now: () => Date
 }
 
+const openToAll: readonly Principal[] = [everyone]
+
 const titleOf = (conversation: Conversation) => (conversation.kind === 'direct' ? '' : (conversation.name ?? ''))
 
-function aclOf(conversation: Conversation, spans: readonly Span[], seq: number): readonly Principal[] {
-  if (conversation.kind === 'channel' && conversation.access === 'open') return [everyone]
-  return spans
-    .filter(({ sinceSeq }) => conversation.history === 'all' || sinceSeq < seq)
-    .map(({ principal }) => principal)
+/**
+ * Who may find a message, by the place that decides it. Messages that the same people may find share one list: a list of
+ * a thousand is then handed to the index, and looked up there, once for all of them.
+ */
+function aclsOf(conversation: Conversation, spans: readonly Span[]): (seq: number) => readonly Principal[] {
+  const isOpen = conversation.kind === 'channel' && conversation.access === 'open'
+  // Who may see a place may see all later ones, so how many they are says who they are.
+  const lists = new Map<number, readonly Principal[]>()
+  return (seq) => {
+    if (isOpen) return openToAll
+    const readers = conversation.history === 'all' ? spans : spans.filter(({ sinceSeq }) => sinceSeq < seq)
+    const list = lists.get(readers.length) ?? readers.map(({ principal }) => principal)
+    lists.set(readers.length, list)
+    return list
+  }
 }
 
-function docOf(conversation: Conversation, spans: readonly Span[], message: Extract<Message, { state: 'said' }>) {
+function docOf(conversation: Conversation, acl: readonly Principal[], message: Extract<Message, { state: 'said' }>) {
   const { id, seq, text, authorId, postedAt, editedAt } = message
   return {
     id,
     kind: 'message',
     space: conversation.id,
-    acl: aclOf(conversation, spans, sightOf(message)),
+    acl,
     title: titleOf(conversation),
     text: plainText(text),
     author: authorId,
@@ -47,10 +59,13 @@ export function chatSearchable({ store, openMany, now }: Needs): Searchable {
     const { id, rev } = conversation
     const rows = await store.messages.changedAfter(id, after, limit + 1)
     const spans = rows.length > 0 ? await store.members.spans(id) : []
+    const acl = aclsOf(conversation, spans)
     const handed = rows.slice(0, limit)
     const isComplete = rows.length <= limit
     return {
-      docs: handed.flatMap((message) => (message.state === 'said' ? [docOf(conversation, spans, message)] : [])),
+      docs: handed.flatMap((message) =>
+        message.state === 'said' ? [docOf(conversation, acl(sightOf(message)), message)] : [],
+      ),
       gone: handed.flatMap((message) => (message.state === 'stone' ? [message.id] : [])),
       count: handed.length,
       rev: isComplete ? rev : (handed.at(-1)?.rev ?? after),

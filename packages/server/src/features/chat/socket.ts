@@ -48,8 +48,11 @@ export function chatSocket(chat: ChatService) {
       }
     }
 
+    // Whatever it attends it is answered later than this. Where that cannot be told, it is told of everything once.
+    const began = chat.stand().catch(() => null)
     let since: string | null = null
     async function tellStands(): Promise<void> {
+      since ??= await began
       const { at, revs } = await chat.beat(attended, since)
       since = at
       if (revs.length > 0) tell(socket, chatTells, 'chat:stands', { revs })

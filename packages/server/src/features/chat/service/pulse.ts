@@ -62,6 +62,12 @@ export function createPulse({ store, recent, now }: Needs) {
   const at = () => new Date(polledAt).toISOString()
 
   return {
+    /** A beat for who is only coming: all they are answered from now on is newer. */
+    async stand(): Promise<string> {
+      await refresh()
+      return at()
+    },
+
     /** A beat for who is known to have missed nothing, found without a question; null where one is to be asked. */
     quiet(since: string | null): string | null {
       const from = since === null ? Number.NaN : Date.parse(since)
