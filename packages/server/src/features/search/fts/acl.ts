@@ -6,6 +6,8 @@ import type { DatabaseSync } from 'node:sqlite'
  */
 export function createAclNumbers(db: DatabaseSync) {
   const numbers = new Map<string, number>()
+  /** Of lists that were handed in: one that many documents share is written as a key once. */
+  let numbered = new WeakMap<readonly string[], number>()
   const namedIn = new Map<string, Set<number>>()
   const insert = db.prepare('INSERT INTO acl (principals) VALUES (?) RETURNING gid')
 
@@ -22,20 +24,27 @@ export function createAclNumbers(db: DatabaseSync) {
 
   function load(): void {
     numbers.clear()
+    numbered = new WeakMap()
     namedIn.clear()
     for (const row of db.prepare('SELECT gid, principals FROM acl').iterate())
       learn(String(row.principals), Number(row.gid), principalsOf(String(row.principals)))
   }
   load()
 
+  function numberFor(acl: readonly string[]): number {
+    const principals = [...new Set(acl)].toSorted()
+    const key = principals.join('\n')
+    const known = numbers.get(key)
+    if (known !== undefined) return known
+    const gid = Number(insert.get(key)?.gid)
+    learn(key, gid, principals)
+    return gid
+  }
+
   return {
     numberOf(acl: readonly string[]): number {
-      const principals = [...new Set(acl)].toSorted()
-      const key = principals.join('\n')
-      const known = numbers.get(key)
-      if (known !== undefined) return known
-      const gid = Number(insert.get(key)?.gid)
-      learn(key, gid, principals)
+      const gid = numbered.get(acl) ?? numberFor(acl)
+      numbered.set(acl, gid)
       return gid
     },
 
