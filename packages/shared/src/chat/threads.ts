@@ -59,6 +59,11 @@ export const threadRoutes = {
     input: threadPlace.extend({ seq: count }),
     reply: ownThread,
   }),
+  /** This answer and all after it are new again, to who follows the thread. */
+  markThreadUnread: route(`PUT ${at}/threads/:rootId/unread`, {
+    input: threadPlace.extend({ seq: count.min(1) }),
+    reply: ownThread,
+  }),
   followThread: route(`PUT ${at}/threads/:rootId/follow`, {
     input: threadPlace.extend({ following: z.boolean() }),
     reply: ownThread,

@@ -55,6 +55,7 @@ export function chatHttp(chat: ChatService): Router {
   serve(router, chatRoutes.threadEntry, chat.threadEntry)
   serve(router, chatRoutes.threads, chat.threads)
   serve(router, chatRoutes.markThreadRead, chat.markThreadRead)
+  serve(router, chatRoutes.markThreadUnread, chat.markThreadUnread)
   serve(router, chatRoutes.followThread, chat.followThread)
   serve(router, chatRoutes.react, chat.react)
   serve(router, chatRoutes.reactors, chat.reactors)

@@ -152,17 +152,22 @@ describe('What is told live of threads, reactions and pins', () => {
     expect(listShown(asked, phone, mara)).toEqual({ entries: asked, behind: [{ conversationId, rootId: root.id }] })
   })
 
-  it('[C14.12] of reading, following and what one has given is heard by one’s own devices only', async () => {
+  it('[C14.12, C14.13] of reading, marking as unread, following and what one has given is heard by one’s own devices only', async () => {
     const { service, device, mara, joerg, conversationId, root, events: facts } = await threaded()
     const [phone, his] = [await device(mara), await device(joerg)]
     const place = { conversationId, rootId: root.id }
 
     await service.markThreadRead(mara, { ...place, seq: 4 })
+    await service.markThreadUnread(mara, { ...place, seq: 4 })
     await service.followThread(mara, { ...place, following: false })
     await service.react(mara, { conversationId, messageId: root.id, emoji: '👍', given: true })
     await facts.settled()
 
-    expect(phone.heard(chatTells, 'chat:own-thread')).toMatchObject([{ unread: 0 }, { following: false }])
+    expect(phone.heard(chatTells, 'chat:own-thread')).toMatchObject([
+      { unread: 0 },
+      { unread: 1 },
+      { following: false },
+    ])
     expect(phone.heard(chatTells, 'chat:own-reactions')).toMatchObject([{ emoji: ['👍'] }])
     expect(his.all.map(({ name }) => name)).toEqual(['chat:message'])
   })

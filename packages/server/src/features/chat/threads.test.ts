@@ -124,6 +124,25 @@ describe('What is unread in a thread', () => {
     expect(await threadsOf(joerg)).toMatchObject([{ unread: 1 }])
   })
 
+  it('[C14.13] is marked so from an answer on, by who follows, and not from before one belonged', async () => {
+    const { service, person, answers, mara, joerg, conversationId, root, first } = await threaded()
+    const place = { conversationId, rootId: root.id }
+    await service.markThreadRead(mara, { ...place, seq: 4 })
+
+    expect(await service.markThreadUnread(mara, { ...place, seq: 4 })).toMatchObject({ readSeq: 3, unread: 1 })
+    expect(await service.markThreadUnread(mara, { ...place, seq: first.seq })).toMatchObject({ readSeq: 2, unread: 2 })
+    expect(await service.markThreadRead(mara, { ...place, seq: 4 })).toMatchObject({ readSeq: 4, unread: 0 })
+
+    const late = person()
+    await service.putMembers(mara, { conversationId, members: [member(late)] })
+    const stranger = { ...place, seq: first.seq }
+    expect(await service.markThreadUnread(late, stranger)).toMatchObject({ following: false, unread: 0 })
+    await answers(late, root.id, 'Ich auch')
+    await answers(joerg, root.id, 'Schön')
+    expect(await service.markThreadUnread(late, stranger)).toMatchObject({ readSeq: 4, unread: 1 })
+    await expect(service.markThreadUnread(person(), stranger)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
   it('[C14.11] never grows by reading, and takes a number only when something moves', async () => {
     const { service, own, mara, conversationId, root } = await threaded()
     const place = { conversationId, rootId: root.id }

@@ -19,7 +19,7 @@ import { ParcelItem } from './parcel-item.tsx'
 import { ToEnd } from './to-end.tsx'
 import { useAnnouncing } from './use-announcing.ts'
 import { useJump, useTarget } from './use-jump.ts'
-import { useReading } from './use-reading.ts'
+import { useReader, useReading } from './use-reading.ts'
 import { type Rows, useScroll } from './use-scroll.ts'
 import { useSteady } from './use-steady.ts'
 import { focusWithin, useHeld, useWalking } from './use-walking.ts'
@@ -128,7 +128,7 @@ function OpenStream({ entry, history, editing, onEdit, onAct, onLeave, handle }:
   const names = useSpeakers(messages)
   const parcels = useParcels(entry.conversation.id)
   const [isAtEnd, onAtEnd] = useState(false)
-  const newAfter = useReading(entry, messages, isAtEnd)
+  const newAfter = useReading(useReader(entry), messages, isAtEnd)
   const readSeq = entry.standing === 'reader' ? Number.POSITIVE_INFINITY : newAfter
   const rows = useMemo(() => rowsOf(stretch, parcels, { me, readSeq }), [stretch, parcels, me, readSeq])
 

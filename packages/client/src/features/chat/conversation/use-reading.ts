@@ -6,6 +6,15 @@ import { useChat } from '../use-chat.ts'
 
 const isLookedAt = () => document.visibilityState === 'visible' && document.hasFocus()
 
+/** How far somebody has read in what they look at, and how they say that they have read on. */
+export interface Reader {
+  /** Nothing is new after infinity. */
+  readonly readSeq: number
+  /** Whether it is kept how far they read. */
+  readonly isKept: boolean
+  mark(seq: number): Promise<void>
+}
+
 interface Line {
   /** What others wrote after it is new to who came here. */
   readonly after: number
@@ -16,9 +25,10 @@ interface Line {
 }
 
 /** The line above what is new: where the reader had read to when they came, or where they want to go on. */
-function useLine({ readSeq }: Entry) {
+function useLine({ readSeq }: Reader) {
   const [line, setLine] = useState<Line>({ after: readSeq, readSeq, isKept: false })
-  if (readSeq < line.readSeq) setLine({ after: readSeq, readSeq, isKept: true })
+  // Who begins to read here has marked nothing.
+  if (readSeq < line.readSeq) setLine({ after: readSeq, readSeq, isKept: Number.isFinite(line.readSeq) })
   else if (readSeq > line.readSeq) setLine({ ...line, readSeq })
   const move = (after: number) =>
     setLine((before) => (before.after < after ? { ...before, after, isKept: false } : before))
@@ -40,28 +50,38 @@ const useSight = ({ isAtEnd, seq, readSeq, isKept }: Sight): Sight =>
 const hasNewsIn = (messages: readonly Message[], me: PersonId, after: number, upTo: number) =>
   messages.some(({ seq, authorId }) => seq > after && seq <= upTo && authorId !== me)
 
+/** Who reads a conversation. Who only looks into it leaves no trace. */
+export function useReader({ conversation: { id }, readSeq, standing }: Entry): Reader {
+  const chat = useChat()
+  return {
+    readSeq,
+    isKept: standing !== 'reader',
+    mark: async (seq) => {
+      const payload = await call(chatRoutes.markRead, { conversationId: id, seq })
+      chat.hear({ name: 'chat:own', payload })
+    },
+  }
+}
+
 /**
- * Marks as read what somebody really has before them: the end of the conversation, in a window they look at. Tells after
+ * Marks as read what somebody really has before them: the end of what was said, in a window they look at. Tells after
  * which message the line "new" stands: what comes in before the reader's eyes is not new to them.
  */
-export function useReading(entry: Entry, messages: readonly Message[], isAtEnd: boolean): number {
-  const chat = useChat()
-  const { line, move } = useLine(entry)
-  const { id } = entry.conversation
+export function useReading(reader: Reader, messages: readonly Message[], isAtEnd: boolean): number {
+  const { me } = useChat()
+  const { line, move } = useLine(reader)
   const last = messages.at(-1)
-  const sight = useSight({ isAtEnd, seq: last?.seq ?? 0, readSeq: entry.readSeq, isKept: line.isKept })
+  const sight = useSight({ isAtEnd, seq: last?.seq ?? 0, readSeq: reader.readSeq, isKept: line.isKept })
   /** What was before the reader's eyes already; null until they are at the end. */
   const seen = useRef<number | null>(null)
   const isUnderWay = useRef(false)
 
   const read = ({ seq, readSeq, isKept }: Sight) => {
-    if (entry.standing === 'reader' || isKept || isUnderWay.current || seq <= readSeq) return
+    if (!reader.isKept || isKept || isUnderWay.current || seq <= readSeq) return
     isUnderWay.current = true
-    call(chatRoutes.markRead, { conversationId: id, seq })
-      .then(
-        (payload) => chat.hear({ name: 'chat:own', payload }),
-        () => {}, // Not marked now is marked with the next look.
-      )
+    reader
+      .mark(seq)
+      .catch(() => {}) // Not marked now is marked with the next look.
       .finally(() => {
         isUnderWay.current = false
       })
@@ -70,9 +90,9 @@ export function useReading(entry: Entry, messages: readonly Message[], isAtEnd: 
   const look = (now: Sight) => {
     if (!now.isAtEnd || !isLookedAt()) return
     const wasSeen = seen.current
-    const isAnswer = last?.authorId === chat.me
+    const isAnswer = last?.authorId === me
     const isNew = wasSeen !== null && now.seq > wasSeen
-    if (isNew && (isAnswer || !hasNewsIn(messages, chat.me, line.after, wasSeen))) move(now.seq)
+    if (isNew && (isAnswer || !hasNewsIn(messages, me, line.after, wasSeen))) move(now.seq)
     seen.current = now.seq
     read(now)
   }
@@ -83,7 +103,7 @@ export function useReading(entry: Entry, messages: readonly Message[], isAtEnd: 
   /** What was read so far is not new any more to who comes back. */
   const onLeave = useEffectEvent(() => {
     if (seen.current === null) return
-    if (!line.isKept) move(entry.readSeq)
+    if (!line.isKept && Number.isFinite(reader.readSeq)) move(reader.readSeq)
     seen.current = null
   })
   useEffect(() => {

@@ -311,6 +311,10 @@ export function createFakeChat(me: Person, line: FakeLine) {
       const draft = keepDraft(id, text, root)
       act(() => line.tells(chatTells, 'chat:draft', draft))
     },
+    /** Another device has read a thread so far. */
+    readsThreadElsewhere(id: ConversationId, rootId: MessageId, readSeq: number): void {
+      act(() => line.tells(chatTells, 'chat:own-thread', threads.readsElsewhere(id, rootId, readSeq)))
+    },
     /** The person is no longer in it. Gives back how to take them in again. */
     lose(id: ConversationId, { isTold = true } = {}): () => void {
       const lost = of(id)

@@ -24,6 +24,23 @@ interface Follow {
   ownRev: number
 }
 
+const most = 50
+
+interface Part {
+  readonly before?: number | undefined
+  readonly after?: number | undefined
+  readonly around?: number | undefined
+}
+
+/** The end of these, what comes before or after a place, or what is around it. */
+function stretchOf(all: readonly Message[], { before, after, around }: Part) {
+  const start = all.findIndex(({ seq }) => seq >= (around ?? (after ?? -1) + 1))
+  const end = before === undefined ? all.length : all.filter(({ seq }) => seq < before).length
+  const from = around !== undefined ? Math.max(0, start - 10) : after !== undefined ? start : Math.max(0, end - most)
+  const messages = all.slice(from, Math.min(end, from + most))
+  return { messages: [...messages], hasOlder: from > 0, hasNewer: from + messages.length < all.length }
+}
+
 /** A server's threads, as far as the screens ask for them. */
 export function createFakeThreads({ me, of, revOf }: Needs) {
   const follows = new Map<MessageId, Follow>()
@@ -61,12 +78,16 @@ export function createFakeThreads({ me, of, revOf }: Needs) {
       next: null,
     })),
     answer(chatRoutes.threadEntry, ({ conversationId, rootId }) => entryOf(conversationId, rootId)),
-    answer(chatRoutes.thread, ({ conversationId, rootId }) => ({
+    answer(chatRoutes.thread, ({ conversationId, rootId, ...part }) => ({
       root: rootOf(conversationId, rootId),
-      messages: answersTo(conversationId, rootId),
-      ...{ rev: revOf(conversationId), hasOlder: false, hasNewer: false },
+      ...stretchOf(answersTo(conversationId, rootId), part),
+      rev: revOf(conversationId),
       own: ownOf(conversationId, rootId),
     })),
+    answer(chatRoutes.markThreadUnread, ({ conversationId, rootId, seq }) => {
+      Object.assign(follow(conversationId, rootId), { readSeq: seq - 1, ownRev: ownRev++ })
+      return ownOf(conversationId, rootId)
+    }),
     answer(chatRoutes.markThreadRead, ({ conversationId, rootId, seq }) => {
       Object.assign(follow(conversationId, rootId), { readSeq: seq, ownRev: ownRev++ })
       return ownOf(conversationId, rootId)
@@ -85,6 +106,11 @@ export function createFakeThreads({ me, of, revOf }: Needs) {
   return {
     handlers,
     follow,
+    /** Somebody who follows has read so far, on another device. */
+    readsElsewhere(conversationId: ConversationId, rootId: MessageId, readSeq: number) {
+      Object.assign(follow(conversationId, rootId), { readSeq, ownRev: ownRev++ })
+      return ownOf(conversationId, rootId)
+    },
     summaryWith: ({ thread }: Message, { authorId, postedAt, seq }: Message): ThreadSummary => ({
       replies: (thread?.replies ?? 0) + 1,
       lastAt: postedAt,

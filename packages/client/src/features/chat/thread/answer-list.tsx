@@ -1,39 +1,53 @@
 import type { Entry, History, Message, MessageId } from '@kleeblatt/shared/chat'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isGoingOn, rowsOf } from '../conversation/blocks.ts'
+import { Button } from '../../../kernel/ui/button.tsx'
+import { cx } from '../../../kernel/ui/cx.ts'
+import { isGoingOn, type Row, rowsOf } from '../conversation/blocks.ts'
 import type { Step } from '../conversation/keys.ts'
+import messageCss from '../conversation/message.module.css'
 import type { MessageAct } from '../conversation/message-act.ts'
 import { MessageRow } from '../conversation/message-row.tsx'
 import { type MessageActs, useMessageActs } from '../conversation/message-tools.tsx'
 import { ParcelItem } from '../conversation/parcel-item.tsx'
 import type { Names } from '../names.ts'
-import { useChat, useObserved } from '../use-chat.ts'
+import type { Parcel } from '../outbox/device-store.ts'
+import { useChat } from '../use-chat.ts'
 import css from './thread.module.css'
+import { parts } from './use-place.ts'
 
 interface AnswersProps {
   entry: Entry
   root: Message
   stretch: History
+  /** What is still on its way. */
+  parcels: readonly Parcel[]
   names: Names
+  /** What others answered after it is new. */
+  newAfter: number
+  /** Whether it is kept how far one has read here. */
+  isKept: boolean
   /** The answer somebody has come for. */
   at: number | undefined
   editing: Message | null
   onEdit: (message: Message | null) => void
   onAct: (act: Exclude<MessageAct, 'edit'>, message: Message) => void
+  onOlder: () => void
+  isLoadingOlder: boolean
   onLeave: () => void
   /** Between the message and its answers. */
   children: ReactNode
 }
 
-/** In a thread nothing is answered apart, and it is marked as unread as a whole or not at all. */
-const inThread = (acts: MessageActs): MessageActs => {
-  const isMeant = (act: MessageAct) => act !== 'answer' && act !== 'mark-unread'
+/** In a thread nothing is answered apart, and answers are marked as unread where one follows it. */
+const inThread = (acts: MessageActs, isKept: boolean): MessageActs => {
+  const isMeant = (act: MessageAct, { root }: Message) =>
+    act === 'mark-unread' ? isKept && root !== null : act !== 'answer'
   return {
-    may: (act, message) => isMeant(act) && acts.may(act, message),
+    may: (act, message) => isMeant(act, message) && acts.may(act, message),
     actOfKey(key, message) {
       const act = acts.actOfKey(key, message)
-      return act && isMeant(act) ? act : null
+      return act && isMeant(act, message) ? act : null
     },
   }
 }
@@ -41,28 +55,50 @@ const inThread = (acts: MessageActs): MessageActs => {
 const anchorInThread = ({ id }: Pick<Message, 'id'>): string => `thread-message-${id}`
 const focus = (message: Message) => document.getElementById(anchorInThread(message))?.focus()
 
+const walks = { previous: -1, next: 1, 'screen-up': -5, 'screen-down': 5 } as const
+
+/** Where a step leads among so many. */
+function placeAfter(place: number, how: Exclude<Step, 'leave'>, count: number): number {
+  if (how === 'first') return 0
+  if (how === 'last') return count - 1
+  return Math.max(0, Math.min(count - 1, place + walks[how]))
+}
+
+/** What stands between the message and what is shown of its answers: earlier ones come by themselves, or when asked. */
+function Older({ hasOlder, isLoading, onPress }: { hasOlder: boolean; isLoading: boolean; onPress: () => void }) {
+  const { t } = useTranslation('chat')
+  return (
+    <div className={css.older} {...{ [parts.beginning]: '' }}>
+      {hasOlder ? (
+        <Button look="ghost" isPending={isLoading} onPress={onPress}>
+          {t('thread.older')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
 /** A message and the answers to it. Arrow keys walk through all of them. */
 export function Answers(props: AnswersProps) {
-  const { entry, root, stretch, names, at, editing, onEdit, onAct, onLeave, children } = props
+  const { entry, root, stretch, parcels, names, newAfter, isKept, at, editing, onEdit, onAct, onLeave } = props
   const { t } = useTranslation('chat')
-  const { me, outbox } = useChat()
+  const { me } = useChat()
   const given = useMessageActs(entry)
-  const acts = useMemo(() => inThread(given), [given])
-  const parcels = useObserved(outbox.parcels).filter((parcel) => parcel.root === root.id)
+  const acts = useMemo(() => inThread(given, isKept), [given, isKept])
   const [stop, setStop] = useState<MessageId | null>(null)
   const { messages } = stretch
+  const rows = useMemo(() => rowsOf(stretch, [], { me, readSeq: newAfter }), [stretch, me, newAfter])
   const all = [root, ...messages]
   const stopId = all.some(({ id }) => id === stop) ? stop : all.at(-1)?.id
 
   const step = (from: Message, how: Step) => {
     if (how === 'leave') return onLeave()
     const place = all.findIndex(({ id }) => id === from.id)
-    const by = { previous: -1, next: 1, 'screen-up': -5, 'screen-down': 5, first: -all.length, last: all.length }
-    const next = all[Math.max(0, Math.min(all.length - 1, place + by[how]))]
+    const next = all[placeAfter(place, how, all.length)]
     if (next) focus(next)
   }
 
-  const row = (message: Message, isContinued: boolean) => (
+  const message = (message: Message, isContinued: boolean) => (
     <MessageRow
       {...{ message, isContinued, me, acts }}
       anchor={anchorInThread(message)}
@@ -76,14 +112,28 @@ export function Answers(props: AnswersProps) {
     />
   )
 
+  const row = (one: Row) => {
+    if (one.kind === 'new')
+      return (
+        <li key={one.key} className={cx(messageCss.day, messageCss.new, css.new)} {...{ [parts.newLine]: '' }}>
+          {t('new.line')}
+        </li>
+      )
+    if (one.kind !== 'message') return null
+    return (
+      <li key={one.key} {...(one.message.seq === at && { [parts.target]: '' })}>
+        {message(one.message, one.isContinued)}
+      </li>
+    )
+  }
+
   return (
     <>
-      {row(root, false)}
-      {children}
+      {message(root, false)}
+      {props.children}
+      <Older hasOlder={stretch.hasOlder} isLoading={props.isLoadingOlder} onPress={props.onOlder} />
       <ol className={css.list} aria-label={t('thread.title')}>
-        {rowsOf(stretch, [], { me, readSeq: Number.POSITIVE_INFINITY }).map((one) =>
-          one.kind === 'message' ? <li key={one.key}>{row(one.message, one.isContinued)}</li> : null,
-        )}
+        {rows.map(row)}
         {parcels.map((parcel, place) => (
           <li key={parcel.key}>
             <ParcelItem

@@ -25,11 +25,7 @@ export function ThreadComposer(props: ThreadComposerProps) {
   const { conversation, standing } = props.entry
   if (mayPost(conversation, standing)) return <Written {...props} />
   const why = isActive(conversation) ? (standing === 'reader' ? 'joinNote' : 'readOnlyNote') : 'archivedNote'
-  return (
-    <div className={css.write}>
-      <p>{t(why)}</p>
-    </div>
-  )
+  return <p className={css.why}>{t(why)}</p>
 }
 
 function Written({ place, authors, onSent, handle }: ThreadComposerProps) {
@@ -52,7 +48,7 @@ function Written({ place, authors, onSent, handle }: ThreadComposerProps) {
   }
 
   return (
-    <div className={css.write}>
+    <>
       <Field
         isMain
         handle={(given) => {
@@ -70,6 +66,6 @@ function Written({ place, authors, onSent, handle }: ThreadComposerProps) {
         onSubmit={(text) => calling.check(text, (confirmed) => send(text, confirmed))}
       />
       {calling.question}
-    </div>
+    </>
   )
 }

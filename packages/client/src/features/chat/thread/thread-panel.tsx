@@ -1,21 +1,25 @@
-import { type Entry, isAnswerable, type Message, type MessageId } from '@kleeblatt/shared/chat'
-import { useEffect, useMemo, useRef } from 'react'
+import { type Entry, isAnswerable, type Message, type MessageId, type ThreadPlace } from '@kleeblatt/shared/chat'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../../kernel/ui/button.tsx'
 import { Loading } from '../../../kernel/ui/loading.tsx'
 import { AsidePane } from '../../../kernel/ui/screen.tsx'
 import { Trouble } from '../../../kernel/ui/trouble.tsx'
 import type { FieldHandle } from '../composer/field.tsx'
 import { useQuoting } from '../composer/use-quoting.ts'
 import type { MessageAct } from '../conversation/message-act.ts'
+import { ToEnd } from '../conversation/to-end.tsx'
 import { useAnnouncing } from '../conversation/use-announcing.ts'
+import { useReading } from '../conversation/use-reading.ts'
+import type { ThreadLine } from '../line/thread.ts'
 import { authorsOf, namedIn, useChatNames } from '../names.ts'
-import { useObserved } from '../use-chat.ts'
+import { useChat, useObserved } from '../use-chat.ts'
 import { Answers } from './answer-list.tsx'
 import { Following } from './following.tsx'
 import css from './thread.module.css'
 import { ThreadComposer } from './thread-composer.tsx'
-import { useThread, useThreadReading } from './use-thread.ts'
+import { useAnswerActs } from './use-answer-acts.ts'
+import { usePlace } from './use-place.ts'
+import { useThread, useThreadReader } from './use-thread.ts'
 
 interface ThreadPanelProps {
   entry: Entry
@@ -33,66 +37,87 @@ export function ThreadPanel(props: ThreadPanelProps) {
   const { entry, rootId, at, onClose } = props
   const { t } = useTranslation('chat')
   const place = useMemo(() => ({ conversationId: entry.conversation.id, rootId }), [entry.conversation.id, rootId])
-  const line = useThread(place, at)
+  const { line, retry } = useThread(place, at)
   const root = useObserved(line.root)
-  const { state, failure, history } = useObserved(line.history.view)
-  const shown = useMemo(() => (root ? [root, ...history.messages] : history.messages), [root, history.messages])
-  const names = useChatNames(useMemo(() => namedIn(shown), [shown]))
-  const field = useRef<FieldHandle>(null)
-  const quote = useQuoting(field)
-  const end = useRef<HTMLDivElement>(null)
-  const last = history.messages.at(-1)
-  const toEnd = () => end.current?.scrollIntoView({ block: 'end' })
-  useThreadReading(place, line)
-  useAnnouncing(history, names)
+  const { state, failure } = useObserved(line.history.view)
 
-  // What comes in is before one's eyes; who has come for one answer stays with it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new last answer is what it is about
-  useEffect(() => {
-    if (at === undefined && last) end.current?.scrollIntoView({ block: 'end' })
-  }, [last?.id, at])
-
-  if (state === 'failed' && failure)
-    return (
-      <AsidePane title={t('thread.title')} onClose={onClose}>
-        <Trouble error={failure} onRetry={() => void line.history.open(at)} />
-      </AsidePane>
-    )
-  if (!root || state === 'opening')
-    return (
-      <AsidePane title={t('thread.title')} onClose={onClose}>
-        <Loading shape="people" count={4} />
-      </AsidePane>
-    )
-
+  const content = () => {
+    if (state === 'failed' && failure) return <Trouble error={failure} onRetry={retry} />
+    if (!root || state === 'opening') return <Loading shape="people" count={4} />
+    return <OpenThread {...props} {...{ place, line, root }} />
+  }
   return (
     <AsidePane title={t('thread.title')} onClose={onClose}>
-      <div className={css.thread} data-region="thread">
-        <Answers
-          {...props}
-          onAct={(act, message) => (act === 'quote' ? quote(message) : props.onAct(act, message))}
-          root={root}
-          stretch={history}
-          names={names}
-          onLeave={() => field.current?.focus()}
-        >
-          <Following place={place} replies={root.thread?.replies ?? 0} mayFollow={entry.standing !== 'reader'} />
-        </Answers>
-        {history.hasNewer ? (
-          <Button look="ghost" onPress={() => void line.history.newer().catch(() => {})}>
-            {t('thread.newer')}
-          </Button>
-        ) : null}
-        {history.hasOlder ? (
-          <Button look="ghost" onPress={() => void line.history.older().catch(() => {})}>
-            {t('thread.older')}
-          </Button>
-        ) : null}
-        <div ref={end} className={css.room} />
-        {isAnswerable(root) ? (
-          <ThreadComposer key={rootId} {...{ entry, place }} authors={authorsOf(shown)} onSent={toEnd} handle={field} />
-        ) : null}
-      </div>
+      {content()}
     </AsidePane>
   )
+}
+
+interface OpenThreadProps extends ThreadPanelProps {
+  place: ThreadPlace
+  line: ThreadLine
+  root: Message
+}
+
+function useWaitingIn(rootId: MessageId) {
+  const parcels = useObserved(useChat().outbox.parcels)
+  return useMemo(() => parcels.filter(({ root }) => root === rootId), [parcels, rootId])
+}
+
+function OpenThread(props: OpenThreadProps) {
+  const { entry, rootId, at, place, line, root } = props
+  const { history, isLoadingOlder, isLoadingNewer } = useObserved(line.history.view)
+  const shown = useMemo(() => [root, ...history.messages], [root, history.messages])
+  const names = useChatNames(useMemo(() => namedIn(shown), [shown]))
+  const parcels = useWaitingIn(rootId)
+  const field = useRef<FieldHandle>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const quote = useQuoting(field)
+  // What fails is asked for again by the next scroll.
+  const onOlder = () => void line.history.older().catch(() => {})
+  const { isAtEnd, toEnd } = usePlace(content, {
+    ...{ stretch: history, waiting: parcels.length, hasTarget: at !== undefined, onOlder },
+    isLoading: isLoadingOlder || isLoadingNewer,
+    onNewer: () => void line.history.newer().catch(() => {}),
+  })
+  const reader = useThreadReader(place)
+  const newAfter = useReading(reader, history.messages, isAtEnd)
+  const onAct = useAnswerActs(place, { quote, others: props.onAct })
+  useAnnouncing(history, names)
+
+  const end = () => {
+    if (!history.hasNewer) return toEnd()
+    void line.history.open().then((isOpen) => isOpen && toEnd())
+  }
+  const unread = useUnread(place)
+
+  return (
+    <div ref={content} className={css.thread} data-region="thread">
+      <Answers
+        {...props}
+        {...{ onAct, parcels, names, newAfter, onOlder, isLoadingOlder }}
+        stretch={history}
+        isKept={reader.isKept}
+        onLeave={() => field.current?.focus()}
+      >
+        <Following place={place} replies={root.thread?.replies ?? 0} mayFollow={entry.standing !== 'reader'} />
+      </Answers>
+      <div className={css.room} />
+      <div className={css.write}>
+        {isAtEnd ? null : (
+          <div className={css.above}>
+            <ToEnd unread={unread} onPress={end} />
+          </div>
+        )}
+        {isAnswerable(root) ? (
+          <ThreadComposer key={rootId} {...{ entry, place }} authors={authorsOf(shown)} onSent={end} handle={field} />
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+function useUnread({ rootId }: ThreadPlace): number {
+  const { entries } = useObserved(useChat().threads.view)
+  return entries.find(({ root }) => root.id === rootId)?.unread ?? 0
 }

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import type { ConversationId } from '@kleeblatt/shared/chat'
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { aylin, jorg, minute } from '../testing/fake-chat.ts'
 import { chatHouse } from '../testing/show-chat.tsx'
 
@@ -110,6 +110,97 @@ describe('A thread', () => {
     expect(
       await within(await panel()).findByRole('button', { name: 'Diesen Antworten nicht mehr folgen' }),
     ).toBeDefined()
+  })
+})
+
+/** A thread of somebody's own with so many answers of others, read up to one of them. */
+function manyAnswers(count: number, read: number) {
+  const house = chatHouse()
+  const id: ConversationId = house.begin({})
+  const root = house.write(id, house.me.id, 'Wer kommt mit?', { at: minute(1) })
+  const place = { id: root.id, seq: root.seq }
+  const answers = Array.from({ length: count }, (_, index) =>
+    house.write(id, jorg.id, `Antwort ${index + 1}`, { at: minute(2), root: place }),
+  )
+  house.readTo(id, root.seq)
+  house.readsThreadElsewhere(id, root.id, answers[read - 1]?.seq ?? root.seq)
+  return { ...house, id, root, place, answers }
+}
+
+const isShown = async (text: string) =>
+  expect(await within(await panel()).findByRole('article', { name: new RegExp(`${text}$`) })).toBeDefined()
+const newLine = async () => within(await panel()).findByText('Neu')
+
+describe('What is new in a thread', () => {
+  it('[C14.74] begins below a line, where reading begins, also where much is new', async () => {
+    const begun: Array<string | null> = []
+    const goesTo = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (this: Element) {
+      begun.push(this.textContent)
+    })
+    onTestFinished(() => void goesTo.mockRestore())
+    const { show, id, root } = manyAnswers(120, 30)
+
+    await show(`/chat/${id}?thread=${root.id}`)
+
+    const line = await newLine()
+    expect(line.nextElementSibling?.textContent).toContain('Antwort 31')
+    expect(begun).toEqual(['Neu'])
+  })
+
+  it('[C14.74] is not what comes before one’s eyes, and what comes while one looks elsewhere is', async () => {
+    const { show, write, hasFocus, id, root, place } = answered()
+    await show(`/chat/${id}?thread=${root.id}`)
+    await newLine()
+    write(id, aylin.id, 'Vor Augen', { at: minute(9), root: place })
+    await isShown('Vor Augen')
+    await waitFor(() => expect(screen.queryByRole('link', { name: /Neues bei/ })).toBeNull())
+
+    hasFocus.mockReturnValue(false)
+    act(() => void window.dispatchEvent(new Event('blur')))
+    write(id, jorg.id, 'Unterdessen', { at: minute(10), root: place })
+
+    await isShown('Unterdessen')
+    await waitFor(async () => expect((await newLine()).nextElementSibling?.textContent).toContain('Unterdessen'))
+    expect(await screen.findByRole('link', { name: /Neues bei 1 Nachricht/ })).toBeDefined()
+  })
+
+  it('[C14.75] is marked from an answer on, and stays so until one answers', async () => {
+    const { show, write, id, root, place } = answered()
+    write(id, aylin.id, 'Ich auch', { at: minute(9), root: place })
+    const { user } = await show(`/chat/${id}?thread=${root.id}`)
+    const answer = await within(await panel()).findByRole('article', { name: /Ich auch/ })
+    await waitFor(() => expect(screen.queryByRole('link', { name: /Neues bei/ })).toBeNull())
+
+    answer.focus()
+    await user.keyboard('u')
+    expect(await screen.findByRole('link', { name: /Neues bei 1 Nachricht/ })).toBeDefined()
+    expect((await newLine()).nextElementSibling?.textContent).toContain('Ich auch')
+    await user.type(within(await panel()).getByRole('textbox'), 'Gut{Enter}')
+
+    await waitFor(() => expect(screen.queryByRole('link', { name: /Neues bei/ })).toBeNull())
+  })
+
+  it('[C14.76] is read on all devices as soon as it is on one', async () => {
+    const { show, readsThreadElsewhere, id, root, answer } = answered()
+    await show('/chat')
+    await screen.findByRole('link', { name: /Neues bei 1 Nachricht/ })
+
+    readsThreadElsewhere(id, root.id, answer.seq)
+
+    await waitFor(() => expect(screen.queryByRole('link', { name: /Neues bei/ })).toBeNull())
+  })
+})
+
+describe('A long thread', () => {
+  it('[C9.67] begins with its last answers, and earlier ones come before one is at their end', async () => {
+    const { show, id, root } = manyAnswers(120, 120)
+
+    await show(`/chat/${id}?thread=${root.id}`)
+
+    await isShown('Antwort 120')
+    await isShown('Antwort 1')
+    await waitFor(async () => expect(within(await panel()).getAllByRole('article')).toHaveLength(121))
+    expect(within(await panel()).queryByRole('button', { name: 'Frühere Antworten' })).toBeNull()
   })
 })
 

@@ -16,6 +16,29 @@ const toOwn = ({ root, ...own }: ThreadEntry): OwnThread => ({
 /** What a person's thread is to become; null leaves it as it is. */
 type Aim = (access: Access, known: Follow | null) => Pick<Follow, 'following' | 'readSeq'> | null
 
+/** Never goes back. */
+const readUpTo =
+  (seq: number): Aim =>
+  ({ conversation }, known) => {
+    const readSeq = Math.min(seq, conversation.seq)
+    return known?.following && readSeq > known.readSeq ? { following: true, readSeq } : null
+  }
+
+const newFrom =
+  (seq: number): Aim =>
+  ({ conversation, startSeq }, known) => {
+    const readSeq = Math.max(startSeq, Math.min(seq - 1, conversation.seq))
+    return known?.following && readSeq !== known.readSeq ? { following: true, readSeq } : null
+  }
+
+const stop: Aim = (_access, known) => (known?.following ? { following: false, readSeq: known.readSeq } : null)
+
+/** Who begins to follow by hand has nothing unread. */
+const start: Aim = ({ conversation, standing }, known) => {
+  if (standing === 'reader') throw new Failure('forbidden', 'may-not-follow')
+  return known?.following ? null : { following: true, readSeq: conversation.seq }
+}
+
 /** Threads, and what each of them is to one person alone. Nobody else can ask for that. */
 export function createThreads({ store, events, atomically, touch, accesses }: Parts) {
   const { cut } = createStretches(store)
@@ -66,23 +89,15 @@ export function createThreads({ store, events, atomically, touch, accesses }: Pa
   }
 
   const markThreadRead = (actor: Actor, { seq, ...place }: ThreadPlace & { seq: number }): Promise<OwnThread> =>
-    move(actor, place, ({ conversation }, known) => {
-      const readSeq = Math.min(seq, conversation.seq)
-      return known?.following && readSeq > known.readSeq ? { following: true, readSeq } : null
-    })
+    move(actor, place, readUpTo(seq))
 
-  const stop: Aim = (_access, known) => (known?.following ? { following: false, readSeq: known.readSeq } : null)
-
-  /** Who begins to follow by hand has nothing unread. */
-  const start: Aim = ({ conversation, standing }, known) => {
-    if (standing === 'reader') throw new Failure('forbidden', 'may-not-follow')
-    return known?.following ? null : { following: true, readSeq: conversation.seq }
-  }
+  const markThreadUnread = (actor: Actor, { seq, ...place }: ThreadPlace & { seq: number }): Promise<OwnThread> =>
+    move(actor, place, newFrom(seq))
 
   const followThread = (
     actor: Actor,
     { following, ...place }: ThreadPlace & { following: boolean },
   ): Promise<OwnThread> => move(actor, place, following ? start : stop)
 
-  return { thread, threadEntry, messageAt, markThreadRead, followThread }
+  return { thread, threadEntry, messageAt, markThreadRead, markThreadUnread, followThread }
 }
