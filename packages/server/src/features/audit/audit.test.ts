@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { world } from '../../testing/world.ts'
+import { hashOf } from './chain.ts'
 import { audit } from './index.ts'
+import { createAuditService } from './service.ts'
+import { createAuditStore } from './store.ts'
 
 async function auditWorld() {
   const house = await world()
@@ -59,6 +62,49 @@ describe('The chain', () => {
     ['a changed entry', { n: 2 }, { $set: { action: 'nothing-happened' } }],
     ['a changed time', { n: 2 }, { $set: { at: new Date(0) } }],
   ] as const
+
+  it('[F25.3] is whole, also where something goes on record while it is checked', async () => {
+    const { acts, officer, connection, atomically, now } = await auditWorld()
+    for (const action of ['one', 'two', 'three']) await acts(null, action)
+    const store = createAuditStore(connection)
+    const following: typeof store.following = async (n, limit) => {
+      await acts(null, 'meanwhile')
+      return store.following(n, limit)
+    }
+
+    const { check } = createAuditService({ store: { ...store, following }, atomically, now })
+
+    expect(await check(officer)).toEqual({ entries: 3, brokenAt: null })
+  })
+
+  it('[F25.3] shows that its last entry was changed together with its hash', async () => {
+    const { audit, acts, officer, connection } = await auditWorld()
+    for (const action of ['one', 'two', 'three']) await acts(null, action)
+    const [last, before] = await createAuditStore(connection).latest({ limit: 2 })
+    if (!last || !before) throw new Error('Three were put on record.')
+
+    const action = 'nothing-happened'
+    const hash = hashOf(before.hash, { ...last, action })
+    await connection.collection('audit').updateOne({ n: 3 }, { $set: { action, hash } })
+
+    expect(await audit.check(officer)).toEqual({ entries: 3, brokenAt: 3 })
+  })
+
+  it.each([
+    ['was set back', { n: 2 }],
+    ['is gone', null],
+  ])('[F25.3] shows that its head %s', async (_what, head) => {
+    const { audit, acts, officer, connection } = await auditWorld()
+    for (const action of ['one', 'two', 'three']) await acts(null, action)
+    const [, second] = await createAuditStore(connection).latest({ limit: 2 })
+
+    const heads = connection.collection<{ _id: string; n: number; hash: string | undefined }>('audit-head')
+    await heads.deleteOne({ _id: 'head' })
+    if (head) await heads.insertOne({ _id: 'head', ...head, hash: second?.hash })
+
+    const end = head?.n ?? 0
+    expect(await audit.check(officer)).toEqual({ entries: end, brokenAt: end + 1 })
+  })
 
   it.each(tampered)('[F25.3] shows %s', async (_what, which, change) => {
     const { audit, acts, officer, connection } = await auditWorld()

@@ -75,18 +75,26 @@ export function createAuditService({ store, atomically, now }: Needs) {
     return pageFrom(rows, limit, { item: (row) => row, cursor: (row) => String(row.n) })
   }
 
-  /** Walks the whole chain and says where it first breaks. */
+  /** Whether entries follow where the chain is said to end, and none has come since. */
+  async function isCutShort(end: number): Promise<boolean> {
+    const [next] = await store.following(end, 1)
+    return next !== undefined && (await store.head()).n === end
+  }
+
+  /** Walks the chain to where it ends now, whatever goes on record meanwhile, and says where it first breaks. */
   async function check(actor: Actor): Promise<AuditCheck> {
     mustBeReader(actor)
     const head = await store.head()
     let link: Link = { n: 0, hash: hashOfNothing }
-    for (;;) {
-      const rows = await store.following(link.n, checkedAtOnce)
+    while (link.n < head.n) {
+      const rows = await store.following(link.n, Math.min(checkedAtOnce, head.n - link.n))
       const reached = lastSound(link, rows)
-      if (reached.n === link.n) break
+      if (reached.n === link.n) return { entries: head.n, brokenAt: link.n + 1 }
       link = reached
     }
-    return { entries: head.n, brokenAt: link.n === head.n ? null : link.n + 1 }
+    // The head remembers the last hash: the last entry cannot be changed together with its own.
+    if (link.hash !== head.hash) return { entries: head.n, brokenAt: head.n }
+    return { entries: head.n, brokenAt: (await isCutShort(head.n)) ? head.n + 1 : null }
   }
 
   return { record, entries, check }

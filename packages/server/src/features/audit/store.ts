@@ -80,6 +80,12 @@ export function createAuditStore(connection: Connection) {
       return rows.map(toEntry)
     },
 
+    /** Everything somebody did, newest first. */
+    async by(person: PersonId): Promise<AuditEntry[]> {
+      const rows = await entries.find({ by: person }).sort({ n: -1 }).lean()
+      return rows.map(toEntry)
+    },
+
     /** Oldest first, after number `n`. */
     async following(n: number, limit: number): Promise<AuditEntry[]> {
       const rows = await entries
