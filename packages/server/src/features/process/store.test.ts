@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { everyone, intentionKey } from '@kleeblatt/shared/core'
 import { areaId, processId, type Version } from '@kleeblatt/shared/process'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { isDuplicate } from '../../kernel/mongo.ts'
 import { world } from '../../testing/world.ts'
 import { createIntentionStore } from './intentions/store.ts'
@@ -37,6 +37,17 @@ const version = (number: number): Version => ({
 })
 
 describe('The store of processes', () => {
+  it('[F24.20] is made ready by the next who asks, where that failed once', async () => {
+    const { connection } = await world()
+    const processes = createProcessStore(connection)
+    const updateOne = vi.spyOn(connection.model('ProcessCounter'), 'updateOne')
+    updateOne.mockRejectedValueOnce(new Error('the store is away'))
+
+    await expect(processes.ready()).rejects.toThrow('the store is away')
+
+    await expect(processes.ready()).resolves.toBeUndefined()
+  })
+
   it('[F24.20] gives every change its number in the order of all changes, none twice', async () => {
     const { processes, atomically, add } = await stores()
     const rows = await Promise.all(['A', 'B', 'C'].map(add))

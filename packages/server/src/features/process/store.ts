@@ -149,7 +149,10 @@ function createChanges(connection: Connection) {
   return {
     /** The counter exists before any unit of work needs it: two that made it at once would end each other. */
     ready: (): Promise<void> => {
-      begun ??= begin()
+      begun ??= begin().catch((error: unknown) => {
+        begun = undefined // asked again by the next
+        throw error
+      })
       return begun
     },
 
