@@ -38,6 +38,13 @@ function PersonField({ label, id, onChange }: PersonFieldProps) {
   )
 }
 
+/** What stays is not sent: who has left meanwhile need not be replaced for another day to be set. */
+const changed = (before: PageFacts, { ownerId, deputyId, verifiedUntil }: PageFacts) => ({
+  ...(ownerId !== before.ownerId && { ownerId }),
+  ...(deputyId !== before.deputyId && { deputyId }),
+  ...(verifiedUntil !== before.verifiedUntil && { verifiedUntil }),
+})
+
 interface FactsDialogProps {
   page: WikiPage
   onClose: () => void
@@ -51,7 +58,7 @@ export function FactsDialog({ page, onClose }: FactsDialogProps) {
   const { ownerId, deputyId, verifiedUntil } = page
   const [facts, setFacts] = useState<PageFacts>({ ownerId, deputyId, verifiedUntil })
   const change = useMutation({
-    mutationFn: () => call(wikiRoutes.changeFacts, { pageId: page.id, ...facts }),
+    mutationFn: () => call(wikiRoutes.changeFacts, { pageId: page.id, ...changed(page, facts) }),
     onSuccess: async () => {
       onClose()
       await cache.invalidateQueries({ queryKey: keys.page(page.id) })
