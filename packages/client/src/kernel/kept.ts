@@ -1,4 +1,5 @@
 import { type IDBPDatabase, openDB } from 'idb'
+import { deviceDatabase } from './device-database.ts'
 
 /** What this device keeps so that it can be read without a line. It goes when the session goes. */
 export interface Kept {
@@ -14,18 +15,18 @@ export interface Kept {
 const shelf = 'kept'
 
 // Where there is no database at all, asking for one throws at once.
-const open = async (): Promise<IDBPDatabase> =>
-  openDB('kleeblatt-kept', 1, { upgrade: (database) => void database.createObjectStore(shelf) })
+const open = async (terminated: () => void): Promise<IDBPDatabase> =>
+  openDB('kleeblatt-kept', 1, { upgrade: (database) => void database.createObjectStore(shelf), terminated })
 
 /**
  * Keeps things in the browser's database. A device that keeps nothing (storage forbidden, disk full) is none the worse
  * while there is a line, so nothing fails here.
  */
 export function createKept(): Kept {
-  const database = open().catch(() => null)
+  const database = deviceDatabase(open)
   let isTaking = true
   const attempt = async <Result>(work: (on: IDBPDatabase) => Promise<Result>): Promise<Result | undefined> => {
-    const on = await database
+    const on = await database()
     if (!on) return undefined
     return work(on).catch(() => undefined)
   }

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { personId } from '@kleeblatt/shared/core'
 import { pageId } from '@kleeblatt/shared/wiki'
+import { openDB } from 'idb'
 import { describe, expect, it } from 'vitest'
 import { createWorkingCopies } from './working-copy.ts'
 
@@ -27,6 +28,26 @@ describe('A working copy', () => {
     await createWorkingCopies().keep(copy)
 
     expect(await createWorkingCopies().read(personId.parse(newId()), copy.pageId)).toBeNull()
+  })
+
+  it('[F15.23] is kept on the device also after the browser took the database away and gave it back', async () => {
+    await createWorkingCopies().keep(copyOf('schon da'))
+    let take = () => {}
+    const copies = createWorkingCopies(async (onGone) => {
+      const database = await openDB('kleeblatt-wiki', 1)
+      take = () => {
+        database.close()
+        onGone()
+      }
+      return database
+    })
+    const [before, copy] = [copyOf('davor'), copyOf('danach')]
+    await copies.keep(before)
+
+    take()
+    await copies.keep(copy)
+
+    expect(await createWorkingCopies().read(copy.personId, copy.pageId)).toEqual(copy)
   })
 
   it('[F15.23] lives as long as the tab where the browser forbids storage', async () => {

@@ -2,6 +2,7 @@ import { type PersonId, personId } from '@kleeblatt/shared/core'
 import { type PageId, pageId } from '@kleeblatt/shared/wiki'
 import { type IDBPDatabase, openDB } from 'idb'
 import { z } from 'zod'
+import { deviceDatabase } from '../../kernel/device-database.ts'
 
 const workingCopy = z.object({
   personId,
@@ -24,20 +25,17 @@ export interface WorkingCopies {
 
 const store = 'working-copies'
 
-const open = () =>
+const open = async (terminated: () => void) =>
   openDB('kleeblatt-wiki', 1, {
     upgrade: (db) => void db.createObjectStore(store, { keyPath: ['personId', 'pageId'] }),
+    terminated,
   })
 
 /** Where a browser forbids storage (private windows), what is typed lives as long as the tab. */
-export function createWorkingCopies(connect: () => Promise<IDBPDatabase> = open): WorkingCopies {
+export function createWorkingCopies(connect: (onGone: () => void) => Promise<IDBPDatabase> = open): WorkingCopies {
   const inTab = new Map<string, WorkingCopy>()
   const name = (person: PersonId, page: PageId) => `${person} ${page}`
-  let db: Promise<IDBPDatabase | null> | undefined
-  const ready = () => {
-    db ??= connect().catch(() => null)
-    return db
-  }
+  const ready = deviceDatabase(connect)
 
   return {
     async read(person, page) {
