@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../kernel/api.ts'
+import { changedIn } from '../../kernel/changed-in.ts'
 import { FormDialog } from '../../kernel/ui/form-dialog.tsx'
 import { DetailFields, type Details } from './detail-fields.tsx'
 import { useRefusalWords } from './refusal.ts'
@@ -13,9 +14,10 @@ export function ChangeDetails({ process, onClose }: { process: Process; onClose:
   const say = useRefusalWords()
   const queries = useQueryClient()
   const { name, areaId, description, ownerId, unitId } = process
-  const [details, setDetails] = useState<Details>({ name, areaId, description, ownerId, unitId })
+  const [before] = useState<Details>({ name, areaId, description, ownerId, unitId })
+  const [details, setDetails] = useState(before)
   const changing = useMutation({
-    mutationFn: () => call(processRoutes.change, { processId: process.id, ...details }),
+    mutationFn: () => call(processRoutes.change, { processId: process.id, ...changedIn(before, details) }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['process'] })
       onClose()

@@ -5,6 +5,7 @@ import { X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../kernel/api.ts'
+import { changedIn } from '../../kernel/changed-in.ts'
 import { DateField } from '../../kernel/ui/date-field.tsx'
 import { FormDialog } from '../../kernel/ui/form-dialog.tsx'
 import { IconButton } from '../../kernel/ui/icon-button.tsx'
@@ -38,13 +39,6 @@ function PersonField({ label, id, onChange }: PersonFieldProps) {
   )
 }
 
-/** What stays is not sent: who has left meanwhile need not be replaced for another day to be set. */
-const changed = (before: PageFacts, { ownerId, deputyId, verifiedUntil }: PageFacts) => ({
-  ...(ownerId !== before.ownerId && { ownerId }),
-  ...(deputyId !== before.deputyId && { deputyId }),
-  ...(verifiedUntil !== before.verifiedUntil && { verifiedUntil }),
-})
-
 interface FactsDialogProps {
   page: WikiPage
   onClose: () => void
@@ -56,9 +50,10 @@ export function FactsDialog({ page, onClose }: FactsDialogProps) {
   const { t: tc } = useTranslation('common')
   const cache = useQueryClient()
   const { ownerId, deputyId, verifiedUntil } = page
-  const [facts, setFacts] = useState<PageFacts>({ ownerId, deputyId, verifiedUntil })
+  const [before] = useState<PageFacts>({ ownerId, deputyId, verifiedUntil })
+  const [facts, setFacts] = useState(before)
   const change = useMutation({
-    mutationFn: () => call(wikiRoutes.changeFacts, { pageId: page.id, ...changed(page, facts) }),
+    mutationFn: () => call(wikiRoutes.changeFacts, { pageId: page.id, ...changedIn(before, facts) }),
     onSuccess: async () => {
       onClose()
       await cache.invalidateQueries({ queryKey: keys.page(page.id) })
