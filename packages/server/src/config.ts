@@ -139,11 +139,11 @@ export const settings = {
   LDAP_STAFF_COUNCIL_GROUP: setting(groupName('Kleeblatt-Personalrat'), 'The group of the staff council.'),
   LDAP_KNOWLEDGE_EDITING_GROUP: setting(
     groupName('Kleeblatt-Wissensredaktion'),
-    'The group that edits knowledge everywhere.',
+    'The group that makes spaces for knowledge.',
   ),
   LDAP_PROCESS_ANALYSIS_GROUP: setting(
     groupName('Kleeblatt-Prozessanalyse'),
-    'The group that draws and releases processes.',
+    'The group that begins processes, reads and changes all of them, and orders their landscape.',
   ),
 } as const
 
