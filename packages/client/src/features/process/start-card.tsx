@@ -1,6 +1,6 @@
 import { ListTree, Workflow } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useOpened } from '../../kernel/opened.ts'
+import { OpenedCard } from '../../kernel/opened-card.tsx'
 import { List, Row } from '../../kernel/ui/list.tsx'
 import { Loading } from '../../kernel/ui/loading.tsx'
 import { Trouble } from '../../kernel/ui/trouble.tsx'
@@ -33,22 +33,12 @@ function Areas() {
 /** On the start page: what was looked at last on this device, and the landscape while that is nothing. */
 export function StartCard() {
   const { t } = useTranslation('process')
-  const opened = useOpened('process').slice(0, most)
-
   return (
-    <section aria-labelledby="process-opened">
-      <h2 id="process-opened">{t(opened.length > 0 ? 'start.opened' : 'landscape')}</h2>
-      {opened.length > 0 ? (
-        <List>
-          {opened.map(({ id, path, title }) => (
-            <Row key={id} to={path} mark={<Workflow aria-hidden />}>
-              {title}
-            </Row>
-          ))}
-        </List>
-      ) : (
-        <Areas />
-      )}
-    </section>
+    <OpenedCard
+      kind="process"
+      title={t('start.opened')}
+      mark={<Workflow aria-hidden />}
+      otherwise={{ title: t('landscape'), content: <Areas /> }}
+    />
   )
 }

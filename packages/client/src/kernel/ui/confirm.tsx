@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
-import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
+import { DialogActions } from './dialog-actions.tsx'
 import { Trouble } from './trouble.tsx'
 
 interface ConfirmProps {
@@ -22,21 +21,13 @@ interface ConfirmProps {
 /** Asks once more before something that matters. A click beside it decides nothing. */
 export function Confirm(props: ConfirmProps) {
   const { title, action, onConfirm, onClose, children, look = 'danger', isPending = false, error, say } = props
-  const { t } = useTranslation('common')
   return (
     <Dialog
       title={title}
       isOpen
       onClose={onClose}
       mustDecide
-      actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button look={look} isPending={isPending} onPress={onConfirm}>
-            {action}
-          </Button>
-        </>
-      }
+      actions={<DialogActions {...{ action, look, isPending, onClose }} onAct={onConfirm} />}
     >
       {children}
       {error ? <Trouble error={error} say={say} look="inline" /> : null}

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
-import { Button } from './button.tsx'
 import css from './dialog.module.css'
 import { Dialog } from './dialog.tsx'
+import { DialogActions } from './dialog-actions.tsx'
 import { Trouble } from './trouble.tsx'
 
 interface FormDialogProps {
@@ -23,21 +22,13 @@ interface FormDialogProps {
 /** A dialog with fields, one button that goes on, and a word where that failed. */
 export function FormDialog(props: FormDialogProps) {
   const { title, action, onSubmit, onClose, children, isPending, error, say, isReady = true, width = 'narrow' } = props
-  const { t } = useTranslation('common')
   return (
     <Dialog
       title={title}
       isOpen
       onClose={onClose}
       width={width}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button look="primary" isDisabled={!isReady} isPending={isPending} onPress={onSubmit}>
-            {action}
-          </Button>
-        </>
-      }
+      actions={<DialogActions look="primary" {...{ action, isReady, isPending, onClose }} onAct={onSubmit} />}
     >
       <div className={css.form}>
         {children}
