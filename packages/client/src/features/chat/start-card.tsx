@@ -1,5 +1,5 @@
 import type { Entry } from '@kleeblatt/shared/chat'
-import { Leaf, MessagesSquare } from 'lucide-react'
+import { Leaf } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -14,7 +14,8 @@ import { shownOf } from './list/shown.ts'
 import { type Names, namedIn, othersIn, useChatNames } from './names.ts'
 import css from './start-card.module.css'
 import { inOneLine } from './text/mention.ts'
-import { useChat, useEntries, useObserved } from './use-chat.ts'
+import { useFreshThreads, WayToThreads } from './thread/threads-row.tsx'
+import { useChat, useEntries } from './use-chat.ts'
 import { isPersonal } from './waiting.ts'
 
 const most = 6
@@ -62,42 +63,12 @@ function FreshRow({ entry, names }: { entry: Entry; names: Names }) {
   )
 }
 
-/** The threads in which somebody has answered, while there are some. */
-function FreshThreads() {
-  const { t } = useTranslation('chat')
-  const { entries } = useObserved(useChat().threads.view)
-  const fresh = entries.filter(({ unread }) => unread > 0)
-  const count = fresh.length
-  if (count === 0) return null
-  return (
-    <Row
-      to="/chat/antworten"
-      mark={
-        <Mark>
-          <MessagesSquare aria-hidden />
-        </Mark>
-      }
-      isUnread
-      detail={t('thread.unreadThreads', { count })}
-      end={
-        <Badge
-          count={count}
-          isMention={fresh.some(({ mentions }) => mentions > 0)}
-          label={t('thread.unreadThreads', { count })}
-        />
-      }
-    >
-      {t('thread.all')}
-    </Row>
-  )
-}
-
 /** On the start page: conversations with something new, what is for me personally first, and new answers. */
 export function StartCard() {
   const { t } = useTranslation('chat')
   const chat = useChat()
   const entries = useEntries()
-  const threads = useObserved(chat.threads.view).entries
+  const threads = useFreshThreads()
   const fresh = useMemo(() => {
     return entries
       .filter(({ unread, standing }) => unread > 0 && standing !== 'reader')
@@ -107,7 +78,7 @@ export function StartCard() {
   const names = useChatNames(
     shown.flatMap(({ conversation, last }) => [...othersIn(conversation, chat.me), ...(last ? namedIn([last]) : [])]),
   )
-  const isQuiet = shown.length === 0 && !threads.some(({ unread }) => unread > 0)
+  const isQuiet = shown.length === 0 && threads.length === 0
 
   return (
     <section aria-labelledby="chat-fresh">
@@ -123,7 +94,9 @@ export function StartCard() {
           {shown.map((entry) => (
             <FreshRow key={entry.conversation.id} entry={entry} names={names} />
           ))}
-          <FreshThreads />
+          {threads.length > 0 ? (
+            <WayToThreads fresh={threads} detail={t('thread.unreadThreads', { count: threads.length })} />
+          ) : null}
         </List>
       )}
       {fresh.length > most ? (
