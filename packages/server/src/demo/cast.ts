@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { everyone, type PersonId, type Principal, principalOf, principalOfPerson } from '@kleeblatt/shared/core'
 import type { Unit, UnitId } from '@kleeblatt/shared/directory'
 import type { House } from '../app/house.ts'
@@ -25,6 +26,9 @@ async function idsByLogin(house: House): Promise<ReadonlyMap<string, PersonId>> 
   return new Map(cards.map(({ id, mail }) => [mail.slice(0, mail.indexOf('@')), id]))
 }
 
+/** Mixed, and the same each time. */
+const orderOf = (login: string) => createHash('sha256').update(login).digest('hex')
+
 export type Cast = Awaited<ReturnType<typeof castOf>>
 
 /** The people, units and groups of the demonstration directory, by the names that the data use. */
@@ -44,6 +48,13 @@ export async function castOf(house: House) {
     if (!known) throw new Error(`${login} may not sign in.`)
     actors.set(login, known)
     return known
+  }
+
+  /** All who may sign in, in no order one would recognise. */
+  async function crowd(): Promise<Array<{ login: string; actor: Actor }>> {
+    const mixed = [...ids.keys()].toSorted((one, other) => orderOf(one).localeCompare(orderOf(other)))
+    const found = await Promise.all(mixed.map(async (login) => ({ login, actor: await people.actorOf(id(login)) })))
+    return found.flatMap(({ login, actor }) => (actor ? [{ login, actor }] : []))
   }
 
   const [someone = ''] = ids.keys()
@@ -70,5 +81,5 @@ export async function castOf(house: House) {
     return kind === 'unit' ? principalOf('unit', unit(name)) : await group(name)
   }
 
-  return { id, actor, unit, principal, has: (login: string) => ids.has(login) }
+  return { id, actor, crowd, unit, principal, has: (login: string) => ids.has(login) }
 }

@@ -12,18 +12,21 @@ export interface Line {
   readonly isAnswer: boolean
   readonly reactions: ReadonlyArray<{ readonly emoji: string; readonly by: readonly string[] }>
   readonly pinned: { readonly time: string; readonly by: string } | null
+  /** It asks all to take note of it; so many have, and none of these. */
+  readonly asks: { readonly count: number; readonly without: readonly string[] } | null
 }
 
 const said = /^(> )?(-?\d+) (\d\d:\d\d) ([a-z][a-z0-9-]*): (.*)$/
 const edited = /^~ (\d\d:\d\d) (.*)$/
 const removed = /^x (\d\d:\d\d)$/
 const reacted = /^\+ (\p{RGI_Emoji}) ([a-z0-9 \-]+)$/v
+const asks = /^! (\d+)((?: [a-z][a-z0-9-]*)*)$/
 const pinned = /^\^ (\d\d:\d\d) ([a-z][a-z0-9-]*)$/
 
 function begun(line: string): Line | null {
   const [, answers, day, time = '', by = '', text = ''] = said.exec(line) ?? []
   if (day === undefined) return null
-  const still = { edited: null, removed: null, reactions: [], pinned: null }
+  const still = { edited: null, removed: null, reactions: [], pinned: null, asks: null }
   return { day: Number(day), time, by, text, isAnswer: answers !== undefined, ...still }
 }
 
@@ -38,6 +41,11 @@ function continued(last: Line, line: string): Line {
     const [, emoji = '', by = ''] = reaction
     return { ...last, reactions: [...last.reactions, { emoji, by: by.split(' ') }] }
   }
+  const asking = asks.exec(line)
+  if (asking) {
+    const [, count, without = ''] = asking
+    return { ...last, asks: { count: Number(count), without: without.trim().split(' ') } }
+  }
   const pin = pinned.exec(line)
   if (pin) return { ...last, pinned: { time: pin[1] ?? '', by: pin[2] ?? '' } }
   return { ...last, text: `${last.text}\n${line}` }
@@ -46,7 +54,7 @@ function continued(last: Line, line: string): Line {
 /**
  * A conversation as text: `-14 08:42 ayildiz: Guten Morgen!`, with further lines of the same message below it.
  * `~ 08:45 Guten Tag!` says what it was edited to, `x 08:50` that it was taken back, `+ 👍 jkuehn maydin` who reacted,
- * `^ 09:00 jkuehn` who pinned it. `> -14 08:50 jkuehn: Danke` answers it in its thread.
+ * `^ 09:00 jkuehn` who pinned it, `! 87 mbehrens` that it asks all to take note, how many have, and who has not. `> -14 08:50 jkuehn: Danke` answers it in its thread.
  */
 export function linesOf(talk: string): Line[] {
   const lines: Line[] = []

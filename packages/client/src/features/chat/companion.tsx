@@ -37,6 +37,7 @@ function useHearing(chat: Chat, touch: Touch): void {
   useTold(chatTells, 'chat:own-thread', (payload) => chat.hearOfThread({ name: 'chat:own-thread', payload }))
   useTold(chatTells, 'chat:thread-news', (payload) => chat.hearOfThread({ name: 'chat:thread-news', payload }))
   useTold(chatTells, 'chat:own-reactions', (mine) => chat.hearMine([mine]))
+  useTold(chatTells, 'chat:own-acknowledgement', (own) => chat.hearAcknowledged(own))
   useTold(chatTells, 'chat:standing', ({ principals }) => chat.standFor(principals))
   useTold(chatTells, 'chat:stands', ({ revs }) => touch.stands(revs))
   useTold(chatTells, 'chat:access-changed', ({ conversationId }) => void touch.accessChanged(conversationId))

@@ -7,6 +7,8 @@ import { useClock } from '../../kernel/time.ts'
 import { Badge } from '../../kernel/ui/badge.tsx'
 import { List, Row } from '../../kernel/ui/list.tsx'
 import { PersonAvatar } from '../directory/index.ts'
+import { AsksRow } from './acknowledging/asks-row.tsx'
+import { useAskCount } from './acknowledging/use-ask-count.ts'
 import { WayToComingBack } from './coming-back/way.tsx'
 import { KindMark } from './list/kind-mark.tsx'
 import { Mark } from './list/mark.tsx'
@@ -78,7 +80,8 @@ export function StartCard() {
   const names = useChatNames(
     shown.flatMap(({ conversation, last }) => [...othersIn(conversation, chat.me), ...(last ? namedIn([last]) : [])]),
   )
-  const isQuiet = shown.length === 0 && threads.length === 0
+  const asks = useAskCount()
+  const isQuiet = asks === 0 && shown.length === 0 && threads.length === 0
 
   return (
     <section aria-labelledby="chat-fresh">
@@ -91,6 +94,7 @@ export function StartCard() {
         </p>
       ) : (
         <List>
+          <AsksRow />
           {shown.map((entry) => (
             <FreshRow key={entry.conversation.id} entry={entry} names={names} />
           ))}

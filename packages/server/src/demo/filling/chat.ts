@@ -103,19 +103,38 @@ async function mark({ house, cast, clock, calendar }: Filling, message: Said, li
   await clock.at(calendar.instant(line.day, pinned.time), () => house.chat.pin(owner, { ...at, pinned: true }))
 }
 
+/** Within so long after it was said. */
+const notedWithinMs = 6 * 3_600_000
+
+/** Many take note of it, one after the other. */
+async function takeNote({ house, cast, clock }: Filling, message: Said, { asks }: Line): Promise<void> {
+  if (!asks || !message.acknowledge) return
+  const at = { conversationId: message.conversationId, messageId: message.id }
+  const others = (await cast.crowd()).filter(
+    ({ login, actor }) => actor.id !== message.authorId && !asks.without.includes(login),
+  )
+  const readers = others.slice(0, asks.count).map(({ actor }, place) => ({ actor, place }))
+  await forEach(readers, async ({ actor, place }) => {
+    const then = Date.parse(message.postedAt) + (notedWithinMs * (place + 1)) / readers.length
+    await clock.at(new Date(then), () => house.chat.acknowledge(actor, at))
+  })
+}
+
 /** One message, and what was done with it since. */
 async function say(filling: Filling, line: Line, { key, conversationId, root }: Intention): Promise<MessageId> {
   const { house, cast, clock, calendar } = filling
   const author = await cast.actor(line.by)
   const then = <Result>(time: string, work: () => Promise<Result>) => clock.at(calendar.instant(line.day, time), work)
   const thread = line.isAnswer ? { root } : {}
-  const words = { conversationId, key: keyOf(key), text: wordsOf(filling, line.text), ...thread }
+  const asking = line.asks ? { acknowledge: true } : {}
+  const words = { conversationId, key: keyOf(key), text: wordsOf(filling, line.text), ...thread, ...asking }
   const message = await then(line.time, () => house.chat.post(author, words))
   if (message.state === 'stone') return message.id
   const at = { conversationId, messageId: message.id }
   const { edited, removed } = line
   if (edited && message.editedAt === null)
     await then(edited.time, () => house.chat.edit(author, { ...at, text: wordsOf(filling, edited.text) }))
+  await takeNote(filling, message, line)
   if (removed !== null) await then(removed, () => house.chat.remove(author, at))
   else if (await isUntouched(filling, message, line)) await mark(filling, message, line)
   return message.id

@@ -4,7 +4,9 @@ import { Failure } from '@kleeblatt/shared/core'
 import { presenceRoutes } from '@kleeblatt/shared/presence'
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { Toasts } from '../../../kernel/ui/toast.tsx'
 import { answer } from '../../../testing/fake-server.ts'
+import { renderPart } from '../../../testing/render-app.tsx'
 import { aylin, jorg } from '../testing/fake-chat.ts'
 import { chatHouse } from '../testing/show-chat.tsx'
 import { groupsOf, placeIn } from './steps.ts'
@@ -148,10 +150,35 @@ describe('What has gathered', () => {
   })
 })
 
+describe('What asks to be taken note of', () => {
+  it('[C14.86] stands first with its words, is done in its place by E, and is not offered to be taken back', async () => {
+    const { show, answers, write, news, asking, readSeqIn } = gathered()
+    const { id } = write(news, aylin.id, 'Am Samstag ist Wartung', { acknowledge: true })
+    const { user } = await show('/chat/was-war', ...answers)
+    await renderPart(<Toasts />)
+    await screen.findByText('Noch 6')
+    expect(headings().slice(-4)[0]).toBe('Zur Kenntnis nehmen')
+    expect(shownIn('Zur Kenntnis nehmen')).toEqual([expect.stringMatching(/Kantine.*Am Samstag ist Wartung/)])
+
+    document.getElementById(`step-ask:${id}`)?.focus()
+    await user.keyboard('e')
+
+    expect(await screen.findByText('Noch 5')).toBeTruthy()
+    await waitFor(() => expect(asking.isDone(id)).toBe(true))
+    const offered = async (words: string) => (await screen.findAllByText(words)).at(-1)?.parentElement?.textContent
+    expect(await offered('Zur Kenntnis genommen. Das ist vermerkt.')).not.toContain('Rückgängig')
+    expect(document.activeElement?.id).toMatch(/^step-/)
+    // Taking note is not reading.
+    expect(readSeqIn(news)).toBe(0)
+    await user.keyboard('e')
+    expect(await offered('Erledigt')).toContain('Rückgängig')
+  })
+})
+
 describe('How far a channel is read', () => {
   it('[C14.63] is up to the last mention that is done, and never past one that is not', () => {
     const { tools, news, me, calls, unread, direct } = gathered()
-    const all = { asked: unread(direct), calls: calls(), threads: [], rest: unread(news, tools) }
+    const all = { asks: [], asked: unread(direct), calls: calls(), threads: [], rest: unread(news, tools) }
     const [first, second] = all.calls.map(({ message }) => message.id)
     const rest = `${tools}:4`
 

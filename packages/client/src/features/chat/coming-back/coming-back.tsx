@@ -20,7 +20,7 @@ import { useGathered } from './use-gathered.ts'
 import { useWalking } from './use-walking.ts'
 
 /** Everyone whose name is needed to show what has gathered. */
-function useGatheredNames({ asked, calls, threads, rest }: Gathered) {
+function useGatheredNames({ asks, asked, calls, threads, rest }: Gathered) {
   const { me } = useChat()
   const people = useMemo(
     () => [
@@ -30,8 +30,9 @@ function useGatheredNames({ asked, calls, threads, rest }: Gathered) {
       ]),
       ...calls.flatMap(({ message, before }) => [message, ...before].flatMap(({ authorId }) => authorId ?? [])),
       ...threads.flatMap(({ root }) => root.authorId ?? []),
+      ...asks.flatMap(({ message }) => message.authorId ?? []),
     ],
-    [asked, calls, threads, rest, me],
+    [asks, asked, calls, threads, rest, me],
   )
   return useChatNames(people)
 }
@@ -73,7 +74,9 @@ function Walk({ gathered }: { gathered: Gathered }) {
   const groups = useMemo(() => groupsOf(gathered, done, chat.me), [gathered, done, chat.me])
   const steps = useMemo(() => groups.flatMap((group) => group.steps), [groups])
   const finish = useDoing(gathered)
-  const walking = useWalking(steps, (step) => finish([step], t('comingBack.wasDone')))
+  const walking = useWalking(steps, (step) =>
+    finish([step], t(step.kind === 'ask' ? 'acknowledge.done' : 'comingBack.wasDone')),
+  )
 
   return (
     <div className={css.walk}>

@@ -1,4 +1,5 @@
 import {
+  type Ask,
   type Call,
   type Entry,
   type Message,
@@ -14,6 +15,7 @@ import { Link } from 'react-router'
 import { useClock } from '../../../kernel/time.ts'
 import { Badge } from '../../../kernel/ui/badge.tsx'
 import { Button } from '../../../kernel/ui/button.tsx'
+import { cx } from '../../../kernel/ui/cx.ts'
 import { PersonAvatar } from '../../directory/index.ts'
 import { KindMark } from '../list/kind-mark.tsx'
 import { Mark } from '../list/mark.tsx'
@@ -42,6 +44,15 @@ interface FrameProps extends FrameOf {
   children?: ReactNode
 }
 
+/** What one says by being done with it. */
+const doneWords = {
+  ask: 'acknowledge.act',
+  conversation: 'comingBack.done',
+  call: 'comingBack.done',
+  thread: 'comingBack.done',
+  channel: 'comingBack.allRead',
+} as const
+
 /** One thing to look at: a way there, what it is about, and that one is done with it. */
 function Frame({ step, to, mark, title, detail, end, children, onDone, onKeyDown }: FrameProps) {
   const { t } = useTranslation('chat')
@@ -56,9 +67,9 @@ function Frame({ step, to, mark, title, detail, end, children, onDone, onKeyDown
           </span>
           {end}
         </Link>
-        <Button look="ghost" onPress={onDone} aria-describedby={linkOf(step)}>
+        <Button look={step.kind === 'ask' ? 'primary' : 'ghost'} onPress={onDone} aria-describedby={linkOf(step)}>
           <Check aria-hidden />
-          <span className={css.doneWord}>{t(step.kind === 'channel' ? 'comingBack.allRead' : 'comingBack.done')}</span>
+          <span className={css.doneWord}>{t(doneWords[step.kind])}</span>
         </Button>
       </div>
       {children}
@@ -123,6 +134,26 @@ function CallStep({ shown: { conversation, message, before }, names, frame }: Ro
   )
 }
 
+function AskStep({ shown: { conversation, message }, names, frame }: Row<Ask>) {
+  const { me } = useChat()
+  const clock = useClock()
+  return (
+    <Frame
+      {...frame}
+      to={pathOfMessage(message)}
+      mark={<KindMark conversation={conversation} />}
+      title={names.titleOf(conversation, me)}
+      detail={`${names.nameOf(message.authorId)} · ${clock.recent(message.postedAt)}`}
+    >
+      {message.state === 'said' ? (
+        <div className={cx(css.words, css.asks)}>
+          <Markdown text={message.text} renderMention={renderMention} />
+        </div>
+      ) : null}
+    </Frame>
+  )
+}
+
 function ThreadStep({ shown: { root, unread }, names, frame }: Row<ThreadEntry>) {
   const { t } = useTranslation('chat')
   const author = root.authorId === null ? undefined : names.person(root.authorId)
@@ -140,6 +171,7 @@ function ThreadStep({ shown: { root, unread }, names, frame }: Row<ThreadEntry>)
 
 export function StepRow({ names, frame }: { names: Names; frame: FrameOf }) {
   const { step } = frame
+  if (step.kind === 'ask') return <AskStep shown={step.ask} names={names} frame={frame} />
   if (step.kind === 'call') return <CallStep shown={step.call} names={names} frame={frame} />
   if (step.kind === 'thread') return <ThreadStep shown={step.entry} names={names} frame={frame} />
   return <ConversationStep shown={step.entry} names={names} frame={frame} />

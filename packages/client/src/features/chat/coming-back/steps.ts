@@ -1,4 +1,5 @@
 import {
+  type Ask,
   asksPerson,
   type Call,
   type ConversationId,
@@ -10,12 +11,14 @@ import type { PersonId } from '@kleeblatt/shared/core'
 
 /** One thing to look at. Its key changes with what is in it: what was done is not done again when more comes in. */
 export type Step =
+  | { readonly kind: 'ask'; readonly key: string; readonly ask: Ask }
   | { readonly kind: 'conversation'; readonly key: string; readonly entry: Entry }
   | { readonly kind: 'call'; readonly key: string; readonly call: Call }
   | { readonly kind: 'thread'; readonly key: string; readonly entry: ThreadEntry }
   | { readonly kind: 'channel'; readonly key: string; readonly entry: Entry }
 
 export interface Gathered {
+  readonly asks: readonly Ask[]
   readonly asked: readonly Entry[]
   readonly calls: readonly Call[]
   readonly threads: readonly ThreadEntry[]
@@ -23,7 +26,7 @@ export interface Gathered {
 }
 
 /** In the order of what cannot wait. */
-export const groupNames = ['asked', 'mentioned', 'threads', 'rest'] as const
+export const groupNames = ['acknowledge', 'asked', 'mentioned', 'threads', 'rest'] as const
 export type GroupName = (typeof groupNames)[number]
 
 export interface Group {
@@ -33,6 +36,7 @@ export interface Group {
 
 const seenOf = ({ conversation: { id, seq } }: Entry) => `${id}:${seq}`
 
+const askStep = (ask: Ask): Step => ({ kind: 'ask', key: `ask:${ask.message.id}`, ask })
 const conversationStep = (entry: Entry): Step => ({ kind: 'conversation', key: seenOf(entry), entry })
 const channelStep = (entry: Entry): Step => ({ kind: 'channel', key: seenOf(entry), entry })
 const callStep = (call: Call): Step => ({ kind: 'call', key: call.message.id, call })
@@ -46,6 +50,7 @@ const threadStep = (entry: ThreadEntry): Step => ({
 export function groupsOf(gathered: Gathered, done: ReadonlySet<string>, me: PersonId): Group[] {
   const isQuestion = ({ message }: Call) => asksPerson(message, me)
   const steps: Record<GroupName, readonly Step[]> = {
+    acknowledge: gathered.asks.map(askStep),
     asked: [...gathered.calls.filter(isQuestion).map(callStep), ...gathered.asked.map(conversationStep)],
     mentioned: gathered.calls.filter((call) => !isQuestion(call)).map(callStep),
     threads: gathered.threads.map(threadStep),
@@ -74,6 +79,7 @@ export function placeIn(id: ConversationId, { calls, rest }: Gathered, done: Rea
 
 /** The conversation that a step lies in. */
 export function conversationOf(step: Step): ConversationId {
+  if (step.kind === 'ask') return step.ask.conversation.id
   if (step.kind === 'call') return step.call.conversation.id
   return step.kind === 'thread' ? step.entry.root.conversationId : step.entry.conversation.id
 }

@@ -1,4 +1,4 @@
-import { chatRoutes, comingBackRoutes, type Mark, type Place } from '@kleeblatt/shared/chat'
+import { acknowledgingRoutes, chatRoutes, comingBackRoutes, type Mark, type Place } from '@kleeblatt/shared/chat'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../kernel/api.ts'
 import { toast } from '../../../kernel/ui/toast.tsx'
@@ -70,18 +70,24 @@ export function useDoing(gathered: Gathered) {
     await call(chatRoutes.markThreadRead, { ...place, seq: root.thread?.lastSeq ?? 0 })
   }
 
+  async function takeNote(step: Step): Promise<void> {
+    if (step.kind !== 'ask') return
+    const { id, conversationId } = step.ask.message
+    chat.hearAcknowledged(await call(acknowledgingRoutes.acknowledge, { conversationId, messageId: id }))
+  }
+
   /** Shown as done at once; the server hears of it meanwhile. */
   function finish(steps: readonly Step[], words: string): void {
     const before = done.get()
     const places = placesOf(steps, gathered, change(steps, true))
-    const took = Promise.all([put(chat, 'markManyRead', places), ...steps.map(readThread)])
+    const took = Promise.all([put(chat, 'markManyRead', places), ...steps.map(readThread), ...steps.map(takeNote)])
     const takeBack = () => {
       change(steps, false)
       took
         .then(() => put(chat, 'markManyUnread', placesBefore(places, gathered, before)))
         .catch((error: unknown) => toast(say(toFailure(error)), { tone: 'danger' }))
     }
-    const canGoBack = steps.every(({ kind }) => kind !== 'thread')
+    const canGoBack = steps.every(({ kind }) => kind !== 'thread' && kind !== 'ask')
     toast(words, canGoBack ? { action: { label: t('comingBack.undo'), onPress: takeBack } } : {})
     took.catch(fail(steps))
   }

@@ -20,13 +20,14 @@ async function whole<Item>(ask: (after: { after?: string }) => Promise<Page<Item
 const gathered = queryOptions({
   queryKey: ['chat', 'coming-back'],
   queryFn: async ({ signal }): Promise<Gathered> => {
-    const [asked, calls, threads, rest] = await Promise.all([
+    const [asks, asked, calls, threads, rest] = await Promise.all([
+      whole((after) => call(comingBackRoutes.comingBackAsks, { limit, ...after }, signal)),
       whole((after) => call(comingBackRoutes.comingBackAsked, { limit, ...after }, signal)),
       whole((after) => call(comingBackRoutes.comingBackCalls, { limit, ...after }, signal)),
       whole((after) => call(chatRoutes.threads, { unread: 'true', limit, ...after }, signal)),
       whole((after) => call(comingBackRoutes.comingBackRest, { limit, ...after }, signal)),
     ])
-    return { asked, calls, threads, rest }
+    return { asks, asked, calls, threads, rest }
   },
   // It stands still while one works through it, and is asked for anew on every arrival.
   staleTime: 0,

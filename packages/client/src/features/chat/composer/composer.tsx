@@ -1,4 +1,4 @@
-import { type Entry, isActive, mayJoin, mayPost } from '@kleeblatt/shared/chat'
+import { type Entry, isActive, mayAsk, mayJoin, mayPost } from '@kleeblatt/shared/chat'
 import type { Person } from '@kleeblatt/shared/directory'
 import { type Ref, useCallback, useImperativeHandle, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,6 +15,7 @@ import { useJoin } from '../use-join.ts'
 import { Field, type FieldHandle } from './field.tsx'
 import { useCalling } from './use-calling.tsx'
 import { useDraft } from './use-draft.ts'
+import { useWish } from './use-wish.ts'
 
 interface ComposerProps {
   entry: Entry
@@ -70,6 +71,8 @@ function WrittenComposer({ entry, title, onUp, onSent, handle }: ComposerProps) 
   const near = useNear(entry)
   const sayTyping = useSayTyping(entry)
   const calling = useCalling(id)
+  const wish = useWish(id)
+  const asks = mayAsk(entry.conversation, entry.standing)
   const placeholder = t('placeholder', { title })
   useImperativeHandle(handle, () => ({
     focus: () => field.current?.focus(),
@@ -78,11 +81,12 @@ function WrittenComposer({ entry, title, onUp, onSent, handle }: ComposerProps) 
 
   const send = (text: string, confirmed: number) => {
     // What was typed stays on disk as a draft until it is there as a message, so the field is free at once.
-    chat.send(id, text, confirmed).catch(() => {
+    chat.send(id, text, { confirmed, acknowledge: asks && wish.isOn }).catch(() => {
       draft.giveBack()
       toast(t('notKept'), { tone: 'danger' })
     })
     draft.clear()
+    wish.set(false)
     field.current?.focus()
     onSent()
   }
@@ -91,6 +95,7 @@ function WrittenComposer({ entry, title, onUp, onSent, handle }: ComposerProps) 
     <>
       <Field
         isMain
+        {...(asks && { wish })}
         handle={field}
         label={placeholder}
         placeholder={placeholder}

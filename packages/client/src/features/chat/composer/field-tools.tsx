@@ -1,4 +1,4 @@
-import { AtSign, Bold, List as ListIcon, Plus, SendHorizontal, Smile } from 'lucide-react'
+import { AtSign, BadgeCheck, Bold, List as ListIcon, Plus, SendHorizontal, Smile } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../kernel/ui/button.tsx'
@@ -9,6 +9,7 @@ import css from './field.module.css'
 import type { Format } from './format.ts'
 import { formats } from './shortcuts.ts'
 import { ToolRow } from './tool-row.tsx'
+import type { Wish } from './use-wish.ts'
 
 /** What opens weighs more than the field it belongs to: it comes after it. */
 const MoreFormats = lazy(async () => ({ default: (await import('./more-formats.tsx')).MoreFormats }))
@@ -22,6 +23,7 @@ interface FieldToolsProps {
   onCancel: (() => void) | undefined
   onFormat: (how: Format) => void
   onMention: () => void
+  wish?: Wish
 }
 
 /** Below the text: how it looks, and what is done with it. On a phone, all but sending is behind the plus. */
@@ -45,12 +47,12 @@ export function FieldTools(props: FieldToolsProps) {
   )
 }
 
-function Formats({ onFormat, onMention }: FieldToolsProps) {
+function Formats({ onFormat, onMention, wish }: FieldToolsProps) {
   const { t } = useTranslation('chat')
   return (
     <ToolRow label={t('format.title')} className={css.formats ?? ''}>
       <Suspense fallback={<Coming label={t('format.more')} icon={Plus} />}>
-        <MoreFormats onFormat={onFormat} onMention={onMention} />
+        <MoreFormats {...{ onFormat, onMention }} {...(wish && { wish })} />
       </Suspense>
       <span className={css.wide}>
         <IconButton
@@ -73,6 +75,11 @@ function Formats({ onFormat, onMention }: FieldToolsProps) {
         <Suspense fallback={<Coming label={t('emoji.title')} icon={Smile} />}>
           <EmojiButton onFormat={onFormat} />
         </Suspense>
+        {wish ? (
+          <IconButton label={t('acknowledge.ask')} aria-pressed={wish.isOn} onPress={() => wish.set(!wish.isOn)}>
+            <BadgeCheck aria-hidden />
+          </IconButton>
+        ) : null}
       </span>
     </ToolRow>
   )

@@ -15,6 +15,8 @@ import { formatIn, put, rewrite, useOpeningAtEnd } from './use-area.ts'
 import { useEmojiTyping } from './use-emoji-typing.ts'
 import { useMentioning } from './use-mentioning.ts'
 import { usePasting } from './use-pasting.ts'
+import type { Wish } from './use-wish.ts'
+import { WishChip } from './wish-chip.tsx'
 
 const mostLetters = 8_000
 const warnBelow = 500
@@ -39,6 +41,8 @@ interface FieldProps {
   onCancel?: () => void
   /** Arrow up in an empty field. */
   onUp?: () => void
+  /** Where one may ask to be taken note of. */
+  wish?: Wish
   handle?: Ref<FieldHandle>
 }
 
@@ -103,6 +107,10 @@ export function Field(props: FieldProps) {
 
   /** By a command, so that it can be undone. */
   const write = (next: string) => area.current && rewrite(area.current, next)
+  const wishFor = (isOn: boolean) => {
+    props.wish?.set(isOn)
+    area.current?.focus()
+  }
   const submit = () => {
     if (maySubmit) onSubmit(stored)
   }
@@ -122,6 +130,7 @@ export function Field(props: FieldProps) {
     <div className={cx(css.box, isMain && css.main)}>
       <MentionChoices id={listId} mentioning={mentioning} onPick={(pick) => mentioning.pick(pick, write)} />
       {mentioning.isOpen ? null : <EmojiChoices id={listId} typing={emoji} />}
+      {props.wish?.isOn ? <WishChip onOff={() => wishFor(false)} /> : null}
       <textarea
         ref={area}
         className={css.area}
@@ -145,6 +154,7 @@ export function Field(props: FieldProps) {
       {left < warnBelow ? <LettersLeft left={left} /> : null}
       <FieldTools
         {...{ isMain, maySubmit, submit, submitLabel, onCancel }}
+        {...(props.wish && { wish: { isOn: props.wish.isOn, set: wishFor } })}
         onFormat={(how) => formatIn(area, how)}
         onMention={() => mentioning.begin(write)}
       />

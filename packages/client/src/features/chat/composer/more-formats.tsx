@@ -1,5 +1,6 @@
 import {
   AtSign,
+  BadgeCheck,
   Bold,
   Braces,
   Code,
@@ -23,6 +24,7 @@ import { Menu, MenuItem, MenuLine, MenuTrigger } from '../../../kernel/ui/menu.t
 import { EmojiPicker } from '../emoji/emoji-picker.tsx'
 import { type Format, replaced } from './format.ts'
 import { type FormatName, formats } from './shortcuts.ts'
+import type { Wish } from './use-wish.ts'
 
 const icons: Readonly<Record<FormatName, LucideIcon>> = {
   bold: Bold,
@@ -42,10 +44,11 @@ const names = Object.keys(formats).filter(isFormat)
 interface MoreFormatsProps {
   onFormat: (how: Format) => void
   onMention: () => void
+  wish?: Wish
 }
 
 /** All that can be done with the text, with its keys. On a phone, mentions and emoji too. */
-export function MoreFormats({ onFormat, onMention }: MoreFormatsProps) {
+export function MoreFormats({ onFormat, onMention, wish }: MoreFormatsProps) {
   const { t } = useTranslation('chat')
   const isPhone = useIsPhone()
   const [isPicking, setPicking] = useState(false)
@@ -77,6 +80,11 @@ export function MoreFormats({ onFormat, onMention }: MoreFormatsProps) {
               <MenuItem icon={<AtSign aria-hidden />} onAction={afterwards(onMention)}>
                 {t('format.mention')}
               </MenuItem>
+              {wish ? (
+                <MenuItem icon={<BadgeCheck aria-hidden />} onAction={afterwards(() => wish.set(!wish.isOn))}>
+                  {t(wish.isOn ? 'acknowledge.askNot' : 'acknowledge.ask')}
+                </MenuItem>
+              ) : null}
               <MenuLine />
             </>
           ) : null}

@@ -9,6 +9,7 @@ export const actKeys = {
   quote: { key: 'q', word: 'quote' },
   react: { key: '+', word: 'react' },
   pin: { key: 'p', word: 'pin' },
+  acknowledge: { key: 'z', word: 'acknowledge' },
   edit: { key: 'e', word: 'edit' },
   'copy-link': { key: 'c', word: 'copyLink' },
   'mark-unread': { key: 'u', word: 'markUnread' },

@@ -4,6 +4,7 @@ export type MessageAct =
   | 'quote'
   | 'react'
   | 'pin'
+  | 'acknowledge'
   | 'edit'
   | 'delete'
   | 'copy-link'

@@ -1,4 +1,4 @@
-import { anchorOfMessage, type Fallen, type Message } from '@kleeblatt/shared/chat'
+import { anchorOfMessage, type Fallen, type Message, type Said } from '@kleeblatt/shared/chat'
 import type { PersonId } from '@kleeblatt/shared/core'
 import { Trash2 } from 'lucide-react'
 import { memo, type ReactNode, useRef, useState } from 'react'
@@ -8,6 +8,7 @@ import { Avatar } from '../../../kernel/ui/avatar.tsx'
 import { cx } from '../../../kernel/ui/cx.ts'
 import { VisuallyHidden } from '../../../kernel/ui/visually-hidden.tsx'
 import { PersonAvatar } from '../../directory/index.ts'
+import { AskingCard } from '../acknowledging/asking-card.tsx'
 import type { Names } from '../names.ts'
 import { Edited } from './edited.tsx'
 import { LongText } from './long-text.tsx'
@@ -46,7 +47,7 @@ export function MessageItem(props: MessageItemProps) {
       ref={item}
       id={id}
       aria-labelledby={`${id}-who ${id}-text`}
-      aria-describedby={`${id}-below`}
+      aria-describedby={asks(message) ? `${id}-state ${id}-below` : `${id}-below`}
       className={cx(css.message, isContinued && css.continued, isTarget && css.target)}
       tabIndex={isStop ? 0 : -1}
       data-message=""
@@ -63,15 +64,28 @@ export function MessageItem(props: MessageItemProps) {
       <Face {...props} />
       <div className={css.content}>
         <Head {...props} />
-        <div id={`${id}-text`}>
-          <Body {...props} />
-        </div>
+        {asks(message) && !editor ? (
+          <AskingCard
+            message={message}
+            author={props.names.nameOf(message.authorId)}
+            ids={{ text: `${id}-text`, state: `${id}-state` }}
+          >
+            <Body {...props} />
+          </AskingCard>
+        ) : (
+          <div id={`${id}-text`}>
+            <Body {...props} />
+          </div>
+        )}
         <div id={`${id}-below`}>{editor ? null : props.below}</div>
       </div>
       {isNear && message.state === 'said' && !editor ? <div className={css.tools}>{tools}</div> : null}
     </article>
   )
 }
+
+/** It asks to be taken note of. */
+const asks = (message: Message): message is Said => message.state === 'said' && message.acknowledge
 
 /** Reading Markdown costs more than all the rest of a message: it is done once for each text. */
 const Text = memo(LongText)

@@ -1,5 +1,5 @@
 import type { PersonId } from '@kleeblatt/shared/core'
-import { Clock, TriangleAlert } from 'lucide-react'
+import { BadgeCheck, Clock, TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../kernel/ui/button.tsx'
@@ -47,8 +47,19 @@ export function ParcelItem({ parcel, isContinued, names, me }: ParcelItemProps) 
       <div className={css.content}>
         {isContinued ? <VisuallyHidden>{head}</VisuallyHidden> : head}
         <LongText text={parcel.text} />
+        {parcel.acknowledge ? <Asks /> : null}
         <ParcelState parcel={parcel} />
       </div>
+    </div>
+  )
+}
+
+function Asks() {
+  const { t } = useTranslation('chat')
+  return (
+    <div className={css.state}>
+      <BadgeCheck aria-hidden size={14} />
+      {t('acknowledge.asks')}
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import { call } from '../../../kernel/api.ts'
 import { toast } from '../../../kernel/ui/toast.tsx'
 import { useTroubleWords } from '../../../kernel/ui/trouble.tsx'
+import { useTakingNote } from '../acknowledging/use-taking-note.ts'
 import { placeOf } from '../marks/place-of.ts'
 import { useMarks } from '../marks/use-marks.ts'
 import { useChat } from '../use-chat.ts'
@@ -22,6 +23,7 @@ export function useActs({ onDelete, onHelp, onReact, onQuote }: Acts) {
   const chat = useChat()
   const say = useTroubleWords()
   const { pin } = useMarks()
+  const takeNote = useTakingNote()
   const navigate = useNavigate()
 
   const copyLink = (message: Message) => {
@@ -51,6 +53,7 @@ export function useActs({ onDelete, onHelp, onReact, onQuote }: Acts) {
     quote: onQuote,
     react: ofSaid(onReact),
     pin: ofSaid((message) => void pin(message)),
+    acknowledge: (message) => void takeNote(message),
     delete: onDelete,
     'key-help': onHelp,
     'copy-link': copyLink,

@@ -7,6 +7,8 @@ import { type DeviceStore, openDeviceStore, type Parcel } from '../outbox/device
 import { createDrafts, type Drafts, mainOf } from '../outbox/drafts.ts'
 import { createOutbox, type Outbox } from '../outbox/outbox.ts'
 import { createTurn, type Turn } from '../outbox/turn.ts'
+import type { Acknowledging } from './acknowledging.ts'
+import { createBesides } from './besides.ts'
 import { createChanges } from './changes.ts'
 import { createHistories } from './histories.ts'
 import type { ConversationHistory } from './history.ts'
@@ -14,11 +16,11 @@ import { inTime } from './in-time.ts'
 import { createInbox, type Inbox } from './inbox.ts'
 import { createKeeping, keepEnds, restore } from './keeping.ts'
 import { createPause } from './pause.ts'
-import { createThreading, type Threading } from './threading.ts'
+import type { Threading } from './threading.ts'
 import type { Standing } from './wanted.ts'
 
 /** The messenger of one person on this device. It lives as long as the page. */
-export interface Chat extends Threading {
+export interface Chat extends Threading, Acknowledging {
   readonly me: PersonId
   readonly inbox: Inbox
   readonly outbox: Outbox
@@ -38,7 +40,7 @@ export interface Chat extends Threading {
   /** Nobody looks at the conversation any more. */
   rest(id: ConversationId): void
   /** Settles when the message is safe on this device. `confirmed` people may be called by it. */
-  send(id: ConversationId, text: string, confirmed?: number): Promise<void>
+  send(id: ConversationId, text: string, how?: { confirmed?: number; acknowledge?: boolean }): Promise<void>
 }
 
 const draftPauseMs = 1_500
@@ -90,8 +92,8 @@ const askingWith = (call: Call): Parameters<typeof createInbox>[1] => ({
 
 const postingWith =
   (call: Call) =>
-  ({ key, conversationId, text, confirmed, root }: Parcel) =>
-    call(chatRoutes.post, { key, conversationId, text, confirmed, root })
+  ({ key, conversationId, text, confirmed, root, acknowledge }: Parcel) =>
+    call(chatRoutes.post, { key, conversationId, text, confirmed, root, acknowledge })
 
 const savingWith =
   (call: Call) =>
@@ -125,13 +127,13 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
   const outbox = await createOutbox({ store, post: postingWith(call), onSent, turn, pause: pause.wait })
   const drafts = await createDrafts({ store, save: savingWith(call), later })
 
-  const put = (parcel: Pick<Parcel, 'conversationId' | 'text' | 'confirmed' | 'root'>) =>
+  const put = (parcel: Pick<Parcel, 'conversationId' | 'text' | 'confirmed' | 'root' | 'acknowledge'>) =>
     outbox.send({ ...parcel, key: newKey(), writtenAt: device.now().toISOString() })
-  const changes = createChanges(call, { onMine: (mine) => threading.hearMine(mine), onGone: forget })
-  const { of: threading, hearing } = createThreading({ me, call, changes, drafts, send: put })
+  const changes = createChanges(call, { onMine: (mine) => besides.hearMine(mine), onGone: forget })
+  const { of: besides, hearing } = createBesides({ me, call, changes, drafts, send: put, inbox })
   const histories = createHistories(call, {
     changes,
-    onMine: threading.hearMine,
+    onMine: besides.hearMine,
     ...keepEnds(keeping, () => histories.ids(), later),
   })
 
@@ -143,7 +145,7 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
 
   function forget(id: ConversationId): void {
     histories.forget(id)
-    threading.threads.forget(id)
+    hearing.forget(id)
     void inbox.refresh(id)
   }
 
@@ -156,17 +158,18 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
     inbox,
     outbox,
     drafts,
-    ...threading,
+    ...besides,
     history: histories.history,
     hear,
     compare(marks) {
-      void inbox.compare(marks)
       hearing.compare(marks)
+      void inbox.compare(marks)
       histories.compare(marks)
     },
     sendWaiting,
     connected() {
       sendWaiting()
+      hearing.connected()
       void hearDrafts(call, drafts).catch(() => {}) // asked again with the next connection
     },
     standFor(principals) {
@@ -175,8 +178,8 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
     },
     forget,
     rest: histories.rest,
-    async send(conversationId, text, confirmed = 0) {
-      await put({ conversationId, text, confirmed })
+    async send(conversationId, text, { confirmed = 0, acknowledge = false } = {}) {
+      await put({ conversationId, text, confirmed, ...(acknowledge && { acknowledge }) })
       drafts.sent(mainOf(conversationId), text)
     },
   }

@@ -9,6 +9,7 @@ import { List, Row } from '../../../kernel/ui/list.tsx'
 import { Loading } from '../../../kernel/ui/loading.tsx'
 import { GroupHead, ListPane } from '../../../kernel/ui/screen.tsx'
 import { Trouble } from '../../../kernel/ui/trouble.tsx'
+import { AsksList } from '../acknowledging/asks-row.tsx'
 import { WayToComingBack } from '../coming-back/way.tsx'
 import { othersIn, useChatNames } from '../names.ts'
 import { ThreadsRow } from '../thread/threads-row.tsx'
@@ -92,6 +93,7 @@ function Entries({ onBegin }: { onBegin: (beginning: Beginning) => void }) {
 
   return (
     <>
+      <AsksList />
       <WayToComingBack />
       <ThreadsRow />
       <GroupHead tools={add(t('new.channel'), 'channel')}>{t('channels')}</GroupHead>

@@ -10,6 +10,8 @@ export interface Parcel {
   readonly writtenAt: string
   /** The message it answers; absent in the main stream. */
   readonly root?: MessageId
+  /** It asks to be taken note of. */
+  readonly acknowledge?: boolean
   /** Why the server will not take it; null while there is hope. */
   readonly refusal: FailureCode | null
   /** How many people its author has agreed to call. */

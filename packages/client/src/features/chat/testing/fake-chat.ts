@@ -32,6 +32,7 @@ import type { HttpHandler } from 'msw'
 import type { FakeLine } from '../../../testing/fake-line.ts'
 import { answer } from '../../../testing/fake-server.ts'
 import { mara } from '../../../testing/render-app.tsx'
+import { createFakeAsking } from './fake-asking.ts'
 import { createFakeThreads } from './fake-threads.ts'
 
 const hexId = (n: number) => n.toString(16).padStart(24, '0')
@@ -121,7 +122,7 @@ export function createFakeChat(me: Person, line: FakeLine) {
     id: ConversationId,
     by: PersonId,
     text: string,
-    { at = minute(messages), isTold = true, root = null as Message['root'] } = {},
+    { at = minute(messages), isTold = true, root = null as Message['root'], acknowledge = false } = {},
   ): Message {
     const one = of(id)
     messages += 1
@@ -130,7 +131,7 @@ export function createFakeChat(me: Person, line: FakeLine) {
     const mentions = mentionsIn(text)
     const written = message.parse({
       ...{ id: hexId(10_000 + messages), conversationId: id, seq, rev, postedAt: at, state: 'said', authorId: by },
-      ...{ text, editedAt: null, mentions, root },
+      ...{ text, editedAt: null, mentions, root, acknowledge },
     })
     one.messages.push(written)
     if (isTold) act(() => line.tells(chatTells, 'chat:message', { message: written, was: null }))
@@ -203,6 +204,17 @@ export function createFakeChat(me: Person, line: FakeLine) {
     }
   }
 
+  const asking = createFakeAsking({
+    me: me.id,
+    all: () => [...kept.values()].flatMap((one) => one.messages),
+    conversationOf: ({ conversationId: id }) => of(id).conversation,
+    at: minute(59),
+    next: () => {
+      ownRev += 1
+      return ownRev
+    },
+  })
+
   line.answers('chat:attend', () => ({
     ok: true,
     reply: { marks: [...kept.values()].map(markOf), isComplete: true, principals },
@@ -222,6 +234,7 @@ export function createFakeChat(me: Person, line: FakeLine) {
     ),
     answer(catchingUpRoutes.changes, ({ cursors }) => ({ changes: cursors.map(changesOf) })),
     ...threads.handlers,
+    ...asking.handlers,
     answer(chatRoutes.react, ({ conversationId: id, messageId, emoji, given }) => {
       const before = of(id).messages.find((one) => one.id === messageId)
       if (before?.state !== 'said') throw new Failure('not-found')
@@ -248,10 +261,10 @@ export function createFakeChat(me: Person, line: FakeLine) {
         next: null,
       }
     }),
-    answer(chatRoutes.post, ({ conversationId: id, key, text, root }) => {
+    answer(chatRoutes.post, ({ conversationId: id, key, text, root, acknowledge = false }) => {
       const head = root && of(id).messages.find((one) => one.id === root)
       const place = head ? { id: head.id, seq: head.seq } : null
-      const posted = keys.get(key) ?? write(id, me.id, text, { isTold: false, root: place })
+      const posted = keys.get(key) ?? write(id, me.id, text, { isTold: false, root: place, acknowledge })
       keys.set(key, posted)
       return posted
     }),
@@ -297,6 +310,11 @@ export function createFakeChat(me: Person, line: FakeLine) {
     write,
     readTo,
     handlers,
+    /** What asks to be taken note of. */
+    asking,
+    /** Another device of the person has taken note. */
+    takesNoteElsewhere: (id: MessageId) =>
+      act(() => line.tells(chatTells, 'chat:own-acknowledgement', asking.acknowledge(id))),
     messagesIn: (id: ConversationId) => of(id).messages,
     readSeqIn: (id: ConversationId) => of(id).readSeq,
     /** What is begun in a conversation, or below a message. */

@@ -33,6 +33,7 @@ export const wideChannels: readonly ChannelData[] = [
 -1 08:45 dkoenigsmann: Neue Fotos für Namensschilder: heute und morgen von 11 bis 13 Uhr im Foyer, ohne Termin.
 0 09:30 buero-ob: **Serverwartung am Samstag, 06:00–10:00 Uhr**
 Fachverfahren sind in dieser Zeit nicht erreichbar. Einzelheiten: [[page:wartung]]
+! 87 mbehrens jkuehn tgrossmann rschaefer-brandt hluedemann
 `,
   },
   {
