@@ -34,4 +34,18 @@ describe('A turnstile', () => {
 
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
   })
+
+  it('[F24.3] sends away who would have to wait behind too many, and says when to come again', async () => {
+    const pass = createTurnstile(1, { mostWaiting: 1, retryAfterSeconds: 5 })
+    const first = Promise.withResolvers<string>()
+    const [inside, waiting] = [pass(() => first.promise), pass(async () => 'in its turn')]
+
+    await expect(pass(async () => 'too much')).rejects.toMatchObject({
+      ...{ code: 'unavailable', message: 'busy', details: { retryAfterSeconds: 5 } },
+    })
+
+    first.resolve('first')
+    expect(await Promise.all([inside, waiting])).toEqual(['first', 'in its turn'])
+    expect(await pass(async () => 'room again')).toBe('room again')
+  })
 })

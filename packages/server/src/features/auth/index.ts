@@ -57,7 +57,7 @@ export function auth(needs: Needs): AuthFeature {
     ...needs,
     sessions,
     absoluteMs,
-    limits: createLoginLimits(connection),
+    limits: createLoginLimits(connection, onError),
     checkPassword: createPasswordCheck(needs.ldap),
     refuseAfterMs: needs.refuseAfterMs ?? 400,
     loginTimeoutMs: needs.ldap.timeoutMs + 500,
@@ -76,7 +76,7 @@ export function auth(needs: Needs): AuthFeature {
     contract: authRoutes,
     publicRoutes: publicAuthHttp(service),
     routes: authHttp(service),
-    authenticate: authenticate({ connection, secret, isSecure, idleMs, absoluteMs, now }, service),
+    authenticate: authenticate({ connection, sessions, secret, isSecure, idleMs, absoluteMs, now }, service),
     async handshake(cookies) {
       const opened = secretIn(cookies, cookieName(isSecure), secret)
       const session = opened === null ? null : await sessions.bySecret(opened)

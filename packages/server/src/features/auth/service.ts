@@ -1,5 +1,4 @@
 import type { DeviceId, LoginInfo, Me } from '@kleeblatt/shared/auth'
-import { Failure } from '@kleeblatt/shared/core'
 import type { Actor } from '../../kernel/actor.ts'
 import type { DirectoryService } from '../directory/index.ts'
 import { createDevices, type DevicesNeeds } from './devices.ts'
@@ -27,13 +26,6 @@ export function createAuthService(needs: Needs) {
     loginInfo: async (): Promise<LoginInfo> => ({ demonstration }),
 
     me,
-
-    /** The same for somebody who has just signed in. */
-    async meOf({ personId }: SignIn): Promise<Me> {
-      const actor = await directory.actorOf(personId)
-      if (!actor) throw new Failure('unauthenticated')
-      return await me(actor)
-    },
 
     /** Who a sign-in stands for now; null once its time is over or its person may no longer sign in. */
     async actorOf({ personId, startedAt }: Pick<SignIn, 'personId' | 'startedAt'>): Promise<Actor | null> {

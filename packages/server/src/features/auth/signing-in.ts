@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { type Credentials, type Device, type DeviceId, deviceId } from '@kleeblatt/shared/auth'
+import { type Credentials, type Device, type DeviceId, deviceId, type Me } from '@kleeblatt/shared/auth'
 import { Failure, type PersonId } from '@kleeblatt/shared/core'
-import type { Actor } from '../../kernel/actor.ts'
 import type { RecordAudit } from '../../kernel/audit.ts'
 import type { Atomically } from '../../kernel/mongo.ts'
+import { createTurnstile } from '../../kernel/turnstile.ts'
 import { type DirectoryService, within } from '../directory/index.ts'
 import { deviceOf } from './device.ts'
-import { accountHash, type LoginLimits } from './limits/store.ts'
+import { type Attempt, accountHash, type LoginLimits } from './limits/store.ts'
 import type { CheckPassword } from './password.ts'
 
 /** What a session holds from its beginning to its end. */
@@ -18,13 +18,19 @@ export interface SignIn {
   readonly browser: Device['browser']
 }
 
+/** Somebody who has just been let in: what their session will hold, and what they are told of themselves. */
+export interface LetIn {
+  readonly signIn: SignIn
+  readonly me: Me
+}
+
 export interface Caller {
   readonly address: string
   readonly userAgent: string
 }
 
 export interface SigningInNeeds {
-  readonly directory: Pick<DirectoryService, 'actorOf' | 'welcome'>
+  readonly directory: Pick<DirectoryService, 'welcome'>
   readonly checkPassword: CheckPassword
   readonly limits: LoginLimits
   readonly atomically: Atomically
@@ -36,41 +42,63 @@ export interface SigningInNeeds {
   readonly now: () => Date
 }
 
+/** More at once would only keep those waiting who are in already. */
+const atOnce = 6
+/** Whoever would have to wait longer for their turn than these take is told to come again. */
+const mostWaiting = 120
+const comeAgainSeconds = 5
+
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 const newDeviceId = () => deviceId.parse(randomBytes(12).toString('hex'))
 
 export function createSigningIn(needs: SigningInNeeds) {
   const { directory, checkPassword, limits, atomically, record, refuseAfterMs, loginTimeoutMs, now } = needs
 
-  async function refused(login: string, address: string, begunAtMs: number): Promise<never> {
+  async function refused(login: string, address: string, judgedAtMs: number): Promise<never> {
     const on = `account:${accountHash(login)}`
     await atomically((tx) => record(tx, null, { action: 'auth.login-refused', on, with: { address } }))
-    await pause(Math.max(0, refuseAfterMs - (performance.now() - begunAtMs)))
+    await pause(Math.max(0, refuseAfterMs - (performance.now() - judgedAtMs)))
     throw new Failure('unauthenticated', 'login-refused')
   }
 
-  async function personOf(credentials: Credentials): Promise<Actor | null> {
+  const inTurn = createTurnstile(atOnce, { mostWaiting, retryAfterSeconds: comeAgainSeconds })
+
+  async function welcomed(credentials: Credentials) {
     const dn = await checkPassword(credentials)
-    const personId = dn === null ? null : await directory.welcome(dn)
-    return personId && (await directory.actorOf(personId))
+    return dn === null ? null : await directory.welcome(dn)
   }
 
-  /** Who the credentials belong to, as a session will hold it. Whatever is wrong with them is one refusal. */
-  return async function signIn(credentials: Credentials, { address, userAgent }: Caller): Promise<SignIn> {
-    const begunAtMs = performance.now()
-    const attempt = { login: credentials.login, address }
+  async function judge(credentials: Credentials, attempt: Attempt, leftMs: number) {
+    if (leftMs <= 0) return null // nobody waits for the answer any more
     await limits.take(attempt)
-    const actor = await within(loginTimeoutMs, personOf(credentials)).catch(async (error: unknown) => {
+    return await within(leftMs, welcomed(credentials)).catch(async (error: unknown) => {
       await limits.giveBack(attempt)
       throw error
     })
-    if (!actor) return await refused(credentials.login, address, begunAtMs)
+  }
 
-    await limits.forget(attempt)
+  /** Who the credentials belong to. Whatever is wrong with them is one refusal. */
+  return async function signIn(credentials: Credentials, { address, userAgent }: Caller): Promise<LetIn> {
+    const begunAtMs = performance.now()
+    const attempt = { login: credentials.login, address }
+    const leftMs = () => loginTimeoutMs - (performance.now() - begunAtMs)
+    let judgedAtMs = begunAtMs
+    const found = await within(
+      loginTimeoutMs,
+      inTurn(() => {
+        judgedAtMs = performance.now()
+        return judge(credentials, attempt, leftMs())
+      }),
+    )
+    if (!found) return await refused(credentials.login, address, judgedAtMs)
+
+    const { actor, card } = found
+    limits.forget(attempt)
     if (actor.roles.includes('administration')) {
       const entry = { action: 'auth.administrator-signed-in', on: `person:${actor.id}`, with: { address } }
       await atomically((tx) => record(tx, actor, entry))
     }
-    return { personId: actor.id, deviceId: newDeviceId(), startedAt: now(), ...deviceOf(userAgent) }
+    const signIn = { personId: actor.id, deviceId: newDeviceId(), startedAt: now(), ...deviceOf(userAgent) }
+    return { signIn, me: { person: card, roles: [...actor.roles] } }
   }
 }

@@ -37,10 +37,6 @@ export function createActors({ people, now }: Needs) {
     return actor
   }
 
-  async function lookIfDue(): Promise<void> {
-    if (now().getTime() - lookedAt >= lookEveryMs) await lookOnce()
-  }
-
   async function look(): Promise<void> {
     const at = now().getTime()
     const latest = await people.rev()
@@ -62,7 +58,7 @@ export function createActors({ people, now }: Needs) {
 
   return {
     async of(id: PersonId): Promise<Actor | null> {
-      await lookIfDue()
+      if (now().getTime() - lookedAt >= lookEveryMs) await lookOnce()
       const remembered = known.get(id)
       if (remembered) return remembered
       const asked = generation
@@ -73,7 +69,6 @@ export function createActors({ people, now }: Needs) {
     async in<Person extends Known & { readonly id: PersonId }>(
       read: () => Promise<Person | null>,
     ): Promise<{ actor: Actor; person: Person } | null> {
-      await lookIfDue()
       const asked = generation
       const person = await read()
       const actor = person && keep(actorIn(person.id, person), asked)

@@ -1,16 +1,17 @@
 import { type Page, type PersonId, type Principal, pageFrom, personId, principalOf } from '@kleeblatt/shared/core'
-import type { Person, PrincipalChoice } from '@kleeblatt/shared/directory'
+import type { Person, PersonCard, PrincipalChoice } from '@kleeblatt/shared/directory'
+import type { Actor } from '../../kernel/actor.ts'
 import type { Tx } from '../../kernel/mongo.ts'
 import type { Actors } from './actors.ts'
 import type { Asking, Part } from './asking.ts'
 import { searchTermsOf } from './keys.ts'
 import type { LdapReader } from './ldap/read.ts'
 import type { PeopleStore, Spell } from './people/store.ts'
+import type { RememberedPrincipals } from './principals/remembered.ts'
 import { type PrincipalStore, toChoice } from './principals/store.ts'
 import { profileOf } from './profile.ts'
 import type { Settle } from './settle.ts'
-import { toPerson } from './shown.ts'
-import { findIn } from './sync.ts'
+import { toCard, toPerson } from './shown.ts'
 
 interface Needs {
   readonly people: PeopleStore
@@ -18,8 +19,15 @@ interface Needs {
   readonly reader: LdapReader
   readonly settle: Settle
   readonly actors: Actors
+  readonly remembered: RememberedPrincipals
   readonly peopleIn: Asking['peopleIn']
   readonly now: () => Date
+}
+
+/** Somebody who may sign in now, as the directory knows them at this moment. */
+export interface Welcomed {
+  readonly actor: Actor
+  readonly card: PersonCard
 }
 
 const idIn = (principal: Principal): string => principal.slice(principal.indexOf(':') + 1)
@@ -34,7 +42,7 @@ const createWalking =
   }
 
 /** What other rooms ask, for themselves and not for a person. */
-export function createAnswering({ people, principals, reader, settle, actors, peopleIn, now }: Needs) {
+export function createAnswering({ people, principals, reader, settle, actors, remembered, peopleIn, now }: Needs) {
   async function named(ids: readonly PersonId[]): Promise<Person[]> {
     const found = await people.byIds(ids)
     return found.map(toPerson)
@@ -89,21 +97,16 @@ export function createAnswering({ people, principals, reader, settle, actors, pe
       principalOf('bot', await principals.keepBot(tx, name, now())),
 
     /** Reads one person from the directory as they sign in. Null for those who may not, or not at present. */
-    async welcome(dn: string): Promise<PersonId | null> {
+    async welcome(dn: string): Promise<Welcomed | null> {
       const facts = await reader.person(dn)
       if (!facts) return null
-      const known = await principals.byDirectoryIds([
-        { kind: 'unit', directoryIds: facts.unitIds },
-        { kind: 'group', directoryIds: facts.groupIds },
-        { kind: 'function', directoryIds: facts.functionIds },
-      ])
-      const find = findIn(known.filter((one) => one.until === null))
-      const profile = profileOf(facts, find)
-      const before = await people.byDirectoryId(profile.directoryId)
-      if (before?.fingerprint === profile.fingerprint) return before.state === 'active' ? before.id : null
-      await settle([profile])
-      const person = await people.byDirectoryId(profile.directoryId)
-      return person?.state === 'active' ? person.id : null
+      const profile = profileOf(facts, await remembered.around(facts))
+      const stored = () => actors.in(() => people.byDirectoryId(profile.directoryId))
+      const before = await stored()
+      const isAsKnown = before?.person.fingerprint === profile.fingerprint
+      if (!isAsKnown) await settle([profile])
+      const now = isAsKnown ? before : await stored()
+      return now && { actor: now.actor, card: toCard(now.person) }
     },
   }
 }

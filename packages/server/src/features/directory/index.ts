@@ -12,6 +12,7 @@ import type { LdapSettings } from './ldap/settings.ts'
 import { createPeopleStore } from './people/store.ts'
 import { directoryPersonalData } from './personal-data.ts'
 import { createPhotoStore } from './photos/store.ts'
+import { createRememberedPrincipals } from './principals/remembered.ts'
 import { createPrincipalStore } from './principals/store.ts'
 import { searchablePeople } from './searchable.ts'
 import { createDirectoryService, type DirectoryService } from './service.ts'
@@ -46,8 +47,9 @@ export function directory(needs: Needs): Feature<DirectoryService> {
   const reader = createLdapReader(needs.ldap, now)
   const actors = createActors({ ...needs, people })
   const settle = createSettle({ ...needs, people, photos, forget: actors.forget })
+  const remembered = createRememberedPrincipals({ principals, now })
   const sync = createSync({ ...needs, people, photos, principals, reader, settle })
-  const service = createDirectoryService({ people, photos, principals, reader, settle, actors, sync, now })
+  const service = createDirectoryService({ people, photos, principals, reader, settle, actors, remembered, sync, now })
 
   async function isSyncDue(): Promise<boolean> {
     const { syncedAt, failedWith } = await service.status()

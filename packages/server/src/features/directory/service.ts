@@ -4,6 +4,7 @@ import { createAsking } from './asking.ts'
 import type { LdapReader } from './ldap/read.ts'
 import type { PeopleStore } from './people/store.ts'
 import type { PhotoStore } from './photos/store.ts'
+import type { RememberedPrincipals } from './principals/remembered.ts'
 import type { PrincipalStore } from './principals/store.ts'
 import type { Settle } from './settle.ts'
 
@@ -14,6 +15,7 @@ interface Needs {
   readonly reader: LdapReader
   readonly settle: Settle
   readonly actors: Actors
+  readonly remembered: RememberedPrincipals
   readonly sync: () => Promise<void>
   readonly now: () => Date
 }
@@ -22,7 +24,7 @@ export type DirectoryService = ReturnType<typeof createDirectoryService>
 
 export function createDirectoryService(needs: Needs) {
   const { peopleIn, ...asking } = createAsking(needs)
-  const { people, sync } = needs
+  const { people, remembered, sync } = needs
   let failedWith: string | null = null
 
   return {
@@ -37,6 +39,8 @@ export function createDirectoryService(needs: Needs) {
       } catch (error) {
         failedWith = error instanceof Error ? error.message : 'unknown'
         throw error
+      } finally {
+        remembered.forget()
       }
     },
 

@@ -192,7 +192,7 @@ describe('A login', () => {
         group.name === 'IuK-Administration' ? { ...group, logins: ['jkuehn'] } : group,
       ),
     }))
-    expect(await directory.welcome(dn)).toBe(jörg.id)
+    expect((await directory.welcome(dn))?.actor.id).toBe(jörg.id)
     expect(await find('wissenspflege')).toMatchObject({ id: jörg.id })
     expect((await directory.actorOf(jörg.id))?.roles).toEqual(['administration', 'knowledge-editing'])
 
@@ -209,9 +209,30 @@ describe('A login', () => {
     const asked: string[] = []
     connection.set('debug', (collection: string, method: string) => void asked.push(`${method} ${collection}`))
 
-    expect(await directory.welcome(dnOfJörg)).toBe(jörg.id)
+    expect((await directory.welcome(dnOfJörg))?.actor.id).toBe(jörg.id)
 
     expect(asked).toEqual(['find principals', 'findOne people'])
+  })
+
+  it('[F10.10] asks what the directory’s ids stand for once in ten seconds, and anew after a reading', async () => {
+    const { directory, connection, passes, syncs } = await cityWorld()
+    const asked: string[] = []
+    connection.set('debug', (collection: string, method: string) => {
+      if (collection === 'principals') asked.push(method)
+    })
+
+    for (const ms of [9_999, 1]) {
+      await directory.welcome(dnOfJörg)
+      passes(ms)
+    }
+    expect(asked).toEqual(['find'])
+    await directory.welcome(dnOfJörg)
+    expect(asked).toEqual(['find', 'find'])
+
+    await syncs()
+    asked.length = 0
+    await directory.welcome(dnOfJörg)
+    expect(asked).toEqual(['find'])
   })
 })
 

@@ -30,7 +30,7 @@ const dayMs = 86_400_000
 /** Of a directory this large, more than half of the people do not leave between two looks. */
 const largeEnough = 20
 
-export const findIn = (all: readonly StoredPrincipal[]): FindPrincipal => {
+const findIn = (all: readonly StoredPrincipal[]): FindPrincipal => {
   const byKey = new Map(all.map((one) => [`${one.kind} ${one.directoryId}`, one]))
   return (kind, directoryId) => byKey.get(`${kind} ${directoryId}`)
 }

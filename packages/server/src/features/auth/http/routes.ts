@@ -18,11 +18,11 @@ export function publicAuthHttp(auth: AuthService): Router {
 
   servePublic(router, authRoutes.loginInfo, auth.loginInfo)
   servePublic(router, authRoutes.login, async (credentials, request) => {
-    const signIn = await auth.signIn(credentials, callerOf(request))
+    const { signIn, me } = await auth.signIn(credentials, callerOf(request))
     const before = request.session.deviceId
     await begin(request, signIn)
     if (before) auth.closeDevice(before)
-    return await auth.meOf(signIn)
+    return me
   })
 
   return router

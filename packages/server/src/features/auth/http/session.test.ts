@@ -86,8 +86,9 @@ describe('A session', () => {
   })
 
   it('[F12.5] ends when it has rested too long', async () => {
-    const { signedIn, connection, auth } = await signInWorld()
+    const { signedIn, connection, auth, passes } = await signInWorld()
     const mara = await signedIn()
+    passes(5_000)
     const past = { $set: { expires: new Date(Date.now() - 1_000) } }
     await connection.collection('sessions').updateOne({ 'session.deviceId': mara.device }, past)
 
@@ -128,6 +129,35 @@ describe('A session', () => {
   })
 })
 
+describe('A sign-in that is remembered', () => {
+  it('[F12.13] holds no longer than it may rest', async () => {
+    const { signedIn, connection, auth, passes } = await signInWorld()
+    const mara = await signedIn()
+    passes(hourMs - 1_000)
+    expect(await auth.handshake(mara.cookieHeader())).not.toBeNull()
+    passes(1_000)
+
+    expect(await auth.handshake(mara.cookieHeader())).toBeNull()
+    expect(await connection.collection('sessions').countDocuments({ 'session.deviceId': mara.device })).toBe(1)
+  })
+
+  it('[F12.13] is asked of the store once for all that its device asks for', async () => {
+    const { signedIn, connection, auth, passes } = await signInWorld()
+    const mara = await signedIn()
+    passes(5_000)
+    const asked: string[] = []
+    connection.set('debug', (collection: string, method: string) => {
+      if (collection === 'sessions') asked.push(method)
+    })
+
+    expect((await mara.ask('GET', '/me')).status).toBe(200)
+    expect(await auth.handshake(mara.cookieHeader())).not.toBeNull()
+    expect(await auth.service.actorOfDevice(mara.device)).not.toBeNull()
+
+    expect(asked).toEqual(['findOne'])
+  })
+})
+
 describe('A live connection', () => {
   it('[F12.5] is cut within a minute of the end of its session, and only then', async () => {
     const { signedIn, auth, ended, passes, find } = await signInWorld()
@@ -147,6 +177,7 @@ describe('A live connection', () => {
     connect(desk.device)
     connect(phone.device)
 
+    passes(5_000)
     vi.advanceTimersByTime(60_000)
     await expect.poll(() => auth.service.actorOfDevice(desk.device)).not.toBeNull()
     expect(ended).toEqual([])

@@ -4,7 +4,7 @@ import type { Request, RequestHandler } from 'express'
 import session, { type SessionData } from 'express-session'
 import type { Connection } from '../../../kernel/mongo.ts'
 import type { AuthService } from '../service.ts'
-import { storedSessionId, touchAfterMs } from '../sessions/store.ts'
+import { type SessionStore, storedSessionId, touchAfterMs } from '../sessions/store.ts'
 import type { SignIn } from '../signing-in.ts'
 import { cookieName } from './cookie.ts'
 
@@ -14,6 +14,7 @@ declare module 'express-session' {
 
 interface Needs {
   readonly connection: Connection
+  readonly sessions: SessionStore
   readonly secret: string
   readonly isSecure: boolean
   readonly idleMs: number
@@ -28,8 +29,9 @@ interface Needs {
 class IdleStore extends MongoStore {
   readonly #idleMs: number
   readonly #now: () => Date
+  readonly #sessions: SessionStore
 
-  constructor({ connection, idleMs, now }: Needs) {
+  constructor({ connection, sessions, idleMs, now }: Needs) {
     super({
       client: connection.getClient(),
       dbName: connection.name,
@@ -41,6 +43,8 @@ class IdleStore extends MongoStore {
     })
     this.#idleMs = idleMs
     this.#now = now
+    this.#sessions = sessions
+    for (const event of ['touch', 'destroy']) this.on(event, (id: string) => sessions.changed(id))
   }
 
   #resting(data: SessionData): SessionData {
@@ -49,8 +53,15 @@ class IdleStore extends MongoStore {
     return { ...data, cookie: { originalMaxAge, expires, httpOnly, path, secure, sameSite } }
   }
 
+  override get(id: string, done: (error: unknown, data?: SessionData | null) => void): void {
+    this.#sessions.dataOf(id).then((data) => done(null, data), done)
+  }
+
   override set(id: string, data: SessionData, done?: (error: unknown) => void): void {
-    super.set(id, this.#resting(data), done)
+    const resting = this.#resting(data)
+    const write = settled((written) => super.set(id, resting, written))
+    const expires = new Date(this.#now().getTime() + this.#idleMs)
+    this.#sessions.written(id, resting, { expires, write }).then(() => done?.(null), done)
   }
 
   /** A session that was ended elsewhere while its request was under way is gone, and that is no error. */

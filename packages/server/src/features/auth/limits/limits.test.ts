@@ -4,8 +4,8 @@ import { networkOf } from './network.ts'
 import { createLoginLimits } from './store.ts'
 
 async function limited() {
-  const { connection, prepare } = await world()
-  const limits = createLoginLimits(connection)
+  const { connection, prepare, failures } = await world()
+  const limits = createLoginLimits(connection, (error) => failures.push(error))
   await prepare()
   return limits
 }

@@ -23,6 +23,8 @@ export interface Attempt {
 
 const tries = 8
 const windowSeconds = 15 * 60
+/** Many who sign in at the same time are forgotten together. */
+const forgetWithinMs = 1_000
 
 /** A directory may take these for one account, so they are one here. What was typed may be a password, so it is not kept. */
 export const accountHash = (login: string): string =>
@@ -46,8 +48,8 @@ export type LoginLimits = ReturnType<typeof createLoginLimits>
  * Counts attempts per account and address together: whoever guesses shuts out nobody but themselves. An attempt is
  * counted before its password is looked at, so that many at once are no way around.
  */
-export function createLoginLimits(connection: Connection) {
-  connection.model('LoginLimit', schema)
+export function createLoginLimits(connection: Connection, onError: (error: unknown) => void) {
+  const rows = connection.model('LoginLimit', schema)
   const limiter = new RateLimiterMongo({
     storeClient: connection.getClient(),
     dbName: connection.name,
@@ -58,12 +60,24 @@ export function createLoginLimits(connection: Connection) {
     blockDuration: windowSeconds,
     disableIndexesCreation: true,
   })
+  const forgotten = new Set<string>()
+  let forgetting: NodeJS.Timeout | undefined
+
+  async function flush(): Promise<void> {
+    clearTimeout(forgetting)
+    forgetting = undefined
+    const keys = [...forgotten].map((key) => limiter.getKey(key))
+    forgotten.clear()
+    await rows.deleteMany({ key: { $in: keys } })
+  }
 
   return {
     /** Fails with `too-many` and the time to wait. */
     async take(attempt: Attempt): Promise<void> {
+      const key = keyOf(attempt)
+      if (forgotten.has(key)) await flush()
       try {
-        await limiter.consume(keyOf(attempt))
+        await limiter.consume(key)
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error
         const retryAfterSeconds = Math.max(1, Math.ceil(error.msBeforeNext / 1_000))
@@ -71,9 +85,10 @@ export function createLoginLimits(connection: Connection) {
       }
     },
 
-    /** The right password: what came before is forgotten. */
-    async forget(attempt: Attempt): Promise<void> {
-      await limiter.delete(keyOf(attempt))
+    /** The right password: what came before is forgotten, before it could count against the next attempt. */
+    forget(attempt: Attempt): void {
+      forgotten.add(keyOf(attempt))
+      forgetting ??= setTimeout(() => void flush().catch(onError), forgetWithinMs).unref()
     },
 
     /** The attempt could not be judged, so it does not count. */

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Device, DeviceId } from '@kleeblatt/shared/auth'
 import type { PersonId } from '@kleeblatt/shared/core'
+import type { SessionData } from 'express-session'
 import { type InferRawDocType, Schema } from 'mongoose'
-import { type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
+import { afterwards, type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
+import { createSessionMemory } from './memory.ts'
 
 /** What express-session keeps; only what is asked for by a query is spelled out. */
 const fields = {
@@ -25,6 +27,14 @@ const schema = new Schema(fields, { collection: 'sessions' })
 
 type Row = InferRawDocType<typeof fields>
 
+/** A session with all that express-session keeps in it. */
+interface Kept extends StoredSession {
+  readonly id: string
+  readonly expires: Date
+  readonly lastModified: Date | undefined
+  readonly data: SessionData
+}
+
 const modelOf = (connection: Connection) => connection.model('Session', schema)
 type Sessions = ReturnType<typeof modelOf>
 
@@ -45,6 +55,14 @@ const toSession = ({ session, lastModified }: Row): StoredSession => ({
   usedAt: (lastModified ?? session?.startedAt) as Date,
   system: session?.system as Device['system'],
   browser: session?.browser as Device['browser'],
+})
+
+const toKept = (row: Row): Kept => ({
+  ...toSession(row),
+  id: row._id,
+  expires: row.expires,
+  lastModified: row.lastModified ?? undefined,
+  data: row.session as unknown as SessionData,
 })
 
 /** A session is kept under a hash of its secret, so that who reads the database cannot use it. */
@@ -94,6 +112,63 @@ function keepingAlive(sessions: Sessions, holding: () => object, { idleMs, now }
   }
 }
 
+type Memory = ReturnType<typeof createSessionMemory<Kept>>
+
+interface Writing {
+  readonly expires: Date
+  readonly write: Promise<void>
+}
+
+/** What every request asks of its sign-in. */
+function finding(
+  sessions: Sessions,
+  memory: Memory,
+  { holding, now, absoluteMs }: { holding: () => object; now: () => Date; absoluteMs: number },
+) {
+  const holds = ({ expires, startedAt }: Kept): boolean =>
+    expires > now() && startedAt.getTime() > now().getTime() - absoluteMs
+
+  /** What is remembered says that a session holds, never that it does not. */
+  async function find(known: Kept | null, which: object): Promise<Kept | null> {
+    if (known && holds(known)) return known
+    return await memory.read(async () => {
+      const row = await sessions.findOne({ ...which, ...holding() }).lean<Row>()
+      return row && toKept(row)
+    })
+  }
+
+  const kept = (id: string) => find(memory.get(id), { _id: id })
+
+  return {
+    bySecret: (secret: string): Promise<StoredSession | null> => kept(storedSessionId(secret)),
+
+    byDevice: (deviceId: DeviceId): Promise<StoredSession | null> =>
+      find(memory.ofDevice(deviceId), { 'session.deviceId': deviceId }),
+
+    /** As express-session keeps it, in a copy of its own. */
+    async dataOf(secret: string): Promise<SessionData | null> {
+      const found = await kept(storedSessionId(secret))
+      if (!found) return null
+      const { data, lastModified } = found
+      return { ...data, cookie: { ...data.cookie }, ...(lastModified && { lastModified }) }
+    },
+
+    /** It is being written down like this. Resolves when it is. */
+    async written(secret: string, session: SessionData, { expires, write }: Writing): Promise<void> {
+      await memory.read(async () => {
+        await write
+        return toKept({ _id: storedSessionId(secret), expires, lastModified: new Date(), session })
+      })
+    },
+
+    /** It is no longer as it was read. */
+    changed(secret: string): void {
+      const id = storedSessionId(secret)
+      memory.forget((session) => session.id === id)
+    },
+  }
+}
+
 export type SessionStore = ReturnType<typeof createSessionStore>
 
 export function createSessionStore(connection: Connection, { idleMs, absoluteMs }: Limits, now: () => Date) {
@@ -104,16 +179,10 @@ export function createSessionStore(connection: Connection, { idleMs, absoluteMs 
     'session.startedAt': { $gt: new Date(now().getTime() - absoluteMs) },
   })
 
-  return {
-    async bySecret(secret: string): Promise<StoredSession | null> {
-      const row = await sessions.findOne({ _id: storedSessionId(secret), ...holding() }).lean<Row>()
-      return row && toSession(row)
-    },
+  const memory = createSessionMemory<Kept>(now)
 
-    async byDevice(deviceId: DeviceId): Promise<StoredSession | null> {
-      const row = await sessions.findOne({ 'session.deviceId': deviceId, ...holding() }).lean<Row>()
-      return row && toSession(row)
-    },
+  return {
+    ...finding(sessions, memory, { holding, now, absoluteMs }),
 
     async of(personId: PersonId, after: DeviceId | undefined, limit: number): Promise<StoredSession[]> {
       const beyond = after ? { 'session.deviceId': { $gt: after } } : {}
@@ -132,11 +201,15 @@ export function createSessionStore(connection: Connection, { idleMs, absoluteMs 
 
     async end(personId: PersonId, deviceId: DeviceId): Promise<boolean> {
       const gone = await sessions.deleteOne({ 'session.personId': personId, 'session.deviceId': deviceId })
+      memory.forget((session) => session.deviceId === deviceId)
       return gone.deletedCount > 0
     },
 
     async endAllOf(personId: PersonId, tx?: Tx): Promise<void> {
+      const forget = () => memory.forget((session) => session.personId === personId)
       await sessions.deleteMany({ 'session.personId': personId }, tx ? { session: sessionOf(tx) } : {})
+      if (tx) afterwards(tx, forget)
+      else forget()
     },
   }
 }
