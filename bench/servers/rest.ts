@@ -4,7 +4,8 @@ import { cpuOf } from './usage.ts'
 
 const lookEveryMs = 2_000
 const restingPart = 0.05
-const patienceMs = 180_000
+/** An index that an older version has made is renewed first. */
+const patienceMs = 900_000
 
 /** Waits until a server has done what it does after its start, such as reading the directory. */
 export async function restOf(server: Server): Promise<void> {

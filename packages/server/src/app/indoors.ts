@@ -29,6 +29,7 @@ const restingSearch: SearchPort = {
   setAcl: async () => ({ settled: async () => {} }),
   markOf: async () => null,
   rebuild: () => Promise.reject(new Failure('unavailable', 'no-index-here')),
+  renew: async () => {},
   status: async () => ({ engine: 'none', ready: false, documents: 0, pending: 0, schemaVersion: 0 }),
   close: async () => {},
 }

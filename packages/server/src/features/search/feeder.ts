@@ -102,6 +102,20 @@ function createIntake(engine: SearchPort) {
   }
 }
 
+/** An index that cannot be renewed goes on answering, and is tried again at the next start. */
+function createRenewal(engine: SearchPort) {
+  let goesOn = false
+  return {
+    goesOn: () => goesOn,
+    async run(): Promise<void> {
+      goesOn = true
+      await engine.renew().finally(() => {
+        goesOn = false
+      })
+    },
+  }
+}
+
 export type Feeder = ReturnType<typeof createFeeder>
 
 /**
@@ -112,6 +126,7 @@ export function createFeeder({ engine, searchables, alone, onError }: Needs) {
   const intake = createIntake(engine)
   let isStopped = false
   let isRebuilding = false
+  const renewal = createRenewal(engine)
   let minute: NodeJS.Timeout | undefined
 
   const feedOf = (searchable: Searchable) =>
@@ -147,10 +162,11 @@ export function createFeeder({ engine, searchables, alone, onError }: Needs) {
   return {
     nudge,
     catchUp,
-    isRebuilding: () => isRebuilding,
+    /** Also where only an index of an older version is brought up to this one. */
+    isRebuilding: () => isRebuilding || renewal.goesOn(),
 
     async rebuild(): Promise<void> {
-      if (isRebuilding) throw new Failure('conflict', 'rebuild-running')
+      if (isRebuilding || renewal.goesOn()) throw new Failure('conflict', 'rebuild-running')
       isRebuilding = true
       const marks: Mark[] = []
       try {
@@ -165,6 +181,7 @@ export function createFeeder({ engine, searchables, alone, onError }: Needs) {
     start(): void {
       const round = () => void catchUp().catch(onError)
       round()
+      renewal.run().catch((error: unknown) => (isStopped ? undefined : onError(error)))
       minute = setInterval(round, everyMs).unref()
     },
 

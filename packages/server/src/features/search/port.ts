@@ -86,6 +86,8 @@ export interface SearchPort {
   markOf(feed: string): Promise<string | null>
   /** Builds a second index while the first one answers, then takes its place. `marks` is read when `all` has ended. */
   rebuild(all: AsyncIterable<SearchDoc>, marks?: () => readonly Mark[]): Promise<void>
+  /** Brings an index that an older version made up to this one, while it answers. Mostly there is nothing to do. */
+  renew(): Promise<void>
   status(): Promise<EngineStatus>
   /** Ends the engine's work and gives back what it holds. */
   close(): Promise<void>

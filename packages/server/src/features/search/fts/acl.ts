@@ -10,6 +10,7 @@ export function createAclNumbers(db: DatabaseSync) {
   let numbered = new WeakMap<readonly string[], number>()
   const namedIn = new Map<string, Set<number>>()
   const insert = db.prepare('INSERT INTO acl (principals) VALUES (?) RETURNING gid')
+  const list = db.prepare('SELECT principals FROM acl WHERE gid = ?')
 
   function learn(key: string, gid: number, principals: readonly string[]): void {
     numbers.set(key, gid)
@@ -47,6 +48,9 @@ export function createAclNumbers(db: DatabaseSync) {
       numbered.set(acl, gid)
       return gid
     },
+
+    /** The list with this number. */
+    listOf: (gid: number): readonly string[] => principalsOf(String(list.get(gid)?.principals ?? '')),
 
     /** The numbers of the lists that name at least one of these. */
     naming(groups: readonly string[]): ReadonlySet<number> {

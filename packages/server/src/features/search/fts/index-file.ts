@@ -2,8 +2,9 @@ import type { DatabaseSync } from 'node:sqlite'
 import { createAnalyser, type Glossary } from '@kleeblatt/shared/german'
 import type { Mark, SearchDoc } from '../port.ts'
 import { createAclNumbers } from './acl.ts'
+import { createContents } from './contents.ts'
 import { createLexicon, type Lexicon } from './lexicon.ts'
-import { openIndexFile, preparedWrite } from './schema.ts'
+import { isOutdated, lettersKeptIn, openIndexFile, preparedWrite } from './schema.ts'
 import { createSearch } from './search.ts'
 import { createSelection } from './select.ts'
 import { createSieve } from './sieve.ts'
@@ -15,16 +16,20 @@ const learntShare = 1.25
 const learntLeast = 50
 const beginning = -1
 
-/** One index in one file. Everything here blocks, so it lives in a worker and is asked for little at a time. */
-export function openIndex(path: string, glossary: Glossary) {
+/**
+ * One index in one file. Everything here blocks, so it lives in a worker and is asked for little at a time. One that is
+ * made after another takes words apart as that one does, which has read everything before.
+ */
+export function openIndex(path: string, glossary: Glossary, learntFrom?: Lexicon) {
   const db = openIndexFile(path)
   const lexicon = createLexicon(db)
+  const judging = learntFrom ?? lexicon
   const acls = createAclNumbers(db)
   const sieve = createSieve(db)
-  const analyser = createAnalyser({ knows: lexicon.knows, glossary })
+  const analyser = createAnalyser({ knows: judging.knows, glossary })
   const writer = createWriter({ db, acls, lexicon, sieve, analyser })
   let documents = Number(db.prepare('SELECT count(*) AS documents FROM doc').get()?.documents)
-  let knownBefore = lexicon.knownStems()
+  let knownBefore = judging.knownStems()
 
   function inOne(work: () => number): void {
     db.exec('BEGIN IMMEDIATE')
@@ -40,8 +45,8 @@ export function openIndex(path: string, glossary: Glossary) {
       sieve.reload()
       throw error
     }
-    if (lexicon.knownStems() === knownBefore) return
-    knownBefore = lexicon.knownStems()
+    if (judging.knownStems() === knownBefore) return
+    knownBefore = judging.knownStems()
     analyser.forget()
   }
 
@@ -51,9 +56,13 @@ export function openIndex(path: string, glossary: Glossary) {
       lexicon,
       analyser,
       selection: createSelection({ db, sieve }),
+      lettersKept: lettersKeptIn(db),
       documents: () => documents,
     }),
     documents: () => documents,
+    lexicon,
+    isOutdated: () => isOutdated(db),
+    ...createContents(db, acls),
     ...createRelearning({ db, lexicon, writer, inOne }),
 
     put(docs: readonly SearchDoc[], mark?: Mark): void {
@@ -108,6 +117,14 @@ function createRelearning({ db, lexicon, writer, inOne }: RelearningNeeds) {
     hasToRelearn: () => from() !== null,
     /** Has all compounds looked at again, once everything there is to learn from is in. */
     relearnAll: () => meta.set('relearn', beginning),
+
+    /** How much was known when compounds were last looked at, and whether that look is still going on. */
+    learning: () => ({ learnt: meta.get('learnt') ?? 0, goesOn: meta.get('relearn') !== null }),
+    /** Goes on as another index has learnt, whose documents these are. */
+    learnAs({ learnt, goesOn }: { readonly learnt: number; readonly goesOn: boolean }): void {
+      meta.set('learnt', learnt)
+      if (goesOn) meta.set('relearn', beginning)
+    },
 
     relearnSome(): void {
       const stands = from()

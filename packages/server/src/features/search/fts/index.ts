@@ -129,6 +129,7 @@ export function createFtsSearch({ folder, glossary = [], onError }: Needs): Sear
     setAcl: async (changes) => receiptFor(ask('setAcl', { changes })),
     markOf: (feed) => ask('markOf', { feed }),
     status: () => ask('status', {}),
+    renew: async () => void (await ask('renew', {})),
 
     async rebuild(all: AsyncIterable<SearchDoc>, marks = () => []) {
       if (isRebuilding) throw new Failure('conflict', 'rebuild-running')

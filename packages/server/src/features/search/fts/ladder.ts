@@ -33,6 +33,8 @@ interface Needs {
   readonly analyser: Analyser
   readonly lexicon: Lexicon
   readonly selection: Selection
+  /** How long a beginning may be to be walked as quickly as a word. */
+  readonly lettersKept: number
   readonly documents: () => number
   /** Throws when nobody waits for the answer any more. */
   readonly stillWanted: () => void
@@ -56,11 +58,11 @@ interface Taken {
 const narrow = (match: string, { kinds }: SearchQuery) => (kinds ? ofKinds(match, kinds) : match)
 
 /** All words as they stand; then with slips forgiven; then any of them. The next step only while there is little. */
-function* steps(words: readonly QueryWord[], query: SearchQuery, lexicon: Lexicon): Generator<Step> {
+function* steps(words: readonly QueryWord[], query: SearchQuery, { lexicon, lettersKept }: Needs): Generator<Step> {
   if (words.length === 0) return
   const stepOf = (matching: typeof matchAll, asked: readonly QueryWord[]): Step => ({
     match: matching(asked),
-    walk: matching(spelledOut(asked, lexicon)),
+    walk: matching(spelledOut(asked, lexicon, lettersKept)),
     words: asked,
   })
   yield stepOf(matchAll, words)
@@ -69,7 +71,9 @@ function* steps(words: readonly QueryWord[], query: SearchQuery, lexicon: Lexico
   if (words.length > 1 && query.sort !== 'newest') yield stepOf(matchAny, varied)
 }
 
-export function createLadder({ analyser, lexicon, selection, documents, stillWanted }: Needs) {
+export function createLadder(needs: Needs) {
+  const { analyser, lexicon, selection, documents, stillWanted } = needs
+
   function areHeavy(words: readonly QueryWord[]): boolean {
     const terms = words.flatMap(({ ways }) => ways.flat())
     const short = terms.filter(({ text, isPrefix }) => isPrefix && text.length <= shortBeginning)
@@ -117,7 +121,7 @@ export function createLadder({ analyser, lexicon, selection, documents, stillWan
   return (query: SearchQuery, narrowed: Narrowing): Climbed => {
     const words = analyser.query(query.q, query.lastWordIsPrefix ?? true)
     let climbed: Climbed = { rows: [], match: '', words, walked: null }
-    for (const step of steps(words, query, lexicon)) {
+    for (const step of steps(words, query, needs)) {
       climbed = climbTo(climbed, step, query, narrowed)
       if (climbed.rows.length >= enough) break
     }

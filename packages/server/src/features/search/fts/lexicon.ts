@@ -3,8 +3,8 @@ import { documentsToKnow, editsBetween, forgivenEdits, seedStems, stemOf } from 
 import { preparedWrite } from './schema.ts'
 
 const mostVariants = 6
-/** Shorter beginnings the index keeps itself; longer ones are looked up by so many of their letters. */
-const lettersKept = 5
+/** Stems are looked up by so many of their first letters; of shorter beginnings there are too many. */
+const lettersLookedUp = 5
 
 /** Which letters a word has, one bit each; digits and other letters share the upper bits. */
 function lettersOf(word: string): number {
@@ -37,7 +37,7 @@ function createCounts() {
   let known = 0
 
   function learn(stem: string): void {
-    const beginning = stem.slice(0, lettersKept)
+    const beginning = stem.slice(0, lettersLookedUp)
     const alike = byBeginning.get(beginning)
     if (alike) alike.push(stem)
     else byBeginning.set(beginning, [stem])
@@ -79,7 +79,7 @@ function createCounts() {
     },
 
     stemsFrom: (beginning: string) =>
-      (byBeginning.get(beginning.slice(0, lettersKept)) ?? []).filter((stem) => stem.startsWith(beginning)),
+      (byBeginning.get(beginning.slice(0, lettersLookedUp)) ?? []).filter((stem) => stem.startsWith(beginning)),
 
     clear(): void {
       for (const counts of [entries, byLength, stems, byBeginning]) counts.clear()
@@ -144,7 +144,7 @@ export function createLexicon(db: DatabaseSync) {
 
     /** The stems that begin so, as words of the documents or as parts of them; null of a short beginning. */
     stemsFrom(beginning: string): string[] | null {
-      if (beginning.length < lettersKept) return null
+      if (beginning.length < lettersLookedUp) return null
       const seeds = [...seedStems].filter((stem) => stem.startsWith(beginning))
       return [...new Set([...counts.stemsFrom(beginning), ...seeds])]
     },

@@ -19,16 +19,17 @@ export const ofKinds = (match: string, kinds: readonly SearchKind[]): string =>
 const documentsEach = 500
 
 /**
- * The same question with the stems a long beginning stands for. The index merges all documents of a beginning before
- * it answers the first; single stems it walks only as far as it is asked to. Their weights are others.
+ * The same question with the stems a long beginning stands for. Where the index keeps no list of a beginning, it merges
+ * all its documents before it answers the first; single stems it walks only as far as it is asked to. Their weights are
+ * others.
  */
-export function spelledOut(words: readonly QueryWord[], lexicon: Lexicon): readonly QueryWord[] {
+export function spelledOut(words: readonly QueryWord[], lexicon: Lexicon, lettersKept: number): readonly QueryWord[] {
   const areWorthIt = (stems: readonly string[]) =>
     stems.reduce((sum, stem) => sum + lexicon.documentsWithStem(stem), 0) > stems.length * documentsEach
   return words.map((word) => {
     const ways = word.ways.flatMap((way): readonly Way[] => {
       const last = way.at(-1)
-      const stems = last?.isPrefix ? lexicon.stemsFrom(last.text) : null
+      const stems = last?.isPrefix && last.text.length > lettersKept ? lexicon.stemsFrom(last.text) : null
       if (!stems || !areWorthIt(stems)) return [way]
       return stems.map((text) => [...way.slice(0, -1), { text, isPrefix: false }])
     })

@@ -19,6 +19,7 @@ export interface Work {
   beginRebuild: { ask: Record<never, never>; answer: null }
   putRebuilt: { ask: { docs: readonly SearchDoc[] }; answer: null }
   endRebuild: { ask: { marks: readonly Mark[] }; answer: null }
+  renew: { ask: Record<never, never>; answer: null }
   dropRebuild: { ask: Record<never, never>; answer: null }
   close: { ask: Record<never, never>; answer: null }
 }

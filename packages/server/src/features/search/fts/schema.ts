@@ -2,12 +2,21 @@ import { rmSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { analyserVersion } from '@kleeblatt/shared/german'
 
-/** Raised when the tables change. An index of another version is thrown away and fed anew by the rooms. */
-const tablesVersion = 1
-export const schemaVersion = tablesVersion * 1_000 + analyserVersion
+/** Raised when the tables change. An index of another version is renewed, or else thrown away and fed anew. */
+const tablesVersion = 2
+/** Older tables that answer every question as well, if not as fast: they do so until they have been renewed. */
+const answeringTables: readonly number[] = [1]
+
+const versionWith = (tables: number): number => tables * 1_000 + analyserVersion
+export const schemaVersion = versionWith(tablesVersion)
+const answeringVersions = [tablesVersion, ...answeringTables].map(versionWith)
 
 /** Weights of title, text, parts in the title, parts in the text, kind. */
 const ranking = 'bm25(8.0, 1.0, 4.0, 0.5, 0.0)'
+
+/** Beginnings of so many letters have lists of their own; a longer one is merged from all words that begin so. */
+const beginnings = '2 3 4 5 6'
+const [lettersKept, lettersKeptBefore] = [6, 4]
 
 /**
  * `doc` is slim, since every match looks into it for the access list; `body` is read for the hits alone. `at` is the
@@ -26,10 +35,10 @@ const tables = `
   CREATE TABLE body (at INTEGER PRIMARY KEY, tags TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL);
   CREATE TABLE word (word TEXT PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT ROWID;
   CREATE VIRTUAL TABLE fts USING fts5(
-    title, text, titlec, textc, kind, content='', contentless_delete=1, tokenize='ascii', prefix='2 3 4'
+    title, text, titlec, textc, kind, content='', contentless_delete=1, tokenize='ascii', prefix='${beginnings}'
   );
   CREATE VIRTUAL TABLE heads USING fts5(
-    title, titlec, kind, content='', contentless_delete=1, tokenize='ascii', prefix='2 3 4'
+    title, titlec, kind, content='', contentless_delete=1, tokenize='ascii', prefix='${beginnings}'
   );
   INSERT INTO fts (fts, rank) VALUES ('rank', '${ranking}');
 `
@@ -67,7 +76,13 @@ function opened(path: string): DatabaseSync {
 
 const versionOf = (db: DatabaseSync): number => Number(db.prepare('PRAGMA user_version').get()?.user_version)
 
-/** Opens the index; one that is of another version, or cannot be read, is begun anew: all in it comes from the rooms. */
+/** Whether an index answers from tables of an older version. */
+export const isOutdated = (db: DatabaseSync): boolean => versionOf(db) !== schemaVersion
+
+/** How long a beginning may be to have a list of its own. */
+export const lettersKeptIn = (db: DatabaseSync): number => (isOutdated(db) ? lettersKeptBefore : lettersKept)
+
+/** Opens the index; one that cannot answer, or cannot be read, is begun anew: all in it comes from the rooms. */
 export function openIndexFile(path: string): DatabaseSync {
   const kept = readable(path)
   if (kept) return kept
@@ -80,7 +95,7 @@ export function openIndexFile(path: string): DatabaseSync {
 function readable(path: string): DatabaseSync | null {
   try {
     const db = opened(path)
-    if (versionOf(db) === schemaVersion) return db
+    if (answeringVersions.includes(versionOf(db))) return db
     db.close()
   } catch (error) {
     if (!isUnreadable(error)) throw error

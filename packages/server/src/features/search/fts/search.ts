@@ -11,16 +11,17 @@ interface Needs {
   readonly lexicon: Lexicon
   readonly analyser: Analyser
   readonly selection: Selection
+  readonly lettersKept: number
   readonly documents: () => number
 }
 
 const sum = (kinds: readonly FacetCount[]) => kinds.reduce((total, { count }) => total + count, 0)
 
-export function createSearch({ acls, lexicon, analyser, selection, documents }: Needs) {
+export function createSearch({ acls, selection, ...needs }: Needs) {
   const kindsFound = createKindCounting(selection)
 
   function hits(rows: readonly Row[], words: readonly QueryWord[]): Hit[] {
-    const mark = createMarker(analyser, words)
+    const mark = createMarker(needs.analyser, words)
     return rows.map(({ at, score: _score, boost: _boost, ...row }) => {
       const text = selection.textOf(at)
       const snippet = excerptOf(text, mark(text))
@@ -43,7 +44,7 @@ export function createSearch({ acls, lexicon, analyser, selection, documents }: 
     const gids = acls.naming(query.as.groups)
     if (gids.size === 0) return nothing
     const narrowed = narrowing(gids, query)
-    const climbed = createLadder({ analyser, lexicon, selection, documents, stillWanted })(query, narrowed)
+    const climbed = createLadder({ ...needs, selection, stillWanted })(query, narrowed)
     if (climbed.rows.length === 0) return nothing
 
     const { offset = 0, limit = 20, facets = [] } = query

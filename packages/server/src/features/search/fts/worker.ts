@@ -2,11 +2,14 @@ import { renameSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { SearchDoc } from '../port.ts'
 import { type IndexFile, openIndex } from './index-file.ts'
+import type { Lexicon } from './lexicon.ts'
 import type { Answer, Task, Work, WorkerSetting } from './messages.ts'
 import { removeFile, schemaVersion } from './schema.ts'
 
 /** Few enough that a search never waits long for a write. */
 const docsPerTurn = 20
+/** Each transaction leaves a piece of index that has to be merged, so copying takes larger ones. */
+const docsPerCopy = 60
 
 type Result = Work[keyof Work]['answer']
 /** Work that pauses at every `yield`, to let searches through. */
@@ -21,6 +24,8 @@ interface Building {
   readonly index: IndexFile
   /** Removed since it began, so that what was read before does not come back. */
   readonly removed: Set<string>
+  /** Why it could not take in what was written meanwhile. Such a one never takes the place of the other. */
+  spoilt: unknown
 }
 
 const { path, glossary }: WorkerSetting = workerData
@@ -32,6 +37,8 @@ let isScheduled = false
 let hasEnded = false
 const searches: Job[] = []
 const writes: Job[] = []
+/** What is done while nothing else is. */
+const spare: Job[] = []
 
 function dropBuilding(): void {
   building?.index.close()
@@ -41,7 +48,33 @@ function dropBuilding(): void {
 
 function requireBuilding(): Building {
   if (!building) throw new Error('No index is being built.')
+  if (building.spoilt !== null) throw building.spoilt
   return building
+}
+
+function beginBuilding(learntFrom?: Lexicon): IndexFile {
+  dropBuilding()
+  building = { index: openIndex(buildingPath, glossary, learntFrom), removed: new Set(), spoilt: null }
+  return building.index
+}
+
+/** What is written goes into the one that is being built as well. */
+function intoBuilding(write: (index: Building) => void): void {
+  if (!building) return
+  try {
+    write(building)
+  } catch (error) {
+    building.spoilt = error
+  }
+}
+
+/** Lets what was built take the place of what has answered so far. */
+function switchOver(): void {
+  requireBuilding().index.close()
+  building = null
+  live.close()
+  renameSync(buildingPath, path)
+  live = openIndex(path, glossary)
 }
 
 function* sliced<Item>(items: readonly Item[]): Generator<{ slice: readonly Item[]; isLast: boolean }> {
@@ -54,8 +87,10 @@ function* put({ docs, mark }: Work['put']['ask']): Paused {
   try {
     for (const { slice, isLast } of sliced(docs)) {
       live.put(slice, isLast && mark ? mark : undefined)
-      building?.index.put(slice)
-      for (const { id } of slice) building?.removed.delete(id)
+      intoBuilding(({ index, removed }) => {
+        index.put(slice)
+        for (const { id } of slice) removed.delete(id)
+      })
       left -= slice.length
       waitingDocs -= slice.length
       yield
@@ -69,8 +104,10 @@ function* put({ docs, mark }: Work['put']['ask']): Paused {
 function* remove({ ids }: Work['remove']['ask']): Paused {
   for (const { slice } of sliced(ids)) {
     live.remove(slice)
-    building?.index.remove(slice)
-    for (const id of slice) building?.removed.add(id)
+    intoBuilding(({ index, removed }) => {
+      index.remove(slice)
+      for (const id of slice) removed.add(id)
+    })
     yield
   }
   return null
@@ -79,7 +116,7 @@ function* remove({ ids }: Work['remove']['ask']): Paused {
 function* setAcl({ changes }: Work['setAcl']['ask']): Paused {
   for (const { slice } of sliced(changes)) {
     live.setAcl(slice)
-    building?.index.setAcl(slice)
+    intoBuilding(({ index }) => index.setAcl(slice))
     yield
   }
   return null
@@ -102,11 +139,31 @@ function* endRebuild({ marks }: Work['endRebuild']['ask']): Paused {
     index.relearnSome()
     yield
   }
-  index.close()
-  building = null
-  live.close()
-  renameSync(buildingPath, path)
-  live = openIndex(path, glossary)
+  switchOver()
+  return null
+}
+
+/** Copies what an older version has put, piece by piece. One that is asked to be built from the rooms goes first. */
+function* renew(): Paused {
+  if (!live.isOutdated() || building) return null
+  const index = beginBuilding(live.lexicon)
+  const isMine = () => building?.index === index
+  try {
+    for (let from = -1, isAll = false; !isAll && isMine(); ) {
+      const { docs, last } = live.docsAfter(from, docsPerCopy)
+      requireBuilding().index.put(docs)
+      from = last
+      isAll = docs.length === 0
+      yield
+    }
+    if (!isMine()) return null
+    for (const mark of live.marks()) index.put([], mark)
+    index.learnAs(live.learning())
+    switchOver()
+  } catch (error) {
+    if (isMine()) dropBuilding()
+    throw error
+  }
   return null
 }
 
@@ -130,8 +187,7 @@ function giveUp(): Result {
 }
 
 function begin(): Result {
-  dropBuilding()
-  building = { index: openIndex(buildingPath, glossary), removed: new Set() }
+  beginBuilding()
   return null
 }
 
@@ -162,6 +218,8 @@ function paused(task: Task): Paused {
       return putRebuilt(task)
     case 'endRebuild':
       return endRebuild(task)
+    case 'renew':
+      return renew()
     case 'beginRebuild':
       return atOnce(begin)
     case 'dropRebuild':
@@ -195,9 +253,9 @@ function goOn({ number, work }: Job): boolean {
 function turn(): void {
   isScheduled = false
   if (hasEnded) return
-  const queue = searches.length > 0 ? searches : writes
-  const [job] = queue
-  if (job) {
+  const queue = [searches, writes, spare].find(({ length }) => length > 0)
+  const [job] = queue ?? []
+  if (queue && job) {
     if (goOn(job)) queue.shift()
   } else if (live.hasToRelearn()) live.relearnSome()
   else return
@@ -214,7 +272,7 @@ const asked = new Set<Task['name']>(['search', 'markOf', 'status'])
 
 parentPort?.on('message', (task: Task) => {
   if (task.name === 'put') waitingDocs += task.docs.length
-  const queue = asked.has(task.name) ? searches : writes
+  const queue = asked.has(task.name) ? searches : task.name === 'renew' ? spare : writes
   queue.push({ number: task.number, work: paused(task) })
   schedule()
 })

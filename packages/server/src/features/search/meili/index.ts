@@ -55,6 +55,9 @@ export function createMeiliSearch({ url, key, index = 'kleeblatt', glossary = []
       return await memory.markOf(feed)
     },
 
+    /** What another version has made is begun anew before its first use. */
+    renew: async () => {},
+
     async status() {
       await queue.ready()
       const { numberOfDocuments, isIndexing } = await client.index(index).getStats()
