@@ -1,52 +1,21 @@
-import { type Entry, entry, inboxWith, type Message, mark, message, type Told } from '@kleeblatt/shared/chat'
+import { type Entry, inboxWith, type Message, mark, type Told } from '@kleeblatt/shared/chat'
 import { everyone, personId, principalOfPerson } from '@kleeblatt/shared/core'
 import { assert, constantFrom, integer, option, property, shuffledSubarray, tuple } from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { hexId, listedWith, saidIn } from '../testing/listed.ts'
 import { createBook } from './book.ts'
 
-const hexId = (n: number) => n.toString(16).padStart(24, '0')
 const me = { id: personId.parse(hexId(1)), principals: [everyone, principalOfPerson(personId.parse(hexId(1)))] }
 const at = (second: number) => new Date(Date.UTC(2026, 10, 21, 9, 0, second)).toISOString()
 const groupId = hexId(100)
 
 const listed = (rev: number, traits: object = {}): Entry =>
-  entry.parse({
-    conversation: {
-      id: groupId,
-      kind: 'group',
-      name: null,
-      members: [],
-      rev,
-      seq: rev,
-      history: 'all',
-      state: 'active',
-      createdAt: at(0),
-      activeAt: at(rev),
-      memberCount: 2,
-    },
-    standing: 'member',
-    fromSeq: 0,
-    last: null,
-    readSeq: 0,
-    ownRev: 0,
-    unread: rev,
-    mentions: 0,
-    ...traits,
-  })
+  listedWith(
+    { id: groupId, kind: 'group', name: null, members: [], rev, activeAt: at(rev) },
+    { unread: rev, ...traits },
+  )
 
-const said = (rev: number): Message =>
-  message.parse({
-    id: hexId(1_000 + rev),
-    conversationId: groupId,
-    seq: rev,
-    rev,
-    postedAt: at(rev),
-    state: 'said',
-    authorId: hexId(2),
-    text: 'Hallo',
-    editedAt: null,
-    mentions: [],
-  })
+const said = (rev: number): Message => saidIn(groupId, rev, at(rev))
 
 const posted = (rev: number): Told => ({ name: 'chat:message', payload: { message: said(rev), was: null } })
 const read = (rev: number, ownRev: number): Told => ({

@@ -1,53 +1,20 @@
-import { type Entry, entry, type Message, message, type Told } from '@kleeblatt/shared/chat'
+import type { Entry, Told } from '@kleeblatt/shared/chat'
 import { everyone, Failure, personId, principalOf, principalOfPerson } from '@kleeblatt/shared/core'
 import { describe, expect, it, vi } from 'vitest'
+import { hexId, listedWith, saidIn } from '../testing/listed.ts'
 import { createInbox } from './inbox.ts'
 
-const hexId = (n: number) => n.toString(16).padStart(24, '0')
 const me = personId.parse(hexId(1))
-const bob = personId.parse(hexId(2))
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 21, 9, minute)).toISOString()
 
-const channel = (n: number, rev = 1, unread = 0): Entry =>
-  entry.parse({
-    conversation: {
-      id: hexId(100 + n),
-      kind: 'channel',
-      name: `Kanal ${n}`,
-      purpose: '',
-      access: 'open',
-      posting: 'members',
-      rev,
-      seq: rev,
-      history: 'all',
-      state: 'active',
-      createdAt: at(0),
-      activeAt: at(n),
-      memberCount: 2,
-    },
-    standing: 'member',
-    fromSeq: 0,
-    last: null,
-    readSeq: 0,
-    ownRev: 0,
-    unread,
-    mentions: 0,
-  })
+const channel = (n: number, rev = 1, unread = 0): Entry => {
+  const about = { kind: 'channel', name: `Kanal ${n}`, purpose: '', access: 'open', posting: 'members' }
+  return listedWith({ id: hexId(100 + n), ...about, rev, activeAt: at(n) }, { unread })
+}
 
 const posted = (n: number, rev: number): Told & { name: 'chat:message' } => {
-  const said: Message = message.parse({
-    id: hexId(1_000 + rev),
-    conversationId: hexId(100 + n),
-    seq: rev,
-    rev,
-    postedAt: at(30 + rev),
-    state: 'said',
-    authorId: bob,
-    text: 'Hallo',
-    editedAt: null,
-    mentions: [],
-  })
-  return { name: 'chat:message', payload: { message: said, was: null } }
+  const message = saidIn(hexId(100 + n), rev, at(30 + rev))
+  return { name: 'chat:message', payload: { message, was: null } }
 }
 
 function server(entries: Entry[]) {
