@@ -74,6 +74,6 @@ export function chatSocket(chat: ChatService) {
       await chat.types(actor, conversationId)
       return {}
     })
-    hearLine(socket, chatAsks, 'chat:beat', ({ since }) => chat.beat(attended, since))
+    hearLine(socket, chatAsks, 'chat:beat', async ({ since: asked }) => chat.beat(attended, asked ?? (await began)))
   }
 }
