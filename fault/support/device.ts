@@ -120,6 +120,9 @@ export async function openDevice(wanted: Wanted): Promise<Device> {
   for (const told of hears)
     line.on(told, (payload: unknown) => chat.hear({ name: told, payload: chatTells[told].parse(payload) } as never))
   line.on('chat:stands', (payload: unknown) => touch.stands(chatTells['chat:stands'].parse(payload).revs))
+  line.on('chat:own-stands', (payload: unknown) => {
+    void chat.counter.reached(chatTells['chat:own-stands'].parse(payload).ownRev)
+  })
   line.on('chat:access-changed', (payload: unknown) => {
     void touch.accessChanged(chatTells['chat:access-changed'].parse(payload).conversationId)
   })

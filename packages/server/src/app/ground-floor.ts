@@ -94,6 +94,8 @@ export function groundFloor(needs: HouseNeeds, above: Above) {
     record,
     isHeld: privacyRoom.service.isHeld,
     touch: personalRoom.service.touch,
+    counterOf: personalRoom.service.counterOf,
+    countersSince: personalRoom.service.countersSince,
     audit: auditRoom.service,
     people: directoryRoom.service,
     files: filesRoom.service,

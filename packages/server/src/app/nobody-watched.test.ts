@@ -27,7 +27,7 @@ const telling =
 const isTelling = (name: string) => name.split(/(?=[A-Z])/).some((word) => telling.test(word.toLowerCase()))
 
 const ownPlaces =
-  /^chat\.(conversations?|create|startDirect|join|mark\w+|thread|threadEntry|threads|followThread|comingBack\w+)$|^tell (chat:own|chat:own-thread)$/
+  /^chat\.(conversations?|create|startDirect|join|mark\w+|thread|threadEntry|threads|followThread|ownChanges|comingBack\w+)$|^tell (chat:own|chat:own-thread)$/
 
 /** The few that stand somewhere, where they may, and why they tell nothing of others. */
 const known: Readonly<Record<string, { readonly at: RegExp; readonly why: string }>> = {

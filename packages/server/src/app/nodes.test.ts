@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { me } from '@kleeblatt/shared/auth'
-import { entry } from '@kleeblatt/shared/chat'
+import { entry, mark } from '@kleeblatt/shared/chat'
 import { apiPath, principalOfPerson } from '@kleeblatt/shared/core'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { freePort } from '../testing/free-port.ts'
@@ -109,5 +109,36 @@ describe('Two nodes', () => {
     expect((await first.ask(path, { method: 'DELETE', headers: { cookie: mara } })).status).toBe(200)
     await vi.waitFor(() => expect(heardThere).toContain('chat:access-changed'), { timeout: 5_000 })
     expect(await his.emitWithAck('chat:beat', { since: null })).toMatchObject({ reply: { revs: [] } })
+  })
+  it('[C7.2] take at once how far somebody has read, and their devices elsewhere learn of it, while Redis stalls', {
+    timeout: 60_000,
+  }, async () => {
+    const { first, second, redis } = await twoNodes()
+    const cookie = await first.signIn('mbehrens')
+    const phone = await liveLine(second.origin, cookie)
+    const stands: number[] = []
+    phone.on('chat:own-stands', ({ ownRev }: { ownRev: number }) => stands.push(ownRev))
+    await phone.emitWithAck('chat:attend', {})
+    const send = async (method: string, path: string, body: object) => {
+      const answer = await first.ask(`${apiPath}/chat/${path}`, {
+        ...{ method, headers: { cookie }, body: JSON.stringify(body) },
+      })
+      expect(answer.status).toBe(200)
+      return answer.json()
+    }
+    const channel = { kind: 'channel', key: crypto.randomUUID(), name: 'Umzug', access: 'closed' }
+    const { conversation } = entry.parse(await send('POST', 'conversations', channel))
+    const at = `conversations/${conversation.id}`
+    await send('POST', `${at}/messages`, { key: crypto.randomUUID(), text: 'Hier' })
+
+    process.kill(redis, 'SIGSTOP')
+    onTestFinished(() => void process.kill(redis, 'SIGCONT'))
+    const since = performance.now()
+    const { ownRev } = mark.parse(await send('PUT', `${at}/read`, { seq: 1 }))
+    expect(performance.now() - since).toBeLessThan(2_000)
+    await vi.waitFor(() => expect(stands).toContain(ownRev), { timeout: 5_000 })
+    const asked = await second.ask(`${apiPath}/chat/own-changes?after=${ownRev - 1}`, { headers: { cookie } })
+
+    expect(await asked.json()).toMatchObject({ ownRev, marks: [{ conversationId: conversation.id, readSeq: 1 }] })
   })
 })

@@ -64,6 +64,7 @@ export function upperFloor(ground: GroundFloor, { config, engine: given }: Pick<
     principalsNamed: people.principalsNamed,
     countPeople: people.countPeople,
     peopleAmong: people.peopleAmong,
+    isOneOfMany: config.REDIS_URL !== undefined,
   })
   const commentRoom = comments({
     ...ground,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { route } from '../core/index.ts'
-import { conversation } from './contract.ts'
+import { conversation, draft, mark } from './contract.ts'
 import { conversationId, message, ownReactions } from './message.ts'
+import { ownThread } from './threads.ts'
 
 const count = z.number().int().nonnegative()
 
@@ -20,6 +21,17 @@ export const changes = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('gone'), conversationId }),
 ])
 
+/** What of the person's alone has changed since their counter stood somewhere. */
+export const ownChanges = z.object({
+  /** Who takes this in has everything up to here. */
+  ownRev: count,
+  /** Otherwise it is too much to tell it one by one: load all of it anew. */
+  isComplete: z.boolean(),
+  marks: z.array(mark),
+  threads: z.array(ownThread),
+  drafts: z.array(draft),
+})
+
 export const catchingUpRoutes = {
   /**
    * What has changed in many conversations: one answer for each cursor, in their order. All of it together is bounded;
@@ -29,8 +41,14 @@ export const catchingUpRoutes = {
     input: z.object({ cursors: z.array(cursor).max(maxCursors) }),
     reply: z.object({ changes: z.array(changes), mine: z.array(ownReactions).default([]) }),
   }),
+  /** Positions, threads and drafts of one's own that were set after a number of one's own counter. */
+  ownChanges: route('GET /chat/own-changes', {
+    input: z.object({ after: z.coerce.number().int().nonnegative() }),
+    reply: ownChanges,
+  }),
 }
 
 export type Cursor = z.infer<typeof cursor>
 export type Changes = z.infer<typeof changes>
+export type OwnChanges = z.infer<typeof ownChanges>
 export type CaughtUp = z.infer<(typeof catchingUpRoutes)['changes']['reply']>

@@ -260,7 +260,11 @@ export const chatAsks = {
   'chat:attend': {
     input: nothing,
     /** `principals` are what the person stands for: a message mentions them by any of these. */
-    reply: z.object({ marks: z.array(mark), isComplete: z.boolean(), principals: z.array(principal) }),
+    reply: z.object({
+      ...{ marks: z.array(mark), isComplete: z.boolean(), principals: z.array(principal) },
+      /** Where the person's own counter stood before all that. */
+      ownRev: count.default(0),
+    }),
   },
   /** Access is asked anew and this connection is told of the conversation from now on, or not any more. */
   'chat:open': { input: inConversation, reply: entry },
@@ -288,6 +292,8 @@ export const chatTells = {
   'chat:standing': z.object({ principals: z.array(principal) }),
   /** To the person's own devices only. */
   'chat:own': mark,
+  /** To the person's own devices only: where their own counter stands, for who has not heard of what moved it. */
+  'chat:own-stands': z.object({ ownRev: count }),
   /** To the person's own devices only. */
   'chat:own-thread': ownThread,
   /** To those who follow a thread: somebody has answered. */

@@ -1,4 +1,5 @@
 import { chatAsks, chatTells, type Told } from '@kleeblatt/shared/chat'
+import { personalTells } from '@kleeblatt/shared/personal'
 import { useEffect, useMemo } from 'react'
 import { ask, onConnection, useLive, useTold } from '../../kernel/live.ts'
 import { useTitleCount } from '../../kernel/ui/title.ts'
@@ -33,11 +34,22 @@ function useHearing(chat: Chat, touch: Touch): void {
   useTold(chatTells, 'chat:message', (payload) => hear({ name: 'chat:message', payload }))
   useTold(chatTells, 'chat:conversation', (payload) => hear({ name: 'chat:conversation', payload }))
   useTold(chatTells, 'chat:own', (payload) => hear({ name: 'chat:own', payload }))
-  useTold(chatTells, 'chat:draft', (draft) => chat.drafts.hear(draft))
+  useTold(chatTells, 'chat:own-stands', ({ ownRev }) => void chat.counter.reached(ownRev))
+  useTold(chatTells, 'chat:draft', (draft) => {
+    chat.counter.heard(draft.ownRev)
+    chat.drafts.hear(draft)
+  })
   useTold(chatTells, 'chat:own-thread', (payload) => chat.hearOfThread({ name: 'chat:own-thread', payload }))
+  useTold(personalTells, 'personal:changed', ({ rev, kind }) => {
+    // What is the person's alone elsewhere; what is of the chat comes with its number.
+    if (!kind.startsWith('chat.')) chat.counter.heard(rev)
+  })
   useTold(chatTells, 'chat:thread-news', (payload) => chat.hearOfThread({ name: 'chat:thread-news', payload }))
   useTold(chatTells, 'chat:own-reactions', (mine) => chat.hearMine([mine]))
-  useTold(chatTells, 'chat:own-acknowledgement', (own) => chat.hearAcknowledged(own))
+  useTold(chatTells, 'chat:own-acknowledgement', (own) => {
+    chat.counter.heard(own.ownRev)
+    chat.hearAcknowledged(own)
+  })
   useTold(chatTells, 'chat:standing', ({ principals }) => chat.standFor(principals))
   useTold(chatTells, 'chat:stands', ({ revs }) => touch.stands(revs))
   useTold(chatTells, 'chat:access-changed', ({ conversationId }) => void touch.accessChanged(conversationId))

@@ -69,13 +69,15 @@ describe('A device that attends', () => {
   })
 
   it('[C4.2] is answered after the same few questions, however many conversations there are', async () => {
-    const { person, group, says, device, connection } = await busyNode()
+    const { service, person, group, says, device, connection } = await busyNode()
     const mara = person()
     const talk = async (count: number) => {
       const [joerg, asked] = [person(), [] as string[]]
       for (let number = 0; number < count; number += 1)
         await says(mara, await group(mara, [member(joerg)]), 'Etwas Neues')
       const phone = device(joerg, async () => {})
+      // Asked once every few seconds for all who come.
+      await service.stand()
       connection.set('debug', (collection: string) => void asked.push(collection))
       const { marks } = await phone.ask(chatAsks, 'chat:attend', {})
       connection.set('debug', false)

@@ -38,6 +38,7 @@ export function chatHttp(chat: ChatService): Router {
   serve(router, chatRoutes.putDraft, chat.putDraft)
 
   serve(router, catchingUpRoutes.changes, chat.changes)
+  serve(router, catchingUpRoutes.ownChanges, chat.ownChanges)
 
   serve(router, acknowledgingRoutes.acknowledge, chat.acknowledge)
   serve(router, acknowledgingRoutes.tallies, chat.tallies)

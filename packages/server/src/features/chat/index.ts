@@ -5,6 +5,7 @@ import { createLoad } from '../../kernel/load.ts'
 import type { Connection } from '../../kernel/mongo.ts'
 import type { Rooms } from '../../kernel/socket.ts'
 import { chatHttp } from './http.ts'
+import { keepOwnVigil } from './own-vigil.ts'
 import { chatPersonalData } from './personal-data.ts'
 import { chatSearchable } from './searchable.ts'
 import type { ChatNeeds } from './service/needs.ts'
@@ -21,12 +22,16 @@ type Needs = Omit<ChatNeeds, 'store' | 'isUnderLoad'> & {
   readonly connection: Connection
   readonly rooms: Rooms
   readonly jobs: Jobs
+  /** Other nodes serve the same people. */
+  readonly isOneOfMany: boolean
+  /** Whose own counter has moved since, and where it stands. */
+  readonly countersSince: Parameters<typeof keepOwnVigil>[0]['countersSince']
 }
 
 /** How often it is looked whether every conversation has an owner who may sign in. */
 const settleEveryMs = 6 * 3_600_000
 
-export function chat({ connection, rooms, jobs, ...needs }: Needs): Feature<ChatService> {
+export function chat({ connection, rooms, jobs, isOneOfMany, countersSince, ...needs }: Needs): Feature<ChatService> {
   const store = createChatStore(connection)
   const service = createChatService({ ...needs, store, isUnderLoad: createLoad() })
   chatTelling(needs.events, rooms, service.threadReaders)
@@ -39,7 +44,13 @@ export function chat({ connection, rooms, jobs, ...needs }: Needs): Feature<Chat
     searchable: [chatSearchable({ store, openMany: service.openMany, now: needs.now })],
     async start() {
       jobs.every('chat.owners', settleEveryMs, service.settleOwners)
-      return keepVigil({ store, recent: service.recent, rooms, now: needs.now })
+      const { now } = needs
+      const vigils = [await keepVigil({ store, recent: service.recent, rooms, now })]
+      // On a node that is alone, what is told is heard.
+      if (isOneOfMany) vigils.push(await keepOwnVigil({ countersSince, rooms, now }))
+      return async () => {
+        await Promise.all(vigils.map((stop) => stop()))
+      }
     },
     holds: ['conversation', 'message'],
     personalData: chatPersonalData(store, service),

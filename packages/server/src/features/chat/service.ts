@@ -18,6 +18,7 @@ import { createMentioning } from './service/mentioning.ts'
 import { createMoving } from './service/moving.ts'
 import type { ChatNeeds } from './service/needs.ts'
 import { createOwn } from './service/own.ts'
+import { createOwnChanges } from './service/own-changes.ts'
 import { createOwnPlaces } from './service/own-places.ts'
 import { createAlone } from './service/parts.ts'
 import { createPinning } from './service/pinning.ts'
@@ -57,7 +58,7 @@ export function createChatService(needs: ChatNeeds) {
     entry: entries.entry,
     conversations: entries.conversations,
     /** Where everything the actor belongs to stands: the truth for a device that has just connected. */
-    attend: createAttending({ store, accesses, now }),
+    attend: createAttending({ ...needs, accesses }),
     /** The quiet heartbeat: which of these have changed since. */
     ...createPulse({ store, recent, now }),
     /** What has changed lately, asked once for all who keep up with it. */
@@ -78,6 +79,7 @@ export function createChatService(needs: ChatNeeds) {
     ...createDeleting(parts),
     ...createOwn(parts),
     ...createOwnPlaces(parts),
+    ...createOwnChanges(parts),
     ...createComingBack(parts),
     ...createAcknowledging(parts),
     ...createAsks(parts),

@@ -14,6 +14,7 @@ interface Needs {
   atomically: Atomically
   rooms: Rooms
   events: Events<PersonalFacts>
+  now: () => Date
 }
 
 export function personal({ connection, ...needs }: Needs): Feature<PersonalService> {

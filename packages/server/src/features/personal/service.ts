@@ -15,13 +15,14 @@ interface Needs {
   atomically: Atomically
   rooms: Rooms
   events: Events<PersonalFacts>
+  now: () => Date
 }
 
 export type PersonalService = ReturnType<typeof createPersonalService>
 
-export function createPersonalService({ store, atomically, rooms, events }: Needs) {
+export function createPersonalService({ store, atomically, rooms, events, now }: Needs) {
   async function take(tx: Tx, person: PersonId, kind: string, changed: SettingsChange = {}): Promise<Own> {
-    const own = await store.next(tx, person, changed)
+    const own = await store.next(tx, person, now(), changed)
     afterwards(tx, () =>
       tell(rooms.to(roomOfPerson(person)), personalTells, 'personal:changed', { rev: own.rev, kind }),
     )
@@ -44,5 +45,8 @@ export function createPersonalService({ store, atomically, rooms, events }: Need
 
   const languageOf = async (person: PersonId) => (await store.own(person)).settings.language
 
-  return { touch, own, changeSettings, languageOf }
+  /** Where a person's own counter stands. */
+  const counterOf = async (person: PersonId): Promise<number> => (await store.own(person)).rev
+
+  return { touch, counterOf, countersSince: store.changedSince, own, changeSettings, languageOf }
 }

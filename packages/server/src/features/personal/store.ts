@@ -10,15 +10,25 @@ const fields = {
   theme: { type: String, enum: ['light', 'dark', 'system'] as const, required: true, default: 'system' },
   /** Absent where it was never switched off. */
   showsTyping: { type: Boolean },
+  /** When the counter last moved; absent in what an earlier version kept. */
+  changedAt: { type: Date },
 } as const
 
-const schema = new Schema(fields, { collection: 'own' }).index({ personId: 1 }, { unique: true })
+const schema = new Schema(fields, { collection: 'own' })
+  .index({ personId: 1 }, { unique: true })
+  .index({ changedAt: 1 })
 
 const toOwn = ({ rev, language, theme, showsTyping }: InferRawDocType<typeof fields>): Own => ({
   rev,
   settings: { language, theme, showsTyping: showsTyping ?? true },
 })
 const untouched: Own = { rev: 0, settings: { language: 'de', theme: 'system', showsTyping: true } }
+
+/** Where a person's counter stands. */
+export interface CounterStand {
+  readonly personId: PersonId
+  readonly rev: number
+}
 
 export type PersonalStore = ReturnType<typeof createPersonalStore>
 
@@ -32,16 +42,22 @@ export function createPersonalStore(connection: Connection) {
     },
 
     /** Takes the next number of a person's counter, with or without a change of settings. */
-    async next(tx: Tx, personId: PersonId, changed: SettingsChange = {}): Promise<Own> {
+    async next(tx: Tx, personId: PersonId, at: Date, changed: SettingsChange = {}): Promise<Own> {
       const row = await owns
         .findOneAndUpdate(
           { personId },
-          { $inc: { rev: 1 }, $set: changed },
+          { $inc: { rev: 1 }, $set: { ...changed, changedAt: at } },
           { upsert: true, returnDocument: 'after', session: sessionOf(tx), setDefaultsOnInsert: true },
         )
         .orFail()
         .lean()
       return toOwn(row)
+    },
+
+    /** Whose counter has moved since, and where it stands. */
+    async changedSince(from: Date): Promise<CounterStand[]> {
+      const rows = await owns.find({ changedAt: { $gte: from } }, { personId: 1, rev: 1 }).lean()
+      return rows.map(({ personId, rev }) => ({ personId: personId.toHexString() as PersonId, rev }))
     },
 
     async remove(tx: Tx, personId: PersonId): Promise<void> {

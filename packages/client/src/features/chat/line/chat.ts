@@ -15,6 +15,8 @@ import type { ConversationHistory } from './history.ts'
 import { inTime } from './in-time.ts'
 import { createInbox, type Inbox } from './inbox.ts'
 import { createKeeping, keepEnds, restore } from './keeping.ts'
+import type { OwnCounter } from './own-counter.ts'
+import { createOwnState } from './own-state.ts'
 import { createPause } from './pause.ts'
 import type { Threading } from './threading.ts'
 import type { Standing } from './wanted.ts'
@@ -33,8 +35,10 @@ export interface Chat extends Threading, Acknowledging {
   standFor(principals: readonly Principal[]): void
   /** There is a line again: what waits goes out at once. */
   sendWaiting(): void
-  /** The line tells what it should: sends what waits, and asks what others have begun to write. */
-  connected(): void
+  /** How far this device has heard of what is the person's alone. */
+  readonly counter: OwnCounter
+  /** The line tells what it should: sends what waits, and asks for what is the person's alone up to this number. */
+  connected(ownRev: number): void
   /** The conversation is no longer the person's to see: nothing of it stays. */
   forget(id: ConversationId): void
   /** Nobody looks at the conversation any more. */
@@ -74,17 +78,6 @@ const thisDevice = async (me: PersonId): Promise<Device> => ({
   turn: (onWord) => createTurn(me, onWord),
 })
 
-/** Of the person's drafts the newest first, until nothing is new to this device. */
-async function hearDrafts(call: Call, drafts: Drafts): Promise<void> {
-  const known = drafts.reached()
-  for (let after: string | undefined, more = true; more; ) {
-    const page = await call(chatRoutes.drafts, after === undefined ? {} : { after })
-    for (const draft of page.items) drafts.hear(draft)
-    after = page.next ?? undefined
-    more = after !== undefined && page.items.every(({ ownRev }) => ownRev > known)
-  }
-}
-
 const askingWith = (call: Call): Parameters<typeof createInbox>[1] => ({
   page: (after) => call(chatRoutes.conversations, after === undefined ? {} : { after }),
   entry: (conversationId) => call(chatRoutes.conversation, { conversationId }),
@@ -96,9 +89,12 @@ const postingWith =
     call(chatRoutes.post, { key, conversationId, text, confirmed, root, acknowledge })
 
 const savingWith =
-  (call: Call) =>
-  ({ conversationId, root }: DraftPlace, text: string) =>
-    call(chatRoutes.putDraft, { conversationId, text, ...(root && { root }) })
+  (call: Call, onSaved: (ownRev: number) => void) =>
+  async ({ conversationId, root }: DraftPlace, text: string) => {
+    const draft = await call(chatRoutes.putDraft, { conversationId, text, ...(root && { root }) })
+    onSaved(draft.ownRev)
+    return draft
+  }
 
 interface Waiting {
   readonly pause: ReturnType<typeof createPause>
@@ -125,7 +121,7 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
   const turn = device.turn(() => outbox.wake())
   const onSent = (message: Message) => hear({ name: 'chat:message', payload: { message, was: null } })
   const outbox = await createOutbox({ store, post: postingWith(call), onSent, turn, pause: pause.wait })
-  const drafts = await createDrafts({ store, save: savingWith(call), later })
+  const drafts = await createDrafts({ store, save: savingWith(call, (ownRev) => counter.heard(ownRev)), later })
 
   const put = (parcel: Pick<Parcel, 'conversationId' | 'text' | 'confirmed' | 'root' | 'acknowledge'>) =>
     outbox.send({ ...parcel, key: newKey(), writtenAt: device.now().toISOString() })
@@ -137,10 +133,23 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
     ...keepEnds(keeping, () => histories.ids(), later),
   })
 
+  const { counter, connected } = createOwnState(call, {
+    ...{ drafts, hear },
+    hearOwnThread: (payload) => hearOfThread({ name: 'chat:own-thread', payload }),
+    reload: () => Promise.all([inbox.load(), besides.threads.load()]),
+    lookBesides: () => hearing.connected(),
+  })
+
   function hear(told: Told): void {
+    if (told.name === 'chat:own') counter.heard(told.payload.ownRev)
     inbox.hear(told)
     hearing.hear(told)
     histories.hear(told)
+  }
+
+  const hearOfThread: Threading['hearOfThread'] = (told) => {
+    if (told.name === 'chat:own-thread') counter.heard(told.payload.ownRev)
+    besides.hearOfThread(told)
   }
 
   function forget(id: ConversationId): void {
@@ -149,34 +158,50 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
     void inbox.refresh(id)
   }
 
-  const sendWaiting = sendingWhatWaits({ pause, outbox, drafts })
-
   await restore(keeping, { inbox, histories, later })
+  const sendWaiting = sendingWhatWaits({ pause, outbox, drafts })
+  const parts = { me, inbox, outbox, drafts, besides, hearing, histories, counter }
+  return { ...faceOf(parts, { put, sendWaiting, connected }), hear, hearOfThread, forget }
+}
 
+interface Parts extends Pick<Chat, 'me' | 'inbox' | 'outbox' | 'drafts' | 'counter'> {
+  readonly besides: ReturnType<typeof createBesides>['of']
+  readonly hearing: ReturnType<typeof createBesides>['hearing']
+  readonly histories: ReturnType<typeof createHistories>
+}
+
+interface Doing {
+  readonly put: (parcel: Pick<Parcel, 'conversationId' | 'text' | 'confirmed' | 'acknowledge'>) => Promise<void>
+  readonly sendWaiting: () => void
+  readonly connected: (ownRev: number) => Promise<void>
+}
+
+/** What its parts are as one. */
+function faceOf(
+  { besides, hearing, histories, ...shown }: Parts,
+  { put, sendWaiting, connected }: Doing,
+): Omit<Chat, 'hear' | 'forget'> {
+  const { inbox, drafts, counter } = shown
   return {
-    me,
-    inbox,
-    outbox,
-    drafts,
+    ...shown,
     ...besides,
     history: histories.history,
-    hear,
     compare(marks) {
       hearing.compare(marks)
       void inbox.compare(marks)
       histories.compare(marks)
+      void counter.look()
     },
     sendWaiting,
-    connected() {
+    connected(ownRev) {
       sendWaiting()
       hearing.connected()
-      void hearDrafts(call, drafts).catch(() => {}) // asked again with the next connection
+      void connected(ownRev).catch(() => {}) // asked again with the next connection
     },
     standFor(principals) {
       inbox.standFor(principals)
       hearing.standFor(principals)
     },
-    forget,
     rest: histories.rest,
     async send(conversationId, text, { confirmed = 0, acknowledge = false } = {}) {
       await put({ conversationId, text, confirmed, ...(acknowledge && { acknowledge }) })

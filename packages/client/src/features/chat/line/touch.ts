@@ -47,7 +47,7 @@ export function createTouch(chat: Chat, line: Line, pause: (ms: number) => Promi
   let since: string | null = null
 
   async function attendOnce(mine: number): Promise<void> {
-    const { marks, isComplete, principals } = await line.attend()
+    const { marks, isComplete, principals, ownRev } = await line.attend()
     if (mine !== turn) return
     chat.standFor(principals)
     attended = mine
@@ -56,7 +56,7 @@ export function createTouch(chat: Chat, line: Line, pause: (ms: number) => Promi
     if (chat.inbox.view.get().state !== 'open') throw new Failure('unavailable', 'no-list')
     chat.compare(marks)
     if (isComplete) void chat.inbox.keepOnly(marks)
-    chat.connected()
+    chat.connected(ownRev)
   }
 
   return {

@@ -217,7 +217,7 @@ export function createFakeChat(me: Person, line: FakeLine) {
 
   line.answers('chat:attend', () => ({
     ok: true,
-    reply: { marks: [...kept.values()].map(markOf), isComplete: true, principals },
+    reply: { marks: [...kept.values()].map(markOf), isComplete: true, principals, ownRev },
   }))
   line.answers('chat:open', (input) => {
     const one = kept.get((input as { conversationId: ConversationId }).conversationId)
@@ -233,6 +233,7 @@ export function createFakeChat(me: Person, line: FakeLine) {
       stretch(id, { ...(before && { before }), ...(after && { after }), ...(around && { around }) }),
     ),
     answer(catchingUpRoutes.changes, ({ cursors }) => ({ changes: cursors.map(changesOf) })),
+    answer(catchingUpRoutes.ownChanges, () => ({ ownRev, isComplete: false, marks: [], threads: [], drafts: [] })),
     ...threads.handlers,
     ...asking.handlers,
     answer(chatRoutes.react, ({ conversationId: id, messageId, emoji, given }) => {

@@ -30,6 +30,13 @@ export interface Position {
   readonly ownRev: number
 }
 
+/** Those touched within these numbers of the person's counter. */
+export interface DraftSlice {
+  readonly before?: number | undefined
+  readonly after?: number
+  readonly limit: number
+}
+
 type DraftRow = InferRawDocType<typeof draftFields>
 type AnswerRow = InferRawDocType<typeof answerFields>
 
@@ -71,6 +78,15 @@ function positions({ reads }: Models) {
           { readSeq, ownRev },
         ]),
       )
+    },
+
+    /** The conversations whose position was set after a number of the person's counter. */
+    async movedAfter(personId: PersonId, ownRev: number, limit: number): Promise<ConversationId[]> {
+      const rows = await reads
+        .find({ personId, ownRev: { $gt: ownRev } }, { conversationId: 1 })
+        .limit(limit)
+        .lean()
+      return rows.map(({ conversationId }) => conversationId.toHexString() as ConversationId)
     },
 
     async setPosition(
@@ -120,9 +136,9 @@ function words({ drafts, answers }: Models) {
     /** The last touched ones first. */
     async drafts(
       personId: PersonId,
-      { before, limit }: { before?: number | undefined; limit: number },
+      { before = Number.MAX_SAFE_INTEGER, after = -1, limit }: DraftSlice,
     ): Promise<Draft[]> {
-      const wanted = { personId, ...(before === undefined ? {} : { ownRev: { $lt: before } }) }
+      const wanted = { personId, ownRev: { $gt: after, $lt: before } }
       const [main, threads] = await Promise.all([
         drafts.find(wanted).sort({ ownRev: -1 }).limit(limit).lean(),
         answers.find(wanted).sort({ ownRev: -1 }).limit(limit).lean(),

@@ -1,4 +1,5 @@
 import type { ConversationId, Mark } from '@kleeblatt/shared/chat'
+import type { PersonId } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { Kept } from '../conversations/row/store.ts'
 import type { Span } from '../members/store.ts'
@@ -11,10 +12,11 @@ interface Needs {
   store: ChatStore
   accesses: Accesses
   now: () => Date
+  counterOf: (person: PersonId) => Promise<number>
 }
 
 /** What a device is answered that has just connected: a handful of questions to the store, whatever it attends. */
-export function createAttending({ store, accesses, now }: Needs) {
+export function createAttending({ store, accesses, now, counterOf }: Needs) {
   const steadily = createLooking({ store, accesses })
 
   /** What of these is the actor's now. Whose readers may have changed since the spans were read, is asked again. */
@@ -36,11 +38,12 @@ export function createAttending({ store, accesses, now }: Needs) {
   return async function attend(
     actor: Actor,
     enter: (ids: readonly ConversationId[]) => Promise<void> = async () => {},
-  ): Promise<{ marks: Mark[]; isComplete: boolean }> {
+  ): Promise<{ marks: Mark[]; ownRev: number; isComplete: boolean }> {
     const readAt = now()
-    const spans = await accesses.belongings(actor)
+    // Before anything is looked at: all that is answered is at least as new.
+    const [ownRev, spans] = await Promise.all([counterOf(actor.id), accesses.belongings(actor)])
     await enter([...spans.keys()])
     const seen = await steadily(actor, await openNow(actor, spans, readAt))
-    return { marks: seen.map((one) => one.mark), isComplete: spans.size < maxConversations }
+    return { marks: seen.map((one) => one.mark), ownRev, isComplete: spans.size < maxConversations }
   }
 }

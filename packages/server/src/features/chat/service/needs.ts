@@ -78,6 +78,8 @@ export interface ChatNeeds {
   readonly now: () => Date
   /** Takes the next number of a person's own counter and tells their devices what kind has changed. */
   readonly touch: (tx: Tx, person: PersonId, kind: string) => Promise<number>
+  /** Where a person's own counter stands. */
+  readonly counterOf: (person: PersonId) => Promise<number>
   /** Whether something must stay as it is. */
   readonly isHeld: (tx: Tx, kind: string, id: string) => Promise<boolean>
   /** What persons stand for now, `everyone` and themselves included. Nobody who is unknown or may not sign in. */

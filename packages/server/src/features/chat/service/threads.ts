@@ -7,7 +7,7 @@ import type { Parts } from './parts.ts'
 import { createMine, createStretches } from './stretches.ts'
 import { createThreadLooking } from './thread-looking.ts'
 
-const toOwn = ({ root, ...own }: ThreadEntry): OwnThread => ({
+export const toOwn = ({ root, ...own }: ThreadEntry): OwnThread => ({
   conversationId: root.conversationId,
   rootId: root.id,
   ...own,

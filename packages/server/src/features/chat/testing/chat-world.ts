@@ -68,6 +68,9 @@ export async function chatWorld() {
     rooms,
     jobs: { every: () => {}, daily: () => {}, stop: async () => {} },
     touch: own.touch,
+    counterOf: own.counterOf,
+    countersSince: own.countersSince,
+    isOneOfMany: false,
     isHeld: async (_tx, kind, id) => held.has(`${kind}:${id}`),
     principalsOf: async (ids) =>
       new Map(ids.flatMap((id) => (people.has(id) ? [[id, people.get(id)?.principals ?? []] as const] : []))),

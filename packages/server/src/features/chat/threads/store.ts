@@ -66,6 +66,12 @@ export function createThreadStore(connection: Connection) {
       return rows.map(toFollow)
     },
 
+    /** What was set after a number of the person's counter, whether they still follow or not. */
+    async changedAfter(personId: PersonId, ownRev: number, limit: number): Promise<Follow[]> {
+      const wanted = { personId, following: { $in: [true, false] }, ownRev: { $gt: ownRev } }
+      return (await follows.find(wanted).limit(limit).lean()).map(toFollow)
+    },
+
     /** Everything here that is somebody's, for their export. */
     async ownOf(personId: PersonId) {
       const rows = await follows.find({ personId }).lean()
