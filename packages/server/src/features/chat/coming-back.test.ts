@@ -144,7 +144,7 @@ describe('Coming back after an absence', () => {
     expect(afterADay).toBeGreaterThan(9) // three lists, each of at least three questions
     expect(afterADay).toBeLessThanOrEqual(24)
     expect(afterWeeks).toBe(afterADay)
-    expect(await costOf()).toBe(afterADay + 5) // more than a hundred are counted in the indexes
+    expect(await costOf()).toBeLessThanOrEqual(afterADay) // more than a hundred are counted in one question
   })
 })
 

@@ -13,6 +13,7 @@ import { createEntries } from './service/entries.ts'
 import { createFounding } from './service/founding.ts'
 import { createInheriting } from './service/inheriting.ts'
 import { createKeeping } from './service/keeping.ts'
+import { createLooking } from './service/looking.ts'
 import { createMembers } from './service/members.ts'
 import { createMentioning } from './service/mentioning.ts'
 import { createMoving } from './service/moving.ts'
@@ -40,7 +41,8 @@ export function createChatService(needs: ChatNeeds) {
   const { store, now, atomically } = needs
   const accesses = createAccesses(store)
   const recent = createRecent({ store, now })
-  const entries = createEntries({ store, accesses })
+  const steadily = createLooking({ store, accesses, now })
+  const entries = createEntries({ store, accesses, steadily })
   const alone = createAlone(atomically, createTurns())
   const parts = {
     ...needs,
@@ -58,7 +60,7 @@ export function createChatService(needs: ChatNeeds) {
     entry: entries.entry,
     conversations: entries.conversations,
     /** Where everything the actor belongs to stands: the truth for a device that has just connected. */
-    attend: createAttending({ ...needs, accesses }),
+    attend: createAttending({ ...needs, accesses, steadily }),
     /** The quiet heartbeat: which of these have changed since. */
     ...createPulse({ store, recent, now }),
     /** What has changed lately, asked once for all who keep up with it. */

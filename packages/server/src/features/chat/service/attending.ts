@@ -5,20 +5,19 @@ import type { Kept } from '../conversations/row/store.ts'
 import type { Span } from '../members/store.ts'
 import type { ChatStore } from '../store.ts'
 import { type Access, type Accesses, accessOf, maxConversations } from './access.ts'
-import { createLooking } from './looking.ts'
+import type { Looking } from './looking.ts'
 import { settleMs } from './pulse.ts'
 
 interface Needs {
   store: ChatStore
   accesses: Accesses
+  steadily: Looking
   now: () => Date
   counterOf: (person: PersonId) => Promise<number>
 }
 
 /** What a device is answered that has just connected: a handful of questions to the store, whatever it attends. */
-export function createAttending({ store, accesses, now, counterOf }: Needs) {
-  const steadily = createLooking({ store, accesses })
-
+export function createAttending({ store, accesses, steadily, now, counterOf }: Needs) {
   /** What of these is the actor's now. Whose readers may have changed since the spans were read, is asked again. */
   async function openNow(actor: Actor, spans: ReadonlyMap<ConversationId, Span[]>, readAt: Date): Promise<Access[]> {
     const kept = await store.conversations.conversations([...spans.keys()])

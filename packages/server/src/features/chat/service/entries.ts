@@ -4,11 +4,12 @@ import type { Actor } from '../../../kernel/actor.ts'
 import type { ChatStore } from '../store.ts'
 import { type Access, type Accesses, accessOf } from './access.ts'
 import { readCursor, toCursor } from './cursor.ts'
-import { createLooking } from './looking.ts'
+import type { Looking } from './looking.ts'
 
 interface Needs {
   store: ChatStore
   accesses: Accesses
+  steadily: Looking
 }
 
 interface Active {
@@ -21,9 +22,7 @@ const byActivity = (one: Active, other: Active) =>
 
 export type Entries = ReturnType<typeof createEntries>
 
-export function createEntries({ store, accesses }: Needs) {
-  const steadily = createLooking({ store, accesses })
-
+export function createEntries({ store, accesses, steadily }: Needs) {
   async function entriesOf(actor: Actor, open: readonly Access[]): Promise<Entry[]> {
     const seen = await steadily(actor, open)
     const lastIds = seen.flatMap(({ access }) => access.kept.lastId ?? [])

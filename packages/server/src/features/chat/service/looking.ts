@@ -1,20 +1,22 @@
 import type { ConversationId, Mark } from '@kleeblatt/shared/chat'
 import { Failure } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
-import type { Unread, UnreadSpan } from '../messages/unread.ts'
+import type { Unread } from '../messages/unread.ts'
 import type { ChatStore } from '../store.ts'
 import type { Access, Accesses } from './access.ts'
+import { type CountedSpan, createCountMemory } from './counted.ts'
 
 interface Needs {
   store: ChatStore
   accesses: Accesses
+  now: () => Date
 }
 
 export interface Seen {
   readonly access: Access
   readonly mark: Mark
-  /** Something had to be counted, which may have changed meanwhile. */
-  readonly isCounted: boolean
+  /** What had to be counted, which may have changed meanwhile. */
+  readonly counted: CountedSpan | null
 }
 
 const maxLooks = 20
@@ -23,38 +25,49 @@ const idsOf = (accesses: readonly Access[]): ConversationId[] => accesses.map(({
 const nothing: Unread = { unread: 0, mentions: 0 }
 
 /** What somebody has not read of a conversation yet; null where that is nothing. */
-function unreadSpanOf({ conversation, standing, fromSeq }: Access, readSeq: number): UnreadSpan | null {
+function unreadSpanOf({ conversation, standing, fromSeq }: Access, readSeq: number): CountedSpan | null {
   const after = Math.max(readSeq, fromSeq)
   if (standing === 'reader' || after >= conversation.seq) return null
-  return { conversationId: conversation.id, after, upTo: conversation.seq }
+  return { conversationId: conversation.id, rev: conversation.rev, after, upTo: conversation.seq }
 }
 
+export type Looking = ReturnType<typeof createLooking>
+
 /** Sees where somebody stands in conversations: two questions to the store, however many there are. */
-export function createLooking({ store, accesses }: Needs) {
+export function createLooking({ store, accesses, now }: Needs) {
+  const memory = createCountMemory(now)
+
   async function look(actor: Actor, open: readonly Access[]): Promise<Seen[]> {
     const positions = await store.own.positions(actor.id, idsOf(open))
     const placed = open.map((access) => {
       const position = positions.get(access.conversation.id) ?? { readSeq: access.startSeq, ownRev: 0 }
-      return { access, position, span: unreadSpanOf(access, position.readSeq) }
+      const span = unreadSpanOf(access, position.readSeq)
+      const known = span && memory.of(actor, span)
+      return { access, position, known, counted: known ? null : span }
     })
     const who = { id: actor.id, principals: actor.principals }
     const counts = await store.messages.unread(
-      placed.flatMap(({ span }) => span ?? []),
+      placed.flatMap(({ counted }) => counted ?? []),
       who,
     )
-    return placed.map(({ access, position, span }) => {
+    return placed.map(({ access, position, known, counted }) => {
       const { id, rev, seq } = access.conversation
-      const mark = { conversationId: id, rev, seq, ...position, ...(counts.get(id) ?? nothing) }
-      return { access, mark, isCounted: span !== null }
+      const mark = { conversationId: id, rev, seq, ...position, ...(known ?? counts.get(id) ?? nothing) }
+      return { access, mark, counted }
     })
   }
 
   /** Of what was counted, that of a conversation which has changed meanwhile is out of date. */
   async function standing(seen: readonly Seen[]): Promise<(one: Seen) => boolean> {
-    const counted = seen.filter(({ isCounted }) => isCounted).map(({ access }) => access)
-    if (counted.length === 0) return () => true
-    const revs = await store.conversations.revs(idsOf(counted))
-    return ({ isCounted, access: { conversation } }) => !isCounted || revs.get(conversation.id) === conversation.rev
+    const ids = seen.flatMap(({ counted }) => counted?.conversationId ?? [])
+    if (ids.length === 0) return () => true
+    const revs = await store.conversations.revs(ids)
+    return ({ counted }) => counted === null || revs.get(counted.conversationId) === counted.rev
+  }
+
+  function remembered(actor: Actor, seen: readonly Seen[]): readonly Seen[] {
+    for (const { counted, mark } of seen) if (counted) memory.put(actor, counted, mark)
+    return seen
   }
 
   /**
@@ -68,7 +81,7 @@ export function createLooking({ store, accesses }: Needs) {
       if (looks === maxLooks) throw new Failure('unavailable', 'too-busy', { retryAfterSeconds: 1 })
       const seen = await look(actor, unsettled)
       const isStill = await standing(seen)
-      settled.push(...seen.filter(isStill))
+      settled.push(...remembered(actor, seen.filter(isStill)))
       const moved = seen.filter((one) => !isStill(one))
       unsettled = moved.length > 0 ? await accesses.openMany(actor, idsOf(moved.map(({ access }) => access))) : []
     }
