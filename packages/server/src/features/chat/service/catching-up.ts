@@ -31,12 +31,26 @@ function fatesOf(cursors: readonly Cursor[], open: ReadonlyMap<ConversationId, A
   })
 }
 
+/** What a message takes in an answer beside what may be long, and what a name takes. */
+const [frame, name] = [400, 40]
+
+/** So short a text is not written down to know how long it is then. */
+const short = 500
+const writtenLength = (text: string): number => (text.length > short ? JSON.stringify(text).length : 2 * text.length)
+
+/** About how long a message is in an answer. Writing all of it to know would take as long as answering it. */
+function lengthOf(message: Message): number {
+  if (message.state === 'stone') return frame
+  const { text, mentions, reactions } = message
+  return frame + writtenLength(text) + name * reactions.reduce((names, { by }) => names + by.length, mentions.length)
+}
+
 /** Takes messages until there is no more room, but always the first. */
 function createCut(characters: number) {
   let used = 0
   let isFull = false
   const fits = (message: Message): boolean => {
-    const size = JSON.stringify(message).length
+    const size = lengthOf(message)
     isFull ||= used > 0 && used + size > characters
     used += size
     return !isFull
