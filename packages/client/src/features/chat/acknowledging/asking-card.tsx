@@ -8,6 +8,7 @@ import { VisuallyHidden } from '../../../kernel/ui/visually-hidden.tsx'
 import { useChat, useEntry } from '../use-chat.ts'
 import { useLineGone } from '../use-line-up.ts'
 import css from './asking-card.module.css'
+import { seenBy } from './seen-by.ts'
 import { useTakingNote } from './use-taking-note.ts'
 import { useTally } from './use-tally.ts'
 
@@ -118,7 +119,6 @@ function TakeNote({ message, author, conversation }: { message: Said; author: st
     setPending(true)
     void takeNote(message).finally(() => setPending(false))
   }
-  const who = conversation.kind === 'channel' ? 'acknowledge.seenByOwners' : 'acknowledge.seenBy'
 
   return (
     <div ref={row} className={css.act}>
@@ -126,7 +126,7 @@ function TakeNote({ message, author, conversation }: { message: Said; author: st
         <Check aria-hidden />
         {t('acknowledge.act')}
       </Button>
-      <p className={css.hint}>{isGone ? t('acknowledge.noLine') : t(who, { name: author })}</p>
+      <p className={css.hint}>{isGone ? t('acknowledge.noLine') : t(seenBy(conversation), { name: author })}</p>
     </div>
   )
 }

@@ -6,18 +6,20 @@ import { useTroubleWords } from '../../../kernel/ui/trouble.tsx'
 import { toFailure } from '../to-failure.ts'
 import { useChat } from '../use-chat.ts'
 
-/** Takes note of a message. Nothing is shown as done before the server has it. */
+/** Takes note of a message, and says whether that is done. Nothing is shown as done before the server has it. */
 export function useTakingNote() {
   const { t } = useTranslation('chat')
   const chat = useChat()
   const say = useTroubleWords()
 
-  return async ({ conversationId, id }: Pick<Message, 'conversationId' | 'id'>): Promise<void> => {
+  return async ({ conversationId, id }: Pick<Message, 'conversationId' | 'id'>): Promise<boolean> => {
     try {
       chat.hearAcknowledged(await call(acknowledgingRoutes.acknowledge, { conversationId, messageId: id }))
       toast(t('acknowledge.done'))
+      return true
     } catch (error) {
       toast(say(toFailure(error)), { tone: 'danger' })
+      return false
     }
   }
 }

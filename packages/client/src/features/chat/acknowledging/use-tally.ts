@@ -30,7 +30,7 @@ function ask({ id, conversationId }: Said): Promise<Tally | null> {
 const freshMs = 10_000
 
 /** That the person has taken note of a message, as far as it was heard on this page. */
-export function useOwnAcknowledgement({ id }: Pick<Said, 'id'>) {
+function useOwnAcknowledgement({ id }: Pick<Said, 'id'>) {
   const { acknowledged } = useChat()
   return usePart(
     acknowledged,

@@ -74,9 +74,7 @@ function Walk({ gathered }: { gathered: Gathered }) {
   const groups = useMemo(() => groupsOf(gathered, done, chat.me), [gathered, done, chat.me])
   const steps = useMemo(() => groups.flatMap((group) => group.steps), [groups])
   const finish = useDoing(gathered)
-  const walking = useWalking(steps, (step) =>
-    finish([step], t(step.kind === 'ask' ? 'acknowledge.done' : 'comingBack.wasDone')),
-  )
+  const walking = useWalking(steps, (step) => finish([step], t('comingBack.wasDone')))
 
   return (
     <div className={css.walk}>

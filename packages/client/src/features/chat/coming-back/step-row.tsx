@@ -17,6 +17,7 @@ import { Badge } from '../../../kernel/ui/badge.tsx'
 import { Button } from '../../../kernel/ui/button.tsx'
 import { cx } from '../../../kernel/ui/cx.ts'
 import { PersonAvatar } from '../../directory/index.ts'
+import { seenBy } from '../acknowledging/seen-by.ts'
 import { KindMark } from '../list/kind-mark.tsx'
 import { Mark } from '../list/mark.tsx'
 import { type Names, othersIn } from '../names.ts'
@@ -42,6 +43,8 @@ interface FrameProps extends FrameOf {
   detail?: ReactNode
   end?: ReactNode
   children?: ReactNode
+  /** What there is to know before one does it: then it is done below the words. */
+  note?: string
 }
 
 /** What one says by being done with it. */
@@ -53,9 +56,19 @@ const doneWords = {
   channel: 'comingBack.allRead',
 } as const
 
-/** One thing to look at: a way there, what it is about, and that one is done with it. */
-function Frame({ step, to, mark, title, detail, end, children, onDone, onKeyDown }: FrameProps) {
+function DoneButton({ step, onDone }: Pick<FrameOf, 'step' | 'onDone'>) {
   const { t } = useTranslation('chat')
+  const isAct = step.kind === 'ask'
+  return (
+    <Button look={isAct ? 'primary' : 'ghost'} onPress={onDone} aria-describedby={linkOf(step)}>
+      <Check aria-hidden />
+      <span className={cx(!isAct && css.doneWord)}>{t(doneWords[step.kind])}</span>
+    </Button>
+  )
+}
+
+/** One thing to look at: a way there, what it is about, and that one is done with it. */
+function Frame({ step, to, mark, title, detail, end, children, note, onDone, onKeyDown }: FrameProps) {
   return (
     <li className={css.step}>
       <div className={css.head}>
@@ -67,12 +80,15 @@ function Frame({ step, to, mark, title, detail, end, children, onDone, onKeyDown
           </span>
           {end}
         </Link>
-        <Button look={step.kind === 'ask' ? 'primary' : 'ghost'} onPress={onDone} aria-describedby={linkOf(step)}>
-          <Check aria-hidden />
-          <span className={css.doneWord}>{t(doneWords[step.kind])}</span>
-        </Button>
+        {note === undefined ? <DoneButton step={step} onDone={onDone} /> : null}
       </div>
       {children}
+      {note === undefined ? null : (
+        <div className={css.act}>
+          <DoneButton step={step} onDone={onDone} />
+          <p>{note}</p>
+        </div>
+      )}
     </li>
   )
 }
@@ -135,15 +151,18 @@ function CallStep({ shown: { conversation, message, before }, names, frame }: Ro
 }
 
 function AskStep({ shown: { conversation, message }, names, frame }: Row<Ask>) {
+  const { t } = useTranslation('chat')
   const { me } = useChat()
   const clock = useClock()
+  const author = names.nameOf(message.authorId)
   return (
     <Frame
       {...frame}
       to={pathOfMessage(message)}
       mark={<KindMark conversation={conversation} />}
       title={names.titleOf(conversation, me)}
-      detail={`${names.nameOf(message.authorId)} · ${clock.recent(message.postedAt)}`}
+      detail={`${author} · ${clock.recent(message.postedAt)}`}
+      note={t(seenBy(conversation), { name: author })}
     >
       {message.state === 'said' ? (
         <div className={cx(css.words, css.asks)}>

@@ -1,8 +1,9 @@
-import { acknowledgingRoutes, chatRoutes, comingBackRoutes, type Mark, type Place } from '@kleeblatt/shared/chat'
+import { chatRoutes, comingBackRoutes, type Mark, type Place } from '@kleeblatt/shared/chat'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../kernel/api.ts'
 import { toast } from '../../../kernel/ui/toast.tsx'
 import { useTroubleWords } from '../../../kernel/ui/trouble.tsx'
+import { useTakingNote } from '../acknowledging/use-taking-note.ts'
 import type { Chat } from '../line/chat.ts'
 import { toFailure } from '../to-failure.ts'
 import { useChat } from '../use-chat.ts'
@@ -51,6 +52,7 @@ export function useDoing(gathered: Gathered) {
   const chat = useChat()
   const say = useTroubleWords()
   const done = doneOf(chat)
+  const takeNote = useTakingNote()
 
   const change = (steps: readonly Step[], isDone: boolean) => {
     const keys = steps.map(({ key }) => key)
@@ -70,24 +72,26 @@ export function useDoing(gathered: Gathered) {
     await call(chatRoutes.markThreadRead, { ...place, seq: root.thread?.lastSeq ?? 0 })
   }
 
-  async function takeNote(step: Step): Promise<void> {
-    if (step.kind !== 'ask') return
-    const { id, conversationId } = step.ask.message
-    chat.hearAcknowledged(await call(acknowledgingRoutes.acknowledge, { conversationId, messageId: id }))
+  /** An act is shown as done when the server has it, and not before. */
+  async function acknowledge(step: Step): Promise<void> {
+    if (step.kind === 'ask' && (await takeNote(step.ask.message))) change([step], true)
   }
 
   /** Shown as done at once; the server hears of it meanwhile. */
-  function finish(steps: readonly Step[], words: string): void {
+  function finish(all: readonly Step[], words: string): void {
+    for (const step of all) void acknowledge(step)
+    const steps = all.filter(({ kind }) => kind !== 'ask')
+    if (steps.length === 0) return
     const before = done.get()
     const places = placesOf(steps, gathered, change(steps, true))
-    const took = Promise.all([put(chat, 'markManyRead', places), ...steps.map(readThread), ...steps.map(takeNote)])
+    const took = Promise.all([put(chat, 'markManyRead', places), ...steps.map(readThread)])
     const takeBack = () => {
       change(steps, false)
       took
         .then(() => put(chat, 'markManyUnread', placesBefore(places, gathered, before)))
         .catch((error: unknown) => toast(say(toFailure(error)), { tone: 'danger' }))
     }
-    const canGoBack = steps.every(({ kind }) => kind !== 'thread' && kind !== 'ask')
+    const canGoBack = steps.every(({ kind }) => kind !== 'thread')
     toast(words, canGoBack ? { action: { label: t('comingBack.undo'), onPress: takeBack } } : {})
     took.catch(fail(steps))
   }
