@@ -1,5 +1,5 @@
 import { authRoutes } from '@kleeblatt/shared/auth'
-import { type Own, personalRoutes, personalTells } from '@kleeblatt/shared/personal'
+import { type Own, personalRoutes, personalTells, settingsKind } from '@kleeblatt/shared/personal'
 import { act, screen, within } from '@testing-library/react'
 import { Bell } from 'lucide-react'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -28,7 +28,7 @@ async function house(at: string, more = own) {
   await screen.findByRole('navigation', { name: 'Hauptnavigation' })
   const changedElsewhere = (settings: Partial<Own['settings']>) => {
     mine = { rev: mine.rev + 1, settings: { ...mine.settings, ...settings } }
-    act(() => page.line.tells(personalTells, 'personal:changed', { rev: mine.rev, kind: 'settings' }))
+    act(() => page.line.tells(personalTells, 'personal:changed', { rev: mine.rev, kind: settingsKind }))
   }
   return { ...page, changedElsewhere }
 }

@@ -23,6 +23,9 @@ export const personalTells = {
   'personal:changed': z.object({ rev: z.number().int().nonnegative(), kind: z.string().max(40) }),
 }
 
+/** The `kind` of a change of settings. */
+export const settingsKind = 'personal.settings'
+
 export type Settings = z.infer<typeof settings>
 export type SettingsChange = z.infer<typeof settingsChange>
 export type Own = z.infer<typeof own>

@@ -2,12 +2,13 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { chooseLanguage, languageOf, takeLanguageOfTheDoor } from '../../kernel/i18n.ts'
 import { chooseTheme } from '../../kernel/theme.ts'
-import { useChangeSettings, useOwn } from './queries.ts'
+import { useChangeSettings, useFollowingOwn, useSettings } from './queries.ts'
 
 /** Makes this device look and speak as its person has chosen, here or on another device. Shows nothing. */
 export function FollowSettings(): null {
   const { i18n } = useTranslation('common')
-  const settings = useOwn().data?.settings
+  useFollowingOwn()
+  const settings = useSettings()
   const language = settings?.language
   const theme = settings?.theme
 

@@ -1,4 +1,4 @@
-import { type Own, personalRoutes, personalTells, type Settings } from '@kleeblatt/shared/personal'
+import { type Own, personalRoutes, personalTells, type Settings, settingsKind } from '@kleeblatt/shared/personal'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../kernel/api.ts'
 import { useTold } from '../../kernel/live.ts'
@@ -8,18 +8,24 @@ const own = queryOptions({
   queryFn: ({ signal }) => call(personalRoutes.own, {}, signal),
 })
 
-/** What is mine alone. Told of a change on another of my devices, it is asked for again. */
-export function useOwn() {
-  const cache = useQueryClient()
-  useTold(personalTells, 'personal:changed', ({ rev }) => {
-    const known = cache.getQueryData(own.queryKey)
-    if (!known || known.rev < rev) void cache.invalidateQueries(own)
-  })
-  return useQuery(own)
-}
+/** My settings, once they are known. */
+export const useSettings = (): Settings | undefined => useQuery({ ...own, select: ({ settings }) => settings }).data
 
 /** Whether others may see that I am writing; not before it is known. */
-export const useShowsTyping = (): boolean => useOwn().data?.settings.showsTyping ?? false
+export const useShowsTyping = (): boolean => useSettings()?.showsTyping ?? false
+
+/**
+ * Asks for my settings again where they have changed on another of my devices, or where something was not heard. What
+ * else of mine changes only moves the counter on.
+ */
+export function useFollowingOwn(): void {
+  const cache = useQueryClient()
+  useTold(personalTells, 'personal:changed', ({ rev, kind }) => {
+    const known = cache.getQueryData(own.queryKey)
+    if (known && kind !== settingsKind && rev === known.rev + 1) cache.setQueryData(own.queryKey, { ...known, rev })
+    else if (!known || known.rev < rev) void cache.invalidateQueries(own)
+  })
+}
 
 const isNewer = (one: Own, than: Own | undefined) => !than || one.rev >= than.rev
 

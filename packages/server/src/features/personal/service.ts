@@ -1,5 +1,5 @@
 import type { PersonId } from '@kleeblatt/shared/core'
-import { type Own, personalTells, type SettingsChange } from '@kleeblatt/shared/personal'
+import { type Own, personalTells, type SettingsChange, settingsKind } from '@kleeblatt/shared/personal'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Events } from '../../kernel/events.ts'
 import { type Atomically, afterwards, type Tx } from '../../kernel/mongo.ts'
@@ -40,7 +40,7 @@ export function createPersonalService({ store, atomically, rooms, events, now }:
   const changeSettings = (actor: Actor, changed: SettingsChange): Promise<Own> =>
     atomically(async (tx) => {
       afterwards(tx, () => events.emit('personal.settings-changed', { personId: actor.id }))
-      return take(tx, actor.id, 'personal.settings', changed)
+      return take(tx, actor.id, settingsKind, changed)
     })
 
   const languageOf = async (person: PersonId) => (await store.own(person)).settings.language
