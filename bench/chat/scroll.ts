@@ -8,6 +8,7 @@ import { createSpeaker } from '../city/words.ts'
 import { type Figure, figuresOf, type Round, type Row } from '../report/figure.ts'
 import { percentile } from '../report/numbers.ts'
 import { startHouse } from '../servers/house.ts'
+import { restOf } from '../servers/rest.ts'
 import { lengthen } from './long-talk.ts'
 import { type Bench, takeTurns } from './rounds.ts'
 import { scrollUp } from './scrolling.ts'
@@ -149,18 +150,30 @@ async function pageOf(browser: Browser, url: string, cookie: string): Promise<Pa
   return context.newPage()
 }
 
+/** Makes the conversation long, once, and stops: the next start reads into the index what was written past it. */
+async function lengthOf(bench: Bench, city: City, talk: Talk): Promise<number> {
+  const house = await startHouse(city)
+  const store = await new MongoClient(await readFile(join(city.folder, 'store.url'), 'utf8')).connect()
+  try {
+    return await lengthen(store.db(databaseName), city, talk, bench.isQuick ? 5_000 : 200_000)
+  } finally {
+    await store.close()
+    await house.stop()
+  }
+}
+
 /** C22: a long conversation in a store with a million messages, scrolled in a browser. */
 export async function chatScroll(bench: Bench): Promise<Figure[]> {
   const city = await bench.city('large')
   const talk = crowdOf(city)
   const seconds = bench.isQuick ? 4 : 20
+  const length = await lengthOf(bench, city, talk)
+  bench.say(`  ${length} messages in the conversation`)
   const house = await startHouse(city, bench.flags)
-  const store = await new MongoClient(await readFile(join(city.folder, 'store.url'), 'utf8')).connect()
   const path = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
   const browser = await chromium.launch({ executablePath: path, args: ['--headless', '--no-sandbox', '--disable-gpu'] })
   try {
-    const length = await lengthen(store.db(databaseName), city, talk, bench.isQuick ? 5_000 : 200_000)
-    bench.say(`  ${length} messages in the conversation`)
+    await restOf(house.server)
     const [cookie = ''] = await house.signInMany([city.people[talk.members[0] ?? 0]?.id ?? ''])
     const session = await browser.newBrowserCDPSession()
     const side = async (which: 'bare' | 'ours') => {
@@ -175,7 +188,6 @@ export async function chatScroll(bench: Bench): Promise<Figure[]> {
     return figuresOf(rows, await takeTurns(bench, side))
   } finally {
     await browser.close()
-    await store.close()
     await house.stop()
   }
 }

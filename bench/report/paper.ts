@@ -20,7 +20,9 @@ export interface Paper {
   readonly figures: readonly Figure[]
 }
 
-const lineOf = (name: string) => (/\d/.test(name) ? `C${name.replace(/^\D+/, '')}` : name)
+/** The promises whose lines are called by what they do. */
+const promises: Readonly<Record<string, string>> = { 'chat-faults': 'C6', 'chat-scroll': 'C22' }
+const lineOf = (name: string) => promises[name] ?? `C${name.replace(/^\D+/, '')}`
 
 const machineOf = ({ machine: { cpu, cores, memoryGb, node, system } }: Paper) =>
   `${cpu}, ${cores} cores, ${memoryGb} GB, Node ${node} on ${system}`
@@ -29,10 +31,11 @@ const unmet = (paper: Paper) => paper.figures.filter(({ isMet }) => isMet === fa
 
 /** A section of the page for one line. */
 export function sectionOf(paper: Paper, remark: string | undefined): string {
-  const { name, title, rounds, commit, measuredOn, tookSeconds, load } = paper
+  const { name, title, commit, measuredOn, tookSeconds, load } = paper
+  const rounds = Math.max(...paper.figures.map(({ rounds: { ours } }) => ours.length))
   const missed = unmet(paper)
   const verdict = missed.length === 0 ? 'Every target was met.' : `Not met: ${missed.join('; ')}.`
-  const when = `Measured on ${measuredOn} at ${commit}, medians of ${rounds} rounds, ${tookSeconds} s in all.`
+  const when = `Measured on ${measuredOn} at ${commit}, ${rounds > 1 ? `medians of ${rounds} rounds, ` : ''}${tookSeconds} s in all.`
   const where = `Machine: ${machineOf(paper)}; load average ${shown(load.before)} before and ${shown(load.after)} after.`
   return [`### ${lineOf(name)}: ${title}`, `${when} ${where}`, markdownOf(paper.figures), verdict, remark ?? '']
     .filter((part) => part !== '')

@@ -100,6 +100,14 @@ describe('The page', () => {
     expect(section).toContain('A processor, 2 cores, 24 GB, Node v26.10.0')
     expect(section).toContain('load average 0.10 before and 2 after')
     expect(section).toContain('Not met: memory.\n\nBecause.')
+    expect(sectionOf({ ...paper, name: 'chat-faults' }, undefined)).toContain('### C6: many')
+  })
+
+  it('speaks of medians only where there was more than one round', () => {
+    const thrice = figureOf({ what: 'late', unit: 'ms', ours: [1, 2, 3], bare: [], target: null })
+
+    expect(sectionOf({ ...paper, figures: [thrice] }, undefined)).toContain('abc1234, medians of 3 rounds, 90 s in all')
+    expect(sectionOf(paper, undefined)).toContain('abc1234, 90 s in all')
   })
 
   it('takes new figures in the place of the old ones and keeps its words', () => {
