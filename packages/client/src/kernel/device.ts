@@ -24,3 +24,18 @@ export function forget(name: string): void {
     // Where nothing may be stored, nothing was.
   }
 }
+
+const sessionPrefix = 'session.'
+
+/** The name of something that goes with the session, as all does that others at this device could read of it. */
+export const inSession = (name: string) => `${sessionPrefix}${name}`
+
+/** The session has gone, and with it what was remembered in it. */
+export function forgetSession(): void {
+  try {
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(keyOf(sessionPrefix)))
+    for (const name of names) localStorage.removeItem(name)
+  } catch {
+    // Where nothing may be stored, nothing was.
+  }
+}

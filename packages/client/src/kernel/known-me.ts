@@ -1,6 +1,6 @@
 import { type Me, me } from '@kleeblatt/shared/auth'
 import { z } from 'zod'
-import { forget, remember, remembered } from './device.ts'
+import { forget, forgetSession, remember, remembered } from './device.ts'
 import { kept } from './kept.ts'
 
 const key = 'me'
@@ -38,6 +38,7 @@ export const knownMe = (now: () => number = Date.now): KnownMe => ({
   },
   async forget() {
     forget(key)
+    forgetSession()
     await kept().clear()
   },
 })

@@ -1,6 +1,6 @@
 import type { PersonId } from '@kleeblatt/shared/core'
 import { z } from 'zod'
-import { remember, remembered } from '../../kernel/device.ts'
+import { inSession, remember, remembered } from '../../kernel/device.ts'
 import { type Hit, kind, pathOfHit } from './kinds.ts'
 
 const place = z.object({ kind, id: z.string(), title: z.string(), path: z.string().startsWith('/') })
@@ -13,9 +13,9 @@ const mostPlaces = 5
 const mostTexts = 4
 export const noRecent: Recent = { places: [], texts: [] }
 
-const nameFor = (me: PersonId) => `search.${me}`
+const nameFor = (me: PersonId) => inSession(`search.${me}`)
 
-/** What somebody looked for and opened on this device. It is told to nobody, the server neither. */
+/** What somebody looked for and opened on this device, until they sign out. It is told to nobody, the server neither. */
 export function recentOf(me: PersonId): Recent {
   try {
     return shape.parse(JSON.parse(remembered(nameFor(me)) ?? 'null'))
