@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { route } from '../core/index.ts'
+import { ownAcknowledgement } from './acknowledging.ts'
 import { conversation, draft, mark } from './contract.ts'
 import { conversationId, message, ownReactions } from './message.ts'
 import { ownThread } from './threads.ts'
@@ -30,6 +31,7 @@ export const ownChanges = z.object({
   marks: z.array(mark),
   threads: z.array(ownThread),
   drafts: z.array(draft),
+  acknowledgements: z.array(ownAcknowledgement),
 })
 
 export const catchingUpRoutes = {
@@ -41,7 +43,7 @@ export const catchingUpRoutes = {
     input: z.object({ cursors: z.array(cursor).max(maxCursors) }),
     reply: z.object({ changes: z.array(changes), mine: z.array(ownReactions).default([]) }),
   }),
-  /** Positions, threads and drafts of one's own that were set after a number of one's own counter. */
+  /** Positions, threads, drafts and acknowledgements of one's own that were set after a number of one's own counter. */
   ownChanges: route('GET /chat/own-changes', {
     input: z.object({ after: z.coerce.number().int().nonnegative() }),
     reply: ownChanges,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { switchboard } from '../../testing/switchboard.ts'
 import { createOwnVigil } from './own-vigil.ts'
 import { chatSocket } from './socket.ts'
+import { newKey } from './testing/chat-world.ts'
 import { talking } from './testing/talking.ts'
 import { threaded } from './testing/thread-world.ts'
 
@@ -17,15 +18,19 @@ describe('What is a person’s alone', () => {
     await service.putDraft(mara, { conversationId, text: 'Im Verlauf' })
     await service.putDraft(mara, { conversationId, root: root.id, text: 'In den Antworten' })
     await service.putDraft(joerg, { conversationId, text: 'Seins' })
+    const asking = { conversationId, key: newKey(), text: 'Zur Kenntnis', acknowledge: true }
+    const { id: messageId } = await service.post(joerg, asking)
+    const taken = await service.acknowledge(mara, { conversationId, messageId })
 
-    const { marks, threads, drafts, ...rest } = await service.ownChanges(mara, { after })
-    expect(rest).toEqual({ ownRev: after + 4, isComplete: true })
+    const { marks, threads, drafts, acknowledgements, ...rest } = await service.ownChanges(mara, { after })
+    expect(rest).toEqual({ ownRev: after + 5, isComplete: true })
     expect(marks).toMatchObject([await entryOf(mara)])
     expect(threads).toEqual([(await service.thread(mara, { ...place, limit: 50 })).own])
+    expect(acknowledgements).toEqual([taken])
     expect(drafts.map(({ text }) => text)).toEqual(['In den Antworten', 'Im Verlauf'])
     expect(await service.ownChanges(mara, { after: rest.ownRev })).toEqual({
       ...{ ownRev: rest.ownRev, isComplete: true },
-      ...{ marks: [], threads: [], drafts: [] },
+      ...{ marks: [], threads: [], drafts: [], acknowledgements: [] },
     })
   })
 

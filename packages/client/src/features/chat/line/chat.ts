@@ -136,8 +136,8 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
   const { counter, connected } = createOwnState(call, {
     ...{ drafts, hear },
     hearOwnThread: (payload) => hearOfThread({ name: 'chat:own-thread', payload }),
-    reload: () => Promise.all([inbox.load(), besides.threads.load()]),
-    lookBesides: () => hearing.connected(),
+    hearAcknowledged: besides.hearAcknowledged,
+    reload: () => Promise.all([inbox.load(), besides.threads.load(), hearing.connected()]),
   })
 
   function hear(told: Told): void {

@@ -1,4 +1,10 @@
-import { catchingUpRoutes, chatRoutes, type OwnThread, type Told } from '@kleeblatt/shared/chat'
+import {
+  catchingUpRoutes,
+  chatRoutes,
+  type OwnAcknowledgement,
+  type OwnThread,
+  type Told,
+} from '@kleeblatt/shared/chat'
 import type { Call } from '../../../kernel/api.ts'
 import type { Drafts } from '../outbox/drafts.ts'
 import { createOwnCounter } from './own-counter.ts'
@@ -7,10 +13,9 @@ interface Needs {
   readonly drafts: Drafts
   readonly hear: (told: Told) => void
   readonly hearOwnThread: (own: OwnThread) => void
-  /** Asks for the list and the threads as a whole. */
+  /** Asks for the list, the threads and what is to be taken note of as a whole. */
   readonly reload: () => Promise<unknown>
-  /** Asks for what has a question of its own. */
-  readonly lookBesides: () => void
+  readonly hearAcknowledged: (own: OwnAcknowledgement) => void
 }
 
 /** Of the person's drafts the newest first, until nothing is new to this device. */
@@ -25,14 +30,14 @@ async function hearDrafts(call: Call, drafts: Drafts): Promise<void> {
 }
 
 /** What is the person's alone is the same on all their devices, by their own counter. */
-export function createOwnState(call: Call, { drafts, hear, hearOwnThread, reload, lookBesides }: Needs) {
+export function createOwnState(call: Call, { drafts, hear, hearOwnThread, hearAcknowledged, reload }: Needs) {
   const counter = createOwnCounter(async (after) => {
     const changes = await call(catchingUpRoutes.ownChanges, { after })
     if (!changes.isComplete) await Promise.all([reload(), hearDrafts(call, drafts)])
-    lookBesides()
     for (const payload of changes.marks) hear({ name: 'chat:own', payload })
     for (const own of changes.threads) hearOwnThread(own)
     for (const draft of changes.drafts) drafts.hear(draft)
+    for (const own of changes.acknowledgements) hearAcknowledged(own)
     return changes.ownRev
   })
 

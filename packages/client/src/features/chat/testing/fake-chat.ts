@@ -233,7 +233,9 @@ export function createFakeChat(me: Person, line: FakeLine) {
       stretch(id, { ...(before && { before }), ...(after && { after }), ...(around && { around }) }),
     ),
     answer(catchingUpRoutes.changes, ({ cursors }) => ({ changes: cursors.map(changesOf) })),
-    answer(catchingUpRoutes.ownChanges, () => ({ ownRev, isComplete: false, marks: [], threads: [], drafts: [] })),
+    answer(catchingUpRoutes.ownChanges, () => ({
+      ...{ ownRev, isComplete: false, marks: [], threads: [], drafts: [], acknowledgements: [] },
+    })),
     ...threads.handlers,
     ...asking.handlers,
     answer(chatRoutes.react, ({ conversationId: id, messageId, emoji, given }) => {

@@ -60,6 +60,16 @@ export function createAcknowledgementStore(connection: Connection) {
       return rows.map(toOwn)
     },
 
+    /** What somebody has taken note of after a number of their own counter, in the order they did. */
+    async ownAfter(personId: PersonId, after: number, limit: number): Promise<OwnAcknowledgement[]> {
+      const rows = await acknowledgements
+        .find({ personId, ownRev: { $gt: after } })
+        .sort({ ownRev: 1 })
+        .limit(limit)
+        .lean()
+      return rows.map(toOwn)
+    },
+
     /** Of these people, who has taken note of a message. */
     async doneAmong(messageId: MessageId, persons: readonly PersonId[]): Promise<ReadonlySet<PersonId>> {
       if (persons.length === 0) return new Set()

@@ -14,13 +14,14 @@ export function createOwnChanges({ store, accesses, entries, counterOf }: Parts)
   async function ownChanges(actor: Actor, { after }: { after: number }): Promise<OwnChanges> {
     // Asked first: what comes in meanwhile is told with a higher number.
     const ownRev = await counterOf(actor.id)
-    const [ids, follows, drafts] = await Promise.all([
+    const [ids, follows, drafts, acknowledgements] = await Promise.all([
       store.own.movedAfter(actor.id, after, most + 1),
       store.threads.changedAfter(actor.id, after, most + 1),
       store.own.drafts(actor.id, { after, limit: most + 1 }),
+      store.acknowledgements.ownAfter(actor.id, after, most + 1),
     ])
-    if ([ids, follows, drafts].some(({ length }) => length > most))
-      return { ownRev, isComplete: false, marks: [], threads: [], drafts: [] }
+    if ([ids, follows, drafts, acknowledgements].some(({ length }) => length > most))
+      return { ownRev, isComplete: false, marks: [], threads: [], drafts: [], acknowledgements: [] }
     const [marks, threads] = await Promise.all([
       entries.marksOf(actor, ids),
       steadily(
@@ -28,7 +29,7 @@ export function createOwnChanges({ store, accesses, entries, counterOf }: Parts)
         follows.map((follow) => ({ conversationId: follow.conversationId, rootId: follow.rootId, follow })),
       ),
     ])
-    return { ownRev, isComplete: true, marks, threads: threads.map(toOwn), drafts }
+    return { ownRev, isComplete: true, marks, threads: threads.map(toOwn), drafts, acknowledgements }
   }
 
   return { ownChanges }
