@@ -4,14 +4,21 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../../kernel/ui/button.tsx'
 import css from './message.module.css'
 
+interface ToEndProps {
+  unread: number
+  /** What is counted there. */
+  words?: 'unreadBelow' | 'thread.unread'
+  onPress: () => void
+}
+
 /** For who reads farther up: back to the end, and how much has come there. */
-export const ToEnd = memo(function ToEnd({ unread, onPress }: { unread: number; onPress: () => void }) {
+export const ToEnd = memo(function ToEnd({ unread, words = 'unreadBelow', onPress }: ToEndProps) {
   const { t } = useTranslation('chat')
   return (
     <div className={css.toEnd}>
       <Button onPress={onPress}>
         <ArrowDown aria-hidden />
-        {unread > 0 ? t('unreadBelow', { count: unread }) : t('toEnd')}
+        {unread > 0 ? t(words, { count: unread }) : t('toEnd')}
       </Button>
     </div>
   )

@@ -10,6 +10,7 @@ import type { MessageAct } from '../conversation/message-act.ts'
 import { MessageRow } from '../conversation/message-row.tsx'
 import { type MessageActs, useMessageActs } from '../conversation/message-tools.tsx'
 import { ParcelItem } from '../conversation/parcel-item.tsx'
+import { useSteady } from '../conversation/use-steady.ts'
 import type { Names } from '../names.ts'
 import type { Parcel } from '../outbox/device-store.ts'
 import { useChat } from '../use-chat.ts'
@@ -91,24 +92,25 @@ export function Answers(props: AnswersProps) {
   const all = [root, ...messages]
   const stopId = all.some(({ id }) => id === stop) ? stop : all.at(-1)?.id
 
-  const step = (from: Message, how: Step) => {
+  // The same for as long as the thread is open: what stands is not drawn anew for what comes in beside it.
+  const onStep = useSteady((from: Message, how: Step) => {
     if (how === 'leave') return onLeave()
     const place = all.findIndex(({ id }) => id === from.id)
     const next = all[placeAfter(place, how, all.length)]
     if (next) focus(next)
-  }
+  })
+  const onDone = useSteady((act: MessageAct, about: Message) => (act === 'edit' ? onEdit(about) : onAct(act, about)))
+  const onEdited = useSteady(() => onEdit(null))
+  const onStop = useSteady(({ id }: Message) => setStop(id))
 
   const message = (message: Message, isContinued: boolean) => (
     <MessageRow
-      {...{ message, isContinued, me, acts }}
+      {...{ message, isContinued, me, acts, onEdited, onStop, onStep }}
       anchor={anchorInThread(message)}
       isTarget={message.seq === at}
       isStop={message.id === stopId}
       isEditing={editing?.id === message.id}
-      onAct={(act, about) => (act === 'edit' ? onEdit(about) : onAct(act, about))}
-      onEdited={() => onEdit(null)}
-      onStop={({ id }) => setStop(id)}
-      onStep={step}
+      onAct={onDone}
     />
   )
 

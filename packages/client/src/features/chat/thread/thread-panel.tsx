@@ -106,7 +106,7 @@ function OpenThread(props: OpenThreadProps) {
       <div className={css.write}>
         {isAtEnd ? null : (
           <div className={css.above}>
-            <ToEnd unread={unread} onPress={end} />
+            <ToEnd unread={unread} words="thread.unread" onPress={end} />
           </div>
         )}
         {isAnswerable(root) ? (
