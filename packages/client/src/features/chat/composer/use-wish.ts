@@ -1,7 +1,7 @@
 import type { ConversationId } from '@kleeblatt/shared/chat'
 import { useState } from 'react'
 import { z } from 'zod'
-import { remember, remembered } from '../../../kernel/device.ts'
+import { inSession, remember, remembered } from '../../../kernel/device.ts'
 import { useChat } from '../use-chat.ts'
 
 /** That what is being written asks to be taken note of. */
@@ -22,7 +22,7 @@ function kept(name: string): ReadonlySet<string> {
 
 /** Kept on this device beside the draft, so that a reload does not lose it. */
 export function useWish(id: ConversationId): Wish {
-  const name = `asking.${useChat().me}`
+  const name = inSession(`asking.${useChat().me}`)
   const [isOn, setOn] = useState(() => kept(name).has(id))
   return {
     isOn,
