@@ -165,7 +165,7 @@ function Desk({ process, basedOn, xml, isDraft }: DeskProps) {
   const place = pathOfProcess(process)
   const isNewer = state.at === 'idle' && process.version > saving.basedOn()
   useSaveKey(() => {
-    if (isDirty) setAsking(true)
+    if (isDirty && !saving.isBusy()) setAsking(true)
   })
 
   return (

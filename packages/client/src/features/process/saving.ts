@@ -98,6 +98,8 @@ export function createSaving({ basedOn, send, newKey, later, onSaved }: Needs) {
       return () => void listeners.delete(listener)
     },
     basedOn: () => base,
+    /** Something is on its way, or waits to go once more. */
+    isBusy,
     /** While an attempt is on its way, nothing else is sent: its answer has to be known first. */
     save: async (drawing: Drawing): Promise<void> => {
       if (!isBusy()) await run({ ...drawing, key: newKey(), basedOn: base })

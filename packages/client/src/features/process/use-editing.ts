@@ -86,7 +86,7 @@ export function useEditing({ process, basedOn, isDraft }: Editing) {
   }
 
   const save = async (note: string): Promise<void> => {
-    if (!modeler) return
+    if (!modeler || saving.isBusy()) return
     modeler.settle()
     sent.current = changes.current
     await writeDraft()
