@@ -107,6 +107,18 @@ describe('What is typed', () => {
     expect(device.kept?.content).toEqual(saying('zwei'))
   })
 
+  it('[F15.24] goes out after a new sign-in where the session had ended', async () => {
+    const { saver, sent, waiting } = desk('unauthenticated')
+    saver.edit({ content: saying('neu') })
+
+    await saver.save()
+    expect(saver.get().at).toBe('waiting')
+    waiting.shift()?.()
+
+    await expect.poll(() => saver.get().at).toBe('saved')
+    expect(sent.map(({ content }) => content)).toEqual([saying('neu'), saying('neu')])
+  })
+
   it('[F15.24] is not tried again when it was refused, but stays', async () => {
     const { saver, waiting, device } = desk('forbidden')
     saver.edit({ content: saying('neu') })

@@ -1,4 +1,4 @@
-import { Failure, type IntentionKey } from '@kleeblatt/shared/core'
+import { Failure, type FailureCode, type IntentionKey } from '@kleeblatt/shared/core'
 import { page as pageShape, type SavedPage, type WikiPage } from '@kleeblatt/shared/wiki'
 
 /** What somebody has in front of them. The content is the editor's, and is looked at when it is to be saved. */
@@ -35,7 +35,9 @@ interface Needs {
 }
 
 const pausesMs = [2_000, 5_000, 10_000, 30_000]
-const isWorthAnotherTry = ({ code }: Failure) => code === 'unavailable' || code === 'internal' || code === 'too-many'
+/** Whose session has ended signs in above what they wrote, and it goes out then. */
+const worthAnotherTry: readonly FailureCode[] = ['unavailable', 'internal', 'too-many', 'unauthenticated']
+const isWorthAnotherTry = ({ code }: Failure) => worthAnotherTry.includes(code)
 
 const saysTheSame = (one: Draft, other: Draft): boolean =>
   one.title === other.title && JSON.stringify(one.content) === JSON.stringify(other.content)
