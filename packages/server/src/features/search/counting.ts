@@ -1,7 +1,7 @@
 import { type SearchKind, type SearchReply, searchKinds } from '@kleeblatt/shared/search'
 import type { Actor } from '../../kernel/actor.ts'
-import type { SearchQuery, SearchResult } from './port.ts'
-import type { Named, Reading } from './reading.ts'
+import type { Named, SearchQuery, SearchResult } from './port.ts'
+import type { Reading } from './reading.ts'
 
 interface Needs {
   readonly kinds: readonly SearchKind[]
@@ -10,7 +10,7 @@ interface Needs {
 }
 
 /** What a question has found, and what of it may be read. */
-interface Window {
+export interface Window {
   readonly result: SearchResult
   readonly own: ReadonlySet<string>
 }
@@ -19,6 +19,9 @@ type KindCount = SearchReply['facets'][number]
 
 /** A kind that is not among the best hits is looked up by itself, but only so far. */
 const checkedPerKind = 10
+
+/** All hits, to be shown or not. */
+export const namedIn = ({ hits, further }: SearchResult): Named[] => [...hits, ...further]
 
 /** What the engine has met of each kind beside the hits, as far as it is looked up. */
 export const metBeside = ({ newestOfKinds = {} }: SearchResult): Named[] =>
@@ -30,14 +33,14 @@ export function createCounting({ kinds, ask, reading }: Needs) {
   async function few(actor: Actor, query: SearchQuery, { result, own }: Window, kind: SearchKind) {
     const met = result.newestOfKinds?.[kind]?.slice(0, checkedPerKind)
     if (met) return { count: met.filter((id) => own.has(id)).length, isAll: met.length < checkedPerKind }
-    const { hits } = await ask({ ...query, kinds: [kind], limit: checkedPerKind, facets: [] })
-    return { count: (await reading.readable(actor, hits)).size, isAll: hits.length < checkedPerKind }
+    const named = namedIn(await ask({ ...query, kinds: [kind], limit: checkedPerKind, shown: 0, facets: [] }))
+    return { count: (await reading.readable(actor, named)).size, isAll: named.length < checkedPerKind }
   }
 
   async function kindCount(actor: Actor, query: SearchQuery, window: Window, kind: SearchKind): Promise<KindCount> {
     const { result, own } = window
     const indexed = result.facets.kind?.find(({ value }) => value === kind)?.count ?? 0
-    const seen = result.hits.filter((hit) => hit.kind === kind)
+    const seen = namedIn(result).filter((one) => one.kind === kind)
     const count = seen.filter(({ id }) => own.has(id)).length
     const isCounted = result.facetsExact || result.exactKinds?.includes(kind) === true
     const exact = isCounted && seen.length >= indexed

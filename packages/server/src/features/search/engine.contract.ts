@@ -195,6 +195,20 @@ export function engineContract(name: string, open: () => Promise<SearchPort>) {
       expect(new Set(parts.flat()).size).toBe(25)
     })
 
+    it('[F7.27] names the hits after those to be shown, in the same order, and says no more of them', async () => {
+      const { put, ask } = await opened()
+      await put(...Array.from({ length: 12 }, () => doc({ title: 'Freibad', text: 'Ein Becken' })))
+
+      const whole = await ask('becken', { sort: 'newest', limit: 10 })
+      const some = await ask('becken', { sort: 'newest', limit: 10, shown: 3 })
+
+      expect(whole.hits).toHaveLength(10)
+      expect(whole.further).toEqual([])
+      expect(some.hits).toEqual(whole.hits.slice(0, 3))
+      expect(some.further).toEqual(whole.hits.slice(3).map(({ id, kind }) => ({ id, kind })))
+      expect(some.total).toEqual(whole.total)
+    })
+
     it('[F7.15] is not led astray by signs that mean something to an engine', async () => {
       const { put, ids } = await opened()
       const page = doc({ title: 'Grundsteuer "A" AND (B) * NEAR/2 title: ^x' })

@@ -18,6 +18,8 @@ export interface SearchQuery {
   readonly facets?: readonly Facet[]
   readonly limit?: number
   readonly offset?: number
+  /** So many of the hits are to be shown, or else all; those after them are only named. */
+  readonly shown?: number
   /** Whether the last word may still be being typed. It may, unless this is false. */
   readonly lastWordIsPrefix?: boolean
 }
@@ -35,6 +37,9 @@ export interface Hit {
   readonly updatedAt: number
 }
 
+/** Something in the index. */
+export type Named = Pick<Hit, 'kind' | 'id'>
+
 export interface FacetCount {
   readonly value: string
   readonly count: number
@@ -42,6 +47,8 @@ export interface FacetCount {
 
 export interface SearchResult {
   readonly hits: readonly Hit[]
+  /** The hits after those that are to be shown. */
+  readonly further: readonly Named[]
   /** When not exact, there are at least so many. */
   readonly total: { readonly value: number; readonly exact: boolean }
   readonly facets: Readonly<Partial<Record<Facet, readonly FacetCount[]>>>

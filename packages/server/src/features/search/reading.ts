@@ -2,15 +2,12 @@ import type { SearchKind } from '@kleeblatt/shared/search'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Searchable } from '../../kernel/search.ts'
 import { idIn } from './feeder.ts'
-import type { Hit } from './port.ts'
+import type { Named } from './port.ts'
 
 interface Needs {
   readonly searchables: readonly Searchable[]
   readonly nudge: (kind: SearchKind) => void
 }
-
-/** Something in the index. */
-export type Named = Pick<Hit, 'kind' | 'id'>
 
 export type Reading = ReturnType<typeof createReading>
 

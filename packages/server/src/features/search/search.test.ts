@@ -194,6 +194,20 @@ describe('What one may not see', () => {
     })
   })
 
+  it('[F17.5] leaves no gap in what is shown: hits that were only named move up, marked like the others', async () => {
+    const { wiki, catchUp, search } = building()
+    for (let at = 0; at < 40; at++) wiki.write(`p${at}`, `Dienstplan ${at}`, [everyone])
+    await catchUp()
+    for (let at = 30; at < 40; at++) wiki.allow(`p${at}`, [bauamt])
+
+    const { hits, total, next } = await search(person(), 'dienstplan', { sort: 'newest', limit: 20 })
+
+    expect(hits.map(({ id }) => id)).toEqual(Array.from({ length: 20 }, (_, at) => `p${29 - at}`))
+    for (const { titleMarks } of hits) expect(titleMarks).toEqual([[0, 10]])
+    expect(total).toEqual({ count: 30, exact: true })
+    expect(next).toBe(30)
+  })
+
   it('[F17.5] is not even counted where the index is behind and there is more than one part', async () => {
     const { wiki, catchUp, search } = building()
     for (let at = 0; at < 70; at++) wiki.write(`p${at}`, `Stellenplan ${at}`, [everyone])

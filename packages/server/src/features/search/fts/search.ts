@@ -38,7 +38,7 @@ export function createSearch({ acls, selection, ...needs }: Needs) {
   const newestOfKinds = (met: readonly KindFound[]): Partial<Record<SearchKind, readonly string[]>> =>
     Object.fromEntries(met.map(({ kind, newest }) => [kind, selection.idsAt(newest)]))
 
-  const nothing = { hits: [], total: { value: 0, exact: true }, facets: {}, facetsExact: true }
+  const nothing = { hits: [], further: [], total: { value: 0, exact: true }, facets: {}, facetsExact: true }
 
   function found(query: SearchQuery, stillWanted: () => void): Omit<SearchResult, 'tookMs'> {
     const gids = acls.naming(query.as.groups)
@@ -47,14 +47,16 @@ export function createSearch({ acls, selection, ...needs }: Needs) {
     const climbed = createLadder({ ...needs, selection, stillWanted })(query, narrowed)
     if (climbed.rows.length === 0) return nothing
 
-    const { offset = 0, limit = 20, facets = [] } = query
+    const { offset = 0, limit = 20, shown = limit, facets = [] } = query
     stillWanted()
     const met = kindsFound(climbed, { narrowed, query, stillWanted })
     const kinds = met.filter(({ count }) => count > 0).map(({ kind, count }) => ({ value: kind, count }))
     const exact = met.every((one) => one.exact)
+    const rows = climbed.rows.slice(offset, offset + limit)
     stillWanted()
     return {
-      hits: hits(climbed.rows.slice(offset, offset + limit), climbed.words),
+      hits: hits(rows.slice(0, shown), climbed.words),
+      further: rows.slice(shown).map(({ kind, id }) => ({ kind, id })),
       total: { value: Math.max(sum(kinds), climbed.rows.length), exact },
       facets: facetsOf(facets, climbed.match, narrowed, kinds),
       facetsExact: exact,

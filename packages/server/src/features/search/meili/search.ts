@@ -53,7 +53,10 @@ function merged(answers: readonly Answer[]): Row[] {
   return [...best.values()]
 }
 
-const nothing: SearchResult = { hits: [], total: { value: 0, exact: true }, facets: {}, facetsExact: true, tookMs: 0 }
+const nothing: SearchResult = {
+  ...{ hits: [], further: [], total: { value: 0, exact: true } },
+  ...{ facets: {}, facetsExact: true, tookMs: 0 },
+}
 
 export function createSearch({ client, indexUid, analyser }: Needs) {
   async function ask(queries: MultiSearchQuery[], signal: AbortSignal | undefined): Promise<Answer[]> {
@@ -102,11 +105,13 @@ export function createSearch({ client, indexUid, analyser }: Needs) {
     const rows = inOrder(query, climbed)
     const isAll = answers.every(({ total }) => total <= wanted)
     const [most] = answers.toSorted((one, other) => other.total - one.total)
-    const { facets = [], offset = 0, limit = 20 } = query
+    const { facets = [], offset = 0, limit = 20, shown = limit } = query
     const count = (facet: Facet) => (isAll ? countedIn(rows, facet) : countedBy(most?.distribution ?? {}, facet))
     const mark = createMarker(analyser, words)
+    const listed = rows.slice(offset, offset + limit)
     return {
-      hits: rows.slice(offset, offset + limit).map((row) => toHit(row, mark)),
+      hits: listed.slice(0, shown).map((row) => toHit(row, mark)),
+      further: listed.slice(shown).map(({ kind, id }) => ({ kind, id })),
       total: { value: isAll ? rows.length : Math.max(rows.length, most?.total ?? 0), exact: isAll },
       facets: Object.fromEntries(facets.map((facet) => [facet, count(facet)])),
       facetsExact: isAll,
