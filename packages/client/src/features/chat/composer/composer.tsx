@@ -6,7 +6,7 @@ import { Button } from '../../../kernel/ui/button.tsx'
 import { cx } from '../../../kernel/ui/cx.ts'
 import { toast } from '../../../kernel/ui/toast.tsx'
 import { useAhead } from '../../directory/index.ts'
-import messageCss from '../conversation/message.module.css'
+import noteCss from '../conversation/line-note.module.css'
 import { authorsOf, othersIn, useChatNames } from '../names.ts'
 import { mainOf } from '../outbox/drafts.ts'
 import { useSayTyping } from '../typing/use-say-typing.ts'
@@ -31,16 +31,16 @@ export function Composer(props: ComposerProps) {
   const { t } = useTranslation('chat')
   const { conversation, standing } = props.entry
   if (mayPost(conversation, standing)) return <WrittenComposer key={conversation.id} {...props} />
-  if (!isActive(conversation)) return <p className={cx(messageCss.note, messageCss.instead)}>{t('archivedNote')}</p>
+  if (!isActive(conversation)) return <p className={cx(noteCss.note, noteCss.instead)}>{t('archivedNote')}</p>
   if (standing === 'reader' && mayJoin(conversation)) return <JoinNote {...props} />
-  return <p className={cx(messageCss.note, messageCss.instead)}>{t('readOnlyNote')}</p>
+  return <p className={cx(noteCss.note, noteCss.instead)}>{t('readOnlyNote')}</p>
 }
 
 function JoinNote({ entry }: ComposerProps) {
   const { t } = useTranslation('chat')
   const join = useJoin()
   return (
-    <p className={cx(messageCss.note, messageCss.instead)}>
+    <p className={cx(noteCss.note, noteCss.instead)}>
       {t('joinNote')}
       <Button look="primary" isPending={join.isPending} onPress={() => join.mutate(entry.conversation.id)}>
         {t('join')}

@@ -6,7 +6,7 @@ import { useClock } from '../../../kernel/time.ts'
 import { cx } from '../../../kernel/ui/cx.ts'
 import type { ConversationHistory } from '../line/history.ts'
 import { dayOf, type Row } from './blocks.ts'
-import css from './message.module.css'
+import css from './stream.module.css'
 import type { Rows } from './use-scroll.ts'
 
 /** An instant in the middle of a day of the city, to name the day by. */

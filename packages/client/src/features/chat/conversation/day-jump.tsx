@@ -8,7 +8,7 @@ import { useNavigate } from 'react-router'
 import { Menu, MenuItem, MenuLine, MenuTrigger } from '../../../kernel/ui/menu.tsx'
 import { toast } from '../../../kernel/ui/toast.tsx'
 import type { ConversationHistory } from '../line/history.ts'
-import css from './message.module.css'
+import css from './stream.module.css'
 
 const PickDay = lazy(async () => ({ default: (await import('../dialogs/pick-day.tsx')).PickDay }))
 

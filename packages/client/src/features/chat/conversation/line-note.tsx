@@ -1,7 +1,7 @@
 import { WifiOff } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLineGone } from '../use-line-up.ts'
-import css from './message.module.css'
+import css from './line-note.module.css'
 
 /** Says that there is no line, and that nothing is lost by it. */
 export function LineNote() {

@@ -2,7 +2,7 @@ import { ArrowDown } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../kernel/ui/button.tsx'
-import css from './message.module.css'
+import css from './stream.module.css'
 
 interface ToEndProps {
   unread: number

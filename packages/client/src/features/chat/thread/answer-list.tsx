@@ -5,11 +5,11 @@ import { Button } from '../../../kernel/ui/button.tsx'
 import { cx } from '../../../kernel/ui/cx.ts'
 import { isGoingOn, type Row, rowsOf } from '../conversation/blocks.ts'
 import type { Step } from '../conversation/keys.ts'
-import messageCss from '../conversation/message.module.css'
 import type { MessageAct } from '../conversation/message-act.ts'
 import { MessageRow } from '../conversation/message-row.tsx'
 import { type MessageActs, useMessageActs } from '../conversation/message-tools.tsx'
 import { ParcelItem } from '../conversation/parcel-item.tsx'
+import streamCss from '../conversation/stream.module.css'
 import { useSteady } from '../conversation/use-steady.ts'
 import type { Names } from '../names.ts'
 import type { Parcel } from '../outbox/device-store.ts'
@@ -117,7 +117,7 @@ export function Answers(props: AnswersProps) {
   const row = (one: Row) => {
     if (one.kind === 'new')
       return (
-        <li key={one.key} className={cx(messageCss.day, messageCss.new, css.new)} {...{ [parts.newLine]: '' }}>
+        <li key={one.key} className={cx(streamCss.day, streamCss.new, css.new)} {...{ [parts.newLine]: '' }}>
           {t('new.line')}
         </li>
       )
