@@ -1,4 +1,5 @@
 import {
+  acknowledgingRoutes,
   type ConversationId,
   catchingUpRoutes,
   chatRoutes,
@@ -191,7 +192,7 @@ describe('The room', () => {
     const served = room.routes ? routesServedBy(room.routes) : []
 
     expect(served.map(({ at }) => at).toSorted()).toEqual(
-      Object.values({ ...chatRoutes, ...catchingUpRoutes, ...comingBackRoutes })
+      Object.values({ ...chatRoutes, ...acknowledgingRoutes, ...catchingUpRoutes, ...comingBackRoutes })
         .map(({ at }) => at)
         .toSorted(),
     )
