@@ -51,6 +51,15 @@ describe('The doors', () => {
     expect((await ask(`${apiPath}/nothing-here`)).headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
   })
 
+  it('let no answer of the API be kept, and name none by which it could be asked for again', async () => {
+    const { ask } = await runningHouse()
+
+    const { headers } = await ask('/api/openapi.json')
+
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('etag')).toBeNull()
+  })
+
   it('answer an unknown route of the API with a word, and any other address with the page or nothing', async () => {
     const { ask } = await runningHouse()
 

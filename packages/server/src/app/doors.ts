@@ -37,6 +37,8 @@ export function httpDoor(needs: Needs): Express {
   app.set('trust proxy', needs.trustProxy)
   app.set('query parser', 'simple')
   app.disable('x-powered-by')
+  // Nobody who may not keep an answer asks whether it is still the same.
+  app.disable('etag')
 
   app.use(securityHeaders(needs.publicUrl))
   app.use(requestLog(log))

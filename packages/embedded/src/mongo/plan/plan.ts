@@ -45,11 +45,17 @@ function branchesOf({ $or: branches, ...beside }: Doc): Doc[] | null {
   return branches.filter(isDoc).map((branch) => (Object.keys(beside).length > 0 ? { $and: [beside, branch] } : branch))
 }
 
+/** Branches mostly say the same of other values: where the last index does as well for the next, no other is tried. */
+function bestAfter(last: Candidate | undefined, collection: Collection, branch: Doc): Candidate | null {
+  const again = last && candidateOf(last.index, constraintsOf(branch), branch, undefined)
+  return again?.isBounded && again.score === last?.score ? again : best(collection, branch, undefined)
+}
+
 /** One bounded index for each branch, or null where a branch has none. */
 function unionOf(collection: Collection, filter: Doc): Candidate[] | null {
   const uses: Candidate[] = []
   for (const branch of branchesOf(filter) ?? []) {
-    const use = best(collection, branch, undefined)
+    const use = bestAfter(uses.at(-1), collection, branch)
     const within = use?.isBounded ? [use] : unionOf(collection, branch)
     if (!within) return null
     uses.push(...within)
