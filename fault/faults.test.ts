@@ -1,6 +1,7 @@
 import { MongoClient } from 'mongodb'
 import { describe, expect, it } from 'vitest'
 import { databaseName, faults, lineLoss } from './support/faults.ts'
+import { boundFor } from './support/settling.ts'
 import { trial } from './support/trial.ts'
 
 /** Another one every day, and the one that failed when it is set. */
@@ -35,6 +36,13 @@ async function dropKeys(url: string): Promise<void> {
   await rows.dropIndex(guard?.name ?? 'there is none')
   await client.close()
 }
+
+describe('The time there is to come to rest', () => {
+  it('[C6.1] is ten seconds, and longer only where the machine is too busy to let everybody in', () => {
+    expect([500, 5_500, 7_000].map(boundFor)).toEqual([10_000, 10_000, 10_000])
+    expect([7_100, 20_000].map(boundFor)).toEqual([21_300, 60_000])
+  })
+})
 
 describe('The judge of that', () => {
   it('[C6.2] finds nothing where nothing was taken out', { timeout: 300_000 }, async () => {

@@ -4,6 +4,12 @@ import { createDifferences, type Shown, shownBy, type Truth } from './judge.ts'
 /** So soon after the last fault every client shows what the store holds. */
 export const settleMs = 10_000
 
+/** Where letting two hundred in takes longer than this, the machine is too busy to tell how soon anything is done. */
+const promptMs = 7_000
+
+/** How soon that has to be on a machine that took so long to let all clients in. */
+export const boundFor = (openingMs: number): number => (openingMs <= promptMs ? settleMs : 3 * openingMs)
+
 const giveUpMs = 120_000
 const stepMs = 200
 /** So many looks at which nothing has changed are rest. */

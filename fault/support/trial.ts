@@ -5,7 +5,7 @@ import { databaseName, type Fault, type Scene, storeUrl } from './faults.ts'
 import { freePort, newFolder, startHouse } from './house.ts'
 import { judge, truthAt, type Verdict } from './judge.ts'
 import { startProxy } from './proxy.ts'
-import { settle, settleMs } from './settling.ts'
+import { boundFor, settle, settleMs } from './settling.ts'
 import { talk } from './talking.ts'
 import { beginTalks, openDevices, signInAll } from './town.ts'
 
@@ -105,7 +105,7 @@ export async function trial(plan: Plan): Promise<Outcome> {
   const origin = scene.proxy.url
   const opening = performance.now()
   const devices = await openDevices({ origin, people, talks, chance, ...(plan.without && { without: plan.without }) })
-  const withinMs = plan.isStrict ? settleMs : Math.max(settleMs, 3 * (performance.now() - opening))
+  const withinMs = plan.isStrict ? settleMs : boundFor(performance.now() - opening)
   const told = () => `${acknowledgedBy(devices)} acknowledged`
   try {
     await plan.spoil?.(url)
