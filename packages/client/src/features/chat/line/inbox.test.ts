@@ -52,6 +52,18 @@ describe('The list of conversations', () => {
     expect(names(inbox.view.get().entries)).toEqual(['Kanal 1:1'])
   })
 
+  it('[C26.51] is asked for once by a page and its line that open together, and again when that failed', async () => {
+    const page = vi.fn(server([channel(1)]).page).mockRejectedValueOnce(new Failure('unavailable'))
+    const inbox = createInbox(me, { ...server([channel(1)]), page })
+
+    await Promise.all([inbox.load(), inbox.load()])
+    expect(inbox.view.get().state).toBe('failed')
+    await Promise.all([inbox.load(), inbox.load()])
+
+    expect(names(inbox.view.get().entries)).toEqual(['Kanal 1:0'])
+    expect(page).toHaveBeenCalledTimes(2)
+  })
+
   it('[C5.52] does not count twice what the answer already holds', async () => {
     const inbox = createInbox(me, server([channel(1, 2, 1)]))
 

@@ -65,6 +65,17 @@ const whenFailed = { opening: 'failed', kept: 'kept', open: 'open', failed: 'fai
 /** The first page asked for anew says nothing about how far the list was read. */
 const endOf = (found: string | null, known: string | null | undefined) => (known === undefined ? found : known)
 
+/** Whoever wants something while it is on its way waits for the same answer. */
+function together<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let underWay: Promise<Answer> | null = null
+  return () => {
+    underWay ??= ask().finally(() => {
+      underWay = null
+    })
+    return underWay
+  }
+}
+
 /** The person's conversations on this device: what was asked for, with all that was told folded over it. */
 export function createInbox(me: PersonId, asking: Asking): Inbox {
   const view = createObservable<InboxView>({ state: 'opening', entries: [], hasMore: false, failure: null })
@@ -109,7 +120,7 @@ export function createInbox(me: PersonId, asking: Asking): Inbox {
       for (const entry of entries) book.put(entry)
       show({ state: 'kept' })
     },
-    load: async () => void (await load()),
+    load: together(async () => void (await load())),
     more: async () => {
       if (typeof next === 'string') await load(next)
     },
