@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { route } from '../core/index.ts'
 import { ownAcknowledgement } from './acknowledging.ts'
-import { conversation, draft, mark } from './contract.ts'
+import { conversation, draft, mark } from './conversation.ts'
 import { conversationId, message, ownReactions } from './message.ts'
 import { ownThread } from './threads.ts'
 

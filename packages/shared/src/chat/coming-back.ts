@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type PersonId, pageInput, pageOf, principalOfPerson, route } from '../core/index.ts'
-import { conversation, entry, mark } from './contract.ts'
+import { conversation, entry, mark } from './conversation.ts'
 import { conversationId, type Message, message } from './message.ts'
 
 const count = z.number().int().nonnegative()

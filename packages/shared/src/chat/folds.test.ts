@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { everyone, personId, principalOf, principalOfPerson } from '../core/index.ts'
-import { type Draft, draft, type Entry, entry } from './contract.ts'
+import { type Draft, draft, type Entry, entry } from './conversation.ts'
 import { draftsWith, historyWith, inboxWith, type Told } from './folds.ts'
 import { type History, history, type Message, message } from './message.ts'
 

@@ -1,5 +1,6 @@
 import type { PersonId, Principal } from '../core/index.ts'
-import type { Conversation, Draft, Entry, Mark, MessageTold } from './contract.ts'
+import type { MessageTold } from './contract.ts'
+import type { Conversation, Draft, Entry, Mark } from './conversation.ts'
 import type { ConversationId, Former, History, Message, OwnReactions } from './message.ts'
 
 /** What comes after everything, as nearly all does, is not looked for in a long stretch. */

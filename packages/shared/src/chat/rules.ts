@@ -1,5 +1,5 @@
 import type { PersonId } from '../core/index.ts'
-import type { Conversation, Standing } from './contract.ts'
+import type { Conversation, Standing } from './conversation.ts'
 import type { Message, OwnReactions, Reaction } from './message.ts'
 
 const belongs = (standing: Standing) => standing !== 'reader'
