@@ -273,13 +273,14 @@ describe('What is to be taken note of', () => {
     connection.set('debug', () => {
       questions += 1
     })
-    const cost = async () => {
+    const cost = async (actor = jorg) => {
       questions = 0
-      await openFor(jorg)
+      await openFor(actor)
       return questions
     }
 
     expect(await cost()).toBe(5)
+    expect(await cost(mara)).toBe(2) // nobody asks her
     for (let n = 0; n < 30; n += 1) await asks(mara, `Nummer ${n}`)
     expect(await cost()).toBe(5)
   })

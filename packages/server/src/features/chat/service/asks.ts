@@ -1,4 +1,4 @@
-import { type Ask, messageId } from '@kleeblatt/shared/chat'
+import { type Ask, type ConversationId, messageId } from '@kleeblatt/shared/chat'
 import { type Page, pageFrom } from '@kleeblatt/shared/core'
 import { z } from 'zod'
 import type { Actor } from '../../../kernel/actor.ts'
@@ -20,23 +20,25 @@ const askedForMs = 183 * dayMs
 
 /** What somebody is asked to take note of, and has not yet. */
 export function createAsks({ store, accesses, now }: Pick<Parts, 'store' | 'accesses' | 'now'>) {
-  async function openAsks(actor: Actor): Promise<{ places: AskedPlace[]; accessTo: Map<string, Access> }> {
+  /** Where nobody asks, as is mostly so, it ends with the second question. */
+  async function openAsks(actor: Actor): Promise<{ places: AskedPlace[]; accessTo: Map<ConversationId, Access> }> {
     const spans = await accesses.belongings(actor)
-    const ids = [...spans.keys()]
     const since = new Date(now().getTime() - askedForMs)
-    const [kept, places] = await Promise.all([
-      store.conversations.conversations(ids),
-      store.messages.asked(ids, { since, reader: actor.id }),
+    const places = await store.messages.asked([...spans.keys()], { since, reader: actor.id })
+    if (places.length === 0) return { places: [], accessTo: new Map() }
+    const [kept, done] = await Promise.all([
+      store.conversations.conversations([...new Set(places.map(({ conversationId }) => conversationId))]),
+      store.acknowledgements.ownAmong(
+        actor.id,
+        places.map(({ id }) => id),
+      ),
     ])
     const open = kept.flatMap((one) => accessOf(one, spans.get(one.conversation.id) ?? []) ?? [])
-    const accessTo = new Map(open.map((access) => [access.conversation.id as string, access]))
-    const mine = places.filter(({ conversationId: id, seq }) => seq > (accessTo.get(id)?.startSeq ?? seq))
-    const done = await store.acknowledgements.ownAmong(
-      actor.id,
-      mine.map(({ id }) => id),
-    )
-    const isDone = new Set(done.map((own) => own.messageId))
-    return { places: mine.filter(({ id }) => !isDone.has(id)), accessTo }
+    const accessTo = new Map(open.map((access) => [access.conversation.id, access]))
+    const isDone = new Set(done.map(({ messageId: id }) => id))
+    const isAsked = ({ id, conversationId, seq }: AskedPlace) =>
+      !isDone.has(id) && seq > (accessTo.get(conversationId)?.startSeq ?? seq)
+    return { places: places.filter(isAsked), accessTo }
   }
 
   async function comingBackAsks(actor: Actor, { after, limit }: ComingBackPart): Promise<Page<Ask>> {
@@ -47,6 +49,7 @@ export function createAsks({ store, accesses, now }: Pick<Parts, 'store' | 'acce
       item: ({ id }) => id,
       cursor: ({ askedAt, id }) => toPlace([askedAt, id]),
     })
+    if (page.items.length === 0) return { items: [], next: null }
     const messages = new Map((await store.messages.messages(page.items)).map((message) => [message.id, message]))
     const items = page.items.flatMap((id): Ask[] => {
       const message = messages.get(id)
