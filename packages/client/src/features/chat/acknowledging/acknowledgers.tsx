@@ -23,7 +23,7 @@ export function Acknowledgers({ message, onClose }: { message: Said; onClose: ()
   const [text, setText] = useState('')
   return (
     <Dialog title={t('acknowledge.whoTitle')} isOpen onClose={onClose}>
-      <p className={css.hint}>{t('acknowledge.whoWords')}</p>
+      <p className={css.note}>{t('acknowledge.whoWords')}</p>
       <SearchField
         label={t('acknowledge.search')}
         placeholder={t('acknowledge.search')}
