@@ -29,6 +29,14 @@ describe('What is unread', () => {
     expect(counts.messages).toBe(1)
   })
 
+  it('[C26.1] is counted once also for who asks for both at the same time', async () => {
+    const { counts, listed, marked } = await unreadWorld()
+
+    expect(await Promise.all([marked(), listed(), marked()])).toEqual([[3], [3], [3]])
+
+    expect(counts.messages).toBe(1)
+  })
+
   it('[C26.1] is counted anew after everything that changes it', async () => {
     const { service, mara, joerg, id, says, listed, marked } = await unreadWorld()
     await marked()

@@ -1,5 +1,5 @@
 import type { ConversationId, Mark } from '@kleeblatt/shared/chat'
-import { Failure } from '@kleeblatt/shared/core'
+import { Failure, type PersonId } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { Unread } from '../messages/unread.ts'
 import type { ChatStore } from '../store.ts'
@@ -74,7 +74,7 @@ export function createLooking({ store, accesses, now }: Needs) {
    * Looks until nothing has changed meanwhile: what is counted then belongs to the rev it is told with, and what is
    * told live can be folded over it.
    */
-  async function steadily(actor: Actor, open: readonly Access[]): Promise<Seen[]> {
+  async function settle(actor: Actor, open: readonly Access[]): Promise<Seen[]> {
     const settled: Seen[] = []
     let unsettled = open
     for (let looks = 0; unsettled.length > 0; looks += 1) {
@@ -86,6 +86,20 @@ export function createLooking({ store, accesses, now }: Needs) {
       unsettled = moved.length > 0 ? await accesses.openMany(actor, idsOf(moved.map(({ access }) => access))) : []
     }
     return settled
+  }
+
+  const underWay = new Map<PersonId, Promise<unknown>>()
+
+  /** What another question of the same person counts at this moment is waited for, so that it is counted once. */
+  async function steadily(actor: Actor, open: readonly Access[]): Promise<Seen[]> {
+    await underWay.get(actor.id)?.catch(() => {})
+    const mine = settle(actor, open)
+    underWay.set(actor.id, mine)
+    try {
+      return await mine
+    } finally {
+      if (underWay.get(actor.id) === mine) underWay.delete(actor.id)
+    }
   }
 
   return steadily
