@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { chatRoutes } from '@kleeblatt/shared/chat'
 import { protocolVersion } from '@kleeblatt/shared/core'
+import { directoryRoutes } from '@kleeblatt/shared/directory'
+import { personalRoutes } from '@kleeblatt/shared/personal'
+import { presenceRoutes } from '@kleeblatt/shared/presence'
 import { z } from 'zod'
 import type { City, Talk } from '../city/size.ts'
 import { type Client, connect, type Told } from '../load/client.ts'
@@ -18,7 +21,7 @@ export interface Office {
   post(person: number, client: Client, talk: Talk, text: string): Promise<number>
   /** What a client does now and then while nothing happens. Answers what it is to be handed the next time. */
   beat(client: Client, since: string | null): Promise<string | null>
-  /** Everything a person does in the morning: signs in, comes in, looks around. */
+  /** Everything a person’s device does in the morning: signs in, comes in, asks for all that its first screen shows. */
   arrive(person: number, onTold: (told: Told) => void): Promise<Client>
   close(): Promise<void>
 }
@@ -72,6 +75,23 @@ export async function openBare(city: City): Promise<Office> {
 const answered = z.object({ ok: z.literal(true), reply: z.unknown() })
 const beatReply = z.object({ at: z.string() })
 
+const list = z.object({
+  items: z.array(
+    z.object({
+      conversation: z.object({ persons: z.array(z.string()).default([]) }),
+      last: z.object({ authorId: z.string().nullable().default(null) }).nullable(),
+    }),
+  ),
+})
+
+/** Whose names and whose presence a list of conversations shows. */
+function facesIn(listed: unknown, me: string): { others: readonly string[]; shown: readonly string[] } {
+  const { items } = list.parse(listed)
+  const others = new Set(items.flatMap(({ conversation }) => conversation.persons.filter((one) => one !== me)))
+  const authors = items.flatMap(({ last }) => last?.authorId ?? [])
+  return { others: [...others], shown: [...new Set([...others, ...authors])] }
+}
+
 /** Kleeblatt, asked as its own client asks it. */
 export async function openOurs(
   city: City,
@@ -83,6 +103,14 @@ export async function openOurs(
   const watch = createWatch()
   const made = await house.signInMany(people.map((person) => city.people[person]?.id ?? ''))
   const cookies = new Map(people.map((person, at) => [person, made[at] ?? '']))
+
+  const getting =
+    (cookie: string) =>
+    async (route: { at: string }, asked: Readonly<Record<string, string>> = {}) => {
+      const query = new URLSearchParams(asked).toString()
+      const path = `${pathTo(route, '')}${query === '' ? '' : `?${query}`}`
+      return (await patiently(() => caller.call({ path, cookie }))).body
+    }
 
   async function comeIn(person: number, onTold: (told: Told) => void): Promise<Client> {
     const cookie = cookies.get(person) ?? ''
@@ -103,9 +131,20 @@ export async function openOurs(
     async arrive(person, onTold) {
       const cookie = await patiently(() => house.signIn(city.people[person]?.login ?? ''))
       cookies.set(person, cookie)
-      const client = await comeIn(person, onTold)
-      for (const route of [chatRoutes.conversations, chatRoutes.drafts])
-        await patiently(() => caller.call({ path: pathTo(route, ''), cookie }))
+      const get = getting(cookie)
+      const [client, listed] = await Promise.all([
+        comeIn(person, onTold),
+        get(chatRoutes.conversations),
+        get(personalRoutes.own),
+      ])
+      const { others, shown } = facesIn(listed, city.people[person]?.id ?? '')
+      await Promise.all([
+        get(chatRoutes.drafts),
+        get(chatRoutes.threads, { unread: 'true' }),
+        get(presenceRoutes.ownPresence),
+        ...(shown.length > 0 ? [get(directoryRoutes.names, { ids: shown.join() })] : []),
+        ...(others.length > 0 ? [get(presenceRoutes.presence, { of: others.join() })] : []),
+      ])
       return client
     },
     async post(person, _client, talk, text) {
