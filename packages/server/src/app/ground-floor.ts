@@ -13,7 +13,7 @@ import type { Feature } from '../kernel/feature.ts'
 import { createJobs } from '../kernel/jobs.ts'
 import type { Leases } from '../kernel/leases.ts'
 import type { Log } from '../kernel/log.ts'
-import { type Connection, createAtomically } from '../kernel/mongo.ts'
+import { type Connection, counted, createAtomically } from '../kernel/mongo.ts'
 import type { Rooms } from '../kernel/socket.ts'
 import type { Facts } from './wiring.ts'
 
@@ -48,7 +48,7 @@ export function groundFloor(needs: HouseNeeds, above: Above) {
   const { config, connection, leases, rooms, ldap, log, now } = needs
   const onError = (error: unknown) => log.error({ err: error }, 'a listener or job failed')
   const events = createEvents<Facts>(onError)
-  const atomically = createAtomically(connection)
+  const { atomically, unitsEnded } = counted(createAtomically(connection))
   const jobs = createJobs({ leases, now, onError: (error, job) => log.error({ err: error, job }, 'a job failed') })
   const stone = { connection, atomically, rooms, events, jobs, onError, now }
 
@@ -90,6 +90,7 @@ export function groundFloor(needs: HouseNeeds, above: Above) {
 
   return {
     ...stone,
+    unitsEnded,
     leases,
     record,
     isHeld: privacyRoom.service.isHeld,

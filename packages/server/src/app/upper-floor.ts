@@ -65,6 +65,8 @@ export function upperFloor(ground: GroundFloor, { config, engine: given }: Pick<
     countPeople: people.countPeople,
     peopleAmong: people.peopleAmong,
     isOneOfMany: config.REDIS_URL !== undefined,
+    // The embedded store is one node's alone.
+    unitsEnded: config.MONGODB_URL === undefined && config.REDIS_URL === undefined ? ground.unitsEnded : undefined,
   })
   const commentRoom = comments({
     ...ground,

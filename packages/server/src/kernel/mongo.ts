@@ -44,6 +44,18 @@ export const createAtomically = (connection: Connection): Atomically => {
   return (work) => pass(() => run(connection, work))
 }
 
+/** As `atomically`, with the number of units that have ended so far, however they did. */
+export function counted(atomically: Atomically): { atomically: Atomically; unitsEnded: () => number } {
+  let ended = 0
+  return {
+    atomically: (work) =>
+      atomically(work).finally(() => {
+        ended += 1
+      }),
+    unitsEnded: () => ended,
+  }
+}
+
 async function run<Result>(connection: Connection, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   const session = await connection.startSession()
   let done: Unit | undefined

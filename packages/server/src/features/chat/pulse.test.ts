@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { counted } from '../../kernel/mongo.ts'
 import { switchboard } from '../../testing/switchboard.ts'
 import { createPulse } from './service/pulse.ts'
 import { createRecent } from './service/recent.ts'
@@ -82,5 +83,41 @@ describe('The heartbeat', () => {
     }
 
     expect(asked).toHaveLength(20)
+  })
+
+  it('[C4.6] asks only after a unit of work, and for what tools have written, where the store is one node’s alone', async () => {
+    const { store, now, passes, person, group, says, connection, atomically: plain } = await chatWorld()
+    const mara = person()
+    const id = await group(mara, [member(person())])
+    const { atomically, unitsEnded } = counted(plain)
+    const recent = createRecent({ store, now, unitsEnded })
+    const { beat } = createPulse({ store, recent, now })
+    const { look } = createVigil({ store, recent, rooms: switchboard().rooms, now })
+    passes(10_000)
+    await look()
+    let { at } = await beat(() => new Set([id]), null)
+    const asked: string[] = []
+    connection.set('debug', (collection: string) => void asked.push(collection))
+    const livesOn = async (seconds: number) => {
+      asked.splice(0)
+      const named: number[] = []
+      for (let second = 0; second < seconds; second += 3) {
+        passes(3_000)
+        await look()
+        const beaten = await beat(() => new Set([id]), at)
+        at = beaten.at
+        named.push(...beaten.revs.map(({ rev }) => rev))
+      }
+      return { questions: asked.filter((collection) => collection === 'conversations').length, named }
+    }
+
+    expect(await livesOn(60)).toEqual({ questions: 2, named: [] })
+
+    await says(mara, id, 'Am Haus vorbei')
+    expect(await livesOn(33)).toEqual({ questions: 1, named: [2] })
+
+    await says(mara, id, 'Im Haus')
+    await expect(atomically(() => Promise.reject(new Error('Wie es auch endet.')))).rejects.toThrow()
+    expect(await livesOn(3)).toEqual({ questions: 1, named: [3] })
   })
 })

@@ -38,9 +38,9 @@ import { createTyping } from './service/typing.ts'
 export type ChatService = ReturnType<typeof createChatService>
 
 export function createChatService(needs: ChatNeeds) {
-  const { store, now, atomically } = needs
+  const { store, now, atomically, unitsEnded } = needs
   const accesses = createAccesses(store)
-  const recent = createRecent({ store, now })
+  const recent = createRecent({ store, now, unitsEnded })
   const steadily = createLooking({ store, accesses, now })
   const entries = createEntries({ store, accesses, steadily })
   const alone = createAlone(atomically, createTurns())

@@ -4,7 +4,12 @@ import type { ChatStore } from '../store.ts'
 interface Needs {
   readonly store: ChatStore
   readonly now: () => Date
+  /** How many units of work have ended here; given only where nobody else writes to the store, but an operator's tools. */
+  readonly unitsEnded?: (() => number) | undefined
 }
+
+/** So seldom is it asked what an operator's tools have written. */
+const toolsEveryMs = 30_000
 
 export interface Recent {
   readonly at: number
@@ -14,27 +19,37 @@ export interface Recent {
 interface Asked {
   readonly at: number
   readonly from: number
+  readonly unitsBefore: number | undefined
   readonly answer: Promise<Recent>
 }
 
-/** What has changed since an instant. An answer that is not older than `maxAgeMs` serves whoever asks for as much. */
+/** What has changed since an instant. An answer that is still the newest there can be, or not older than `maxAgeMs` serves whoever asks for as much. */
 export type AskRecent = (from: number, maxAgeMs: number) => Promise<Recent>
 
 /** Asks the store what has changed lately, on whichever node: once for all who keep up with it. */
-export function createRecent({ store, now }: Needs): AskRecent {
+export function createRecent({ store, now, unitsEnded }: Needs): AskRecent {
   let last: Asked | null = null
 
-  return (from, maxAgeMs) => {
-    const at = now().getTime()
-    const age = last ? at - last.at : Number.NaN
-    if (last && age >= 0 && age < maxAgeMs && last.from <= from) return last.answer
+  const ask = (at: number, from: number): Promise<Recent> => {
+    const unitsBefore = unitsEnded?.()
     const answer = store.conversations.changesAfter(new Date(from)).then((changed) => ({ at, changed }))
-    const asked = { at, from, answer }
+    const asked = { at, from, unitsBefore, answer }
     last = asked
     // What could not be answered is asked again by the next.
     answer.catch(() => {
       if (last === asked) last = null
     })
     return answer
+  }
+
+  const isStill = (asked: Asked) => unitsEnded !== undefined && asked.unitsBefore === unitsEnded()
+
+  return async (from, maxAgeMs) => {
+    const at = now().getTime()
+    const age = last ? at - last.at : Number.NaN
+    if (!last || !(age >= 0) || last.from > from) return ask(at, from)
+    if (age < maxAgeMs) return last.answer
+    if (age < toolsEveryMs && isStill(last)) return { ...(await last.answer), at }
+    return ask(at, from)
   }
 }
