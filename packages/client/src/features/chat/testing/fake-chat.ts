@@ -16,23 +16,16 @@ import {
   mentionsIn,
   message,
 } from '@kleeblatt/shared/chat'
-import {
-  everyone as all,
-  Failure,
-  type PersonId,
-  personId,
-  principalOf,
-  principalOfPerson,
-} from '@kleeblatt/shared/core'
-import { directoryRoutes, type Person, type PrincipalFacts } from '@kleeblatt/shared/directory'
-import { personalRoutes, type Settings } from '@kleeblatt/shared/personal'
-import { type Presence, presenceRoutes } from '@kleeblatt/shared/presence'
+import { everyone, Failure, type PersonId, personId, principalOf, principalOfPerson } from '@kleeblatt/shared/core'
+import type { Person, PrincipalFacts } from '@kleeblatt/shared/directory'
 import { act } from '@testing-library/react'
 import type { HttpHandler } from 'msw'
 import type { FakeLine } from '../../../testing/fake-line.ts'
 import { answer } from '../../../testing/fake-server.ts'
 import { mara } from '../../../testing/render-app.tsx'
 import { createFakeAsking } from './fake-asking.ts'
+import { createFakeMarks } from './fake-marks.ts'
+import { createFakeSurroundings } from './fake-surroundings.ts'
 import { createFakeThreads } from './fake-threads.ts'
 
 const hexId = (n: number) => n.toString(16).padStart(24, '0')
@@ -41,12 +34,10 @@ export const minute = (n: number) => new Date(Date.UTC(2026, 10, 19, 8, n)).toIS
 const personOf = (n: number, name: string): Person => ({ ...mara.person, id: personId.parse(hexId(n)), name })
 export const aylin = personOf(2, 'Aylin Yıldız')
 export const jorg = personOf(3, 'Jörg Kühn')
-const everyone = [aylin, jorg]
 /** A unit of the administration. */
 export const trees: PrincipalFacts = {
   ...{ principal: principalOf('unit', hexId(50)), kind: 'unit', name: 'Grünflächen', detail: 'Umwelt', people: 12 },
 }
-const units = [trees]
 
 interface Kept {
   conversation: Conversation
@@ -71,9 +62,8 @@ export function createFakeChat(me: Person, line: FakeLine) {
   const kept = new Map<ConversationId, Kept>()
   const drafts = new Map<ConversationId | MessageId, Draft>()
   const keys = new Map<string, Message>()
-  const presences: Presence[] = []
-  const settings: Settings = { language: 'de', theme: 'system', showsTyping: true }
-  const principals = [all, principalOfPerson(me.id)]
+  const surroundings = createFakeSurroundings({ me, others: [aylin, jorg], units: [trees] })
+  const principals = [everyone, principalOfPerson(me.id)]
   let ownRev = 0
   let messages = 0
 
@@ -238,32 +228,7 @@ export function createFakeChat(me: Person, line: FakeLine) {
     })),
     ...threads.handlers,
     ...asking.handlers,
-    answer(chatRoutes.react, ({ conversationId: id, messageId, emoji, given }) => {
-      const before = of(id).messages.find((one) => one.id === messageId)
-      if (before?.state !== 'said') throw new Failure('not-found')
-      const others = before.reactions.filter((one) => one.emoji !== emoji)
-      const by = (before.reactions.find((one) => one.emoji === emoji)?.by ?? []).filter((one) => one !== me.id)
-      const now = given ? [...by, me.id] : by
-      const reactions = now.length > 0 ? [...others, { emoji, count: now.length, by: now }] : others
-      const after = alter(id, messageId, { reactions })
-      return { message: after, mine: { conversationId: id, messageId, rev: after.rev, emoji: [] } }
-    }),
-    answer(chatRoutes.pin, ({ conversationId: id, messageId, pinned }) => {
-      const one = of(id)
-      one.conversation = conversation.parse({ ...one.conversation, pins: one.conversation.pins + (pinned ? 1 : -1) })
-      return alter(id, messageId, { pinned: pinned ? { at: minute(59), by: me.id } : null })
-    }),
-    answer(chatRoutes.pins, ({ conversationId: id }) => ({
-      items: of(id).messages.filter((one) => one.state === 'said' && one.pinned !== null),
-      next: null,
-    })),
-    answer(chatRoutes.reactors, ({ conversationId: id, messageId, emoji }) => {
-      const one = of(id).messages.find((each) => each.id === messageId)
-      return {
-        items: one?.state === 'said' ? one.reactions.flatMap((r) => (r.emoji === emoji ? r.by : [])) : [],
-        next: null,
-      }
-    }),
+    ...createFakeMarks({ me, of, alter, at: minute(59) }),
     answer(chatRoutes.post, ({ conversationId: id, key, text, root, acknowledge = false }) => {
       const head = root && of(id).messages.find((one) => one.id === root)
       const place = head ? { id: head.id, seq: head.seq } : null
@@ -281,23 +246,7 @@ export function createFakeChat(me: Person, line: FakeLine) {
     answer(chatRoutes.markUnread, ({ conversationId: id, seq }) => readTo(id, seq - 1)),
     answer(chatRoutes.drafts, () => ({ items: [...drafts.values()], next: null })),
     answer(chatRoutes.putDraft, ({ conversationId: id, text, root }) => keepDraft(id, text, root)),
-    answer(directoryRoutes.names, ({ ids }) => ({ items: [...everyone, me].filter(({ id }) => ids.includes(id)) })),
-    answer(directoryRoutes.people, ({ text = '' }) => ({
-      items: everyone.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
-      next: null,
-    })),
-    answer(presenceRoutes.presence, ({ of: ids }) => ({
-      items: presences.filter(({ personId }) => ids.includes(personId)),
-    })),
-    answer(presenceRoutes.ownPresence, () => ({ state: 'available' as const })),
-    answer(personalRoutes.own, () => ({ rev: 1, settings })),
-    answer(directoryRoutes.principals, ({ text = '' }) => ({
-      items: text === '' ? [] : units.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
-      next: null,
-    })),
-    answer(directoryRoutes.principalFacts, ({ of }) => ({
-      items: units.filter(({ principal }) => of.includes(principal)),
-    })),
+    ...surroundings.handlers,
     answer(chatRoutes.people, () => ({ people: 64 })),
     answer(chatRoutes.reach, ({ text }) => {
       const people = mentionsIn(text).some(callsMany) ? 64 : 1
@@ -308,8 +257,8 @@ export function createFakeChat(me: Person, line: FakeLine) {
   return {
     begin,
     /** What others say of themselves. */
-    presences,
-    settings,
+    presences: surroundings.presences,
+    settings: surroundings.settings,
     write,
     readTo,
     handlers,

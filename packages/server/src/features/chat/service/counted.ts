@@ -18,8 +18,6 @@ interface Counted {
   readonly at: number
 }
 
-export type CountMemory = ReturnType<typeof createCountMemory>
-
 /**
  * Remembers for a moment how much was new to somebody. A conversation at one rev holds the same messages for ever, so
  * what was counted of it needs no second look, and no time makes it wrong.
