@@ -2,11 +2,24 @@ import { type ConversationId, chatAsks, chatTells, type Entry } from '@kleeblatt
 import { Failure } from '@kleeblatt/shared/core'
 import type { Actor } from '../../kernel/actor.ts'
 import { hear, hearLine, type LiveSocket, tell } from '../../kernel/socket.ts'
+import { createTurnstile } from '../../kernel/turnstile.ts'
 import type { ChatService } from './service.ts'
 import { conversationsIn, roomOfConversation, roomOfPrincipal } from './telling.ts'
 
+/** More at once would be answered no sooner, and keep those waiting who are there already and say something. */
+const attendAtOnce = 4
+
+/** Who has waited may be somebody else by now. */
+async function askedAnew<Answer>(socket: LiveSocket, work: (actor: Actor) => Promise<Answer>): Promise<Answer> {
+  const actor = await socket.actor()
+  if (!actor) throw new Failure('unauthenticated')
+  return await work(actor)
+}
+
 /** One connection's attendance: which conversations it is told of. */
 export function chatSocket(chat: ChatService) {
+  const inTurn = createTurnstile(attendAtOnce)
+
   return (socket: LiveSocket): void => {
     // Asked of the connection itself: whoever is let in or sent away meanwhile is moved there, not here.
     const attended = () => new Set(conversationsIn(socket.rooms()))
@@ -63,7 +76,7 @@ export function chatSocket(chat: ChatService) {
       since = quiet
     })
 
-    hear(socket, chatAsks, 'chat:attend', attend)
+    hear(socket, chatAsks, 'chat:attend', () => inTurn(() => askedAnew(socket, attend)))
     hear(socket, chatAsks, 'chat:open', (actor, { conversationId }) => open(actor, conversationId))
     hear(socket, chatAsks, 'chat:close', async (actor, { conversationId }) => {
       const isReader = async () => (await chat.open(actor, conversationId)).standing === 'reader'
