@@ -150,7 +150,7 @@ async function pageOf(browser: Browser, url: string, cookie: string): Promise<Pa
   return context.newPage()
 }
 
-/** Makes the conversation long, once, and stops: the next start reads into the index what was written past it. */
+/** Makes the conversation long, once, and stops: the house that is measured begins with it and has come to rest. */
 async function lengthOf(bench: Bench, city: City, talk: Talk): Promise<number> {
   const house = await startHouse(city)
   const store = await new MongoClient(await readFile(join(city.folder, 'store.url'), 'utf8')).connect()
