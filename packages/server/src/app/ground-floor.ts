@@ -80,6 +80,7 @@ export function groundFloor(needs: HouseNeeds, above: Above) {
     directory: directoryRoom.service,
     idleMinutes: config.SESSION_IDLE_MINUTES,
     absoluteHours: config.SESSION_HOURS,
+    isAlone: config.REDIS_URL === undefined,
   })
   const filesRoom = files({
     ...stone,

@@ -15,7 +15,7 @@ const idOf = (at: number) => deviceId.parse(at.toString(16).padStart(24, '0'))
 async function crowdedNode(count: number) {
   const house = await world()
   const { connection, rooms, now, passes } = house
-  const sessions = createSessionStore(connection, { idleMs: 10 * hourMs, absoluteMs: 48 * hourMs }, now)
+  const sessions = createSessionStore(connection, { isAlone: true, idleMs: 10 * hourMs, absoluteMs: 48 * hourMs }, now)
   await house.prepare()
   const ids = Array.from({ length: count }, (_, at) => idOf(at))
   await connection.collection<{ _id: string }>('sessions').insertMany(

@@ -7,9 +7,9 @@ const mara = personId.parse('0123456789abcdef01234567')
 const device: DeviceId = deviceId.parse('abcdef0123456789abcdef01')
 const session = { id: 'hash of a secret', deviceId: device, personId: mara }
 
-function remembering() {
+function remembering({ isAlone = true } = {}) {
   const clock = { now: new Date('2026-11-22T08:00:00Z') }
-  const memory = createSessionMemory<typeof session>(() => clock.now)
+  const memory = createSessionMemory<typeof session>(() => clock.now, isAlone)
   const passes = (ms: number) => {
     clock.now = new Date(clock.now.getTime() + ms)
   }
@@ -53,5 +53,14 @@ describe('A sign-in that was read', () => {
 
     expect(await reading).toBe(session)
     expect(memory.get(session.id)).toBeNull()
+  })
+
+  it('[F12.13] is remembered by none of several nodes', async () => {
+    const { memory } = remembering({ isAlone: false })
+
+    expect(await memory.read(async () => session)).toBe(session)
+
+    expect(memory.get(session.id)).toBeNull()
+    expect(memory.ofDevice(device)).toBeNull()
   })
 })

@@ -1,7 +1,7 @@
 import type { DeviceId } from '@kleeblatt/shared/auth'
 import type { PersonId } from '@kleeblatt/shared/core'
 
-/** For so long a sign-in that was ended on another node may still count here. */
+/** For so long a sign-in that was ended past this server, by a command beside it, may still count here. */
 const rememberedMs = 5_000
 
 interface Remembered {
@@ -12,9 +12,9 @@ interface Remembered {
 
 /**
  * Remembers sign-ins that were read a moment ago: whoever comes asks for much at once, and each request wants to know
- * whose it is. What is ended on this node is forgotten at once.
+ * whose it is. What is ended here is forgotten at once; where other nodes may end it, nothing is remembered.
  */
-export function createSessionMemory<Session extends Remembered>(now: () => Date) {
+export function createSessionMemory<Session extends Remembered>(now: () => Date, isAlone: boolean) {
   const held = new Map<string, { readonly session: Session; readonly readAt: number }>()
   const idOf = new Map<DeviceId, string>()
   let generation = 0
@@ -61,7 +61,7 @@ export function createSessionMemory<Session extends Remembered>(now: () => Date)
     async read(ask: () => Promise<Session | null>): Promise<Session | null> {
       const asked = generation
       const session = await ask()
-      if (session && asked === generation) put(session)
+      if (session && isAlone && asked === generation) put(session)
       return session
     },
     forget(isMeant: (session: Session) => boolean): void {

@@ -77,6 +77,8 @@ const leastMs = 60_000
 export const touchAfterMs = (idleMs: number): number => Math.max(leastMs, idleMs / 60)
 
 interface Limits {
+  /** No other node can end a session. */
+  readonly isAlone: boolean
   readonly idleMs: number
   readonly absoluteMs: number
 }
@@ -171,7 +173,8 @@ function finding(
 
 export type SessionStore = ReturnType<typeof createSessionStore>
 
-export function createSessionStore(connection: Connection, { idleMs, absoluteMs }: Limits, now: () => Date) {
+export function createSessionStore(connection: Connection, limits: Limits, now: () => Date) {
+  const { isAlone, idleMs, absoluteMs } = limits
   const sessions = modelOf(connection)
 
   const holding = () => ({
@@ -179,7 +182,7 @@ export function createSessionStore(connection: Connection, { idleMs, absoluteMs 
     'session.startedAt': { $gt: new Date(now().getTime() - absoluteMs) },
   })
 
-  const memory = createSessionMemory<Kept>(now)
+  const memory = createSessionMemory<Kept>(now, isAlone)
 
   return {
     ...finding(sessions, memory, { holding, now, absoluteMs }),
