@@ -103,6 +103,28 @@ describe('A session', () => {
     expect(mine.restarts()).toBe(1)
   })
 
+  it('is not asked for anew on the way out', async () => {
+    const server = fakeServer(answer(authRoutes.logout, () => ({})))
+    const device = deviceOf(mara)
+    const forgotten = Promise.withResolvers<void>()
+    const mine = session({ ...device, forget: () => forgotten.promise })
+    mine.enter(mara)
+
+    const leaving = mine.signOut()
+    mine.lapse()
+    expect(mine.get()).toEqual({ at: 'in', me: mara })
+    forgotten.resolve()
+    await leaving
+    expect(mine.restarts()).toBe(1)
+
+    server.use(refuse(authRoutes.logout, 'unavailable'))
+    const another = session()
+    another.enter(mara)
+    await expect(another.signOut()).rejects.toMatchObject({ code: 'unavailable' })
+    another.lapse()
+    expect(another.get()).toMatchObject({ at: 'lapsed' })
+  })
+
   it('[C20.51] is that of whom the device knows while the server cannot be reached', async () => {
     fakeServer(refuse(authRoutes.me, 'unavailable'))
     const mine = session(deviceOf(mara))

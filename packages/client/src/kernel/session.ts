@@ -54,9 +54,12 @@ export function createSession({ restart, known }: Needs) {
   const { get, become, subscribe } = createCell()
   /** Who is shown was not confirmed by the server yet. */
   let isGranted = false
+  /** On the way out: what is refused now needs no new sign-in, and what is on the screen is about to go. */
+  let isLeaving = false
 
   /** The session has ended. What is on the screen stays, and waits. */
   function lapse(): void {
+    if (isLeaving) return
     isGranted = false
     void known.forget()
     const me = shownIn(get())
@@ -104,7 +107,13 @@ export function createSession({ restart, known }: Needs) {
 
   /** Signs out here. Fails, and stays signed in, when the server does not hear of it. */
   async function signOut(): Promise<void> {
-    await call(authRoutes.logout, {}).catch(unlessSignedOut)
+    isLeaving = true
+    try {
+      await call(authRoutes.logout, {}).catch(unlessSignedOut)
+    } catch (error) {
+      isLeaving = false
+      throw error
+    }
     await known.forget()
     restart()
   }
