@@ -64,7 +64,7 @@ describe('The house', () => {
   it('shows the sign-in page at the address one asked for, and the address after it', async () => {
     window.history.replaceState(null, '', '/ich')
     const { session, signsIn } = await house()
-    act(() => session.lapse())
+    await act(async () => session.lapse())
 
     await signsIn()
 
@@ -75,10 +75,10 @@ describe('The house', () => {
   it('asks to sign in again when the session has ended, and keeps what is open', async () => {
     window.history.replaceState(null, '', '/ich')
     const { session, signsIn } = await house()
-    act(() => session.enter(mara))
+    await act(async () => session.enter(mara))
     const heading = await screen.findByRole('heading', { level: 1, name: 'Ich' })
 
-    act(() => session.lapse())
+    await act(async () => session.lapse())
     expect(await screen.findByText(/Ihre Sitzung ist abgelaufen/)).toBeDefined()
     expect(heading.closest('[inert]')).not.toBeNull()
     expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1, name: 'Kleeblatt' }))
