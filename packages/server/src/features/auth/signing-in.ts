@@ -69,7 +69,8 @@ export function createSigningIn(needs: SigningInNeeds) {
   }
 
   async function judge(credentials: Credentials, attempt: Attempt, leftMs: number) {
-    if (leftMs <= 0) return null // nobody waits for the answer any more
+    // A busy thread may notice this before the time limit of the login has been heard: nobody has been judged.
+    if (leftMs <= 0) throw new Failure('unavailable', 'busy', { retryAfterSeconds: comeAgainSeconds })
     await limits.take(attempt)
     return await within(leftMs, welcomed(credentials)).catch(async (error: unknown) => {
       await limits.giveBack(attempt)
