@@ -37,7 +37,7 @@ function TitleField({ saver }: TitleFieldProps) {
   const { t } = useTranslation('wiki')
   const area = useRef<HTMLTextAreaElement>(null)
   const [title, setTitle] = useState(saver.draft().title)
-  useGrowing(area, title)
+  useGrowing(area)
   return (
     <textarea
       ref={area}

@@ -6,7 +6,7 @@ import { useGrowing } from './use-growing.ts'
 function Area() {
   const area = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState('')
-  useGrowing(area, text)
+  useGrowing(area)
   return <textarea aria-label="Text" ref={area} value={text} onChange={(event) => setText(event.target.value)} />
 }
 

@@ -5,7 +5,7 @@ import { createLoad } from '../../kernel/load.ts'
 import type { Connection } from '../../kernel/mongo.ts'
 import type { Rooms } from '../../kernel/socket.ts'
 import { chatHttp } from './http.ts'
-import { keepOwnVigil } from './own-vigil.ts'
+import { createOwnVigil } from './own-vigil.ts'
 import { chatPersonalData } from './personal-data.ts'
 import { chatSearchable } from './searchable.ts'
 import type { ChatNeeds } from './service/needs.ts'
@@ -13,7 +13,8 @@ import { type ChatService, createChatService } from './service.ts'
 import { chatSocket } from './socket.ts'
 import { createChatStore } from './store.ts'
 import { chatTelling } from './telling.ts'
-import { keepVigil } from './vigil.ts'
+import { createVigil } from './vigil.ts'
+import { keepWatch } from './watch.ts'
 
 export type { ChatFacts } from './service/needs.ts'
 export type { ChatService } from './service.ts'
@@ -25,7 +26,7 @@ type Needs = Omit<ChatNeeds, 'store' | 'isUnderLoad'> & {
   /** Other nodes serve the same people. */
   readonly isOneOfMany: boolean
   /** Whose own counter has moved since, and where it stands. */
-  readonly countersSince: Parameters<typeof keepOwnVigil>[0]['countersSince']
+  readonly countersSince: Parameters<typeof createOwnVigil>[0]['countersSince']
 }
 
 /** How often it is looked whether every conversation has an owner who may sign in. */
@@ -45,9 +46,9 @@ export function chat({ connection, rooms, jobs, isOneOfMany, countersSince, ...n
     async start() {
       jobs.every('chat.owners', settleEveryMs, service.settleOwners)
       const { now } = needs
-      const vigils = [await keepVigil({ store, recent: service.recent, rooms, now })]
+      const vigils = [keepWatch(createVigil({ store, recent: service.recent, rooms, now }).look)]
       // On a node that is alone, what is told is heard.
-      if (isOneOfMany) vigils.push(await keepOwnVigil({ countersSince, rooms, now }))
+      if (isOneOfMany) vigils.push(keepWatch(createOwnVigil({ countersSince, rooms, now }).look))
       return async () => {
         await Promise.all(vigils.map((stop) => stop()))
       }

@@ -1,4 +1,3 @@
-import { setInterval } from 'node:timers/promises'
 import { chatTells } from '@kleeblatt/shared/chat'
 import { type PersonId, principalOfPerson } from '@kleeblatt/shared/core'
 import { type Rooms, tell } from '../../kernel/socket.ts'
@@ -11,9 +10,6 @@ interface Needs {
   readonly rooms: Rooms
   readonly now: () => Date
 }
-
-/** Together with the question itself this stays below the five seconds that are promised. */
-const everyMs = 3_000
 
 /**
  * Tells the devices connected here where their person's own counter stands, whenever it has moved: the node that moved it
@@ -36,17 +32,4 @@ export function createOwnVigil({ countersSince, rooms, now }: Needs) {
   }
 
   return { look }
-}
-
-/** Looks again and again until it is stopped. A store that does not answer is asked the next time. */
-export async function keepOwnVigil(needs: Needs): Promise<() => Promise<void>> {
-  const { look } = createOwnVigil(needs)
-  const end = new AbortController()
-  const watching = (async () => {
-    for await (const _ of setInterval(everyMs, null, { signal: end.signal, ref: false })) await look().catch(() => {})
-  })().catch(() => {}) // ended
-  return async () => {
-    end.abort()
-    await watching
-  }
 }

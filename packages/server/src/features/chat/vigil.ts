@@ -1,4 +1,3 @@
-import { setInterval } from 'node:timers/promises'
 import { type Conversation, type ConversationId, chatTells } from '@kleeblatt/shared/chat'
 import { type Connected, type Rooms, tell } from '../../kernel/socket.ts'
 import { isOpenChannel } from './service/access.ts'
@@ -6,6 +5,7 @@ import { settleMs } from './service/pulse.ts'
 import type { AskRecent } from './service/recent.ts'
 import type { ChatStore } from './store.ts'
 import { roomOfConversation, roomOfPrincipal } from './telling.ts'
+import { watchEveryMs } from './watch.ts'
 
 interface Needs {
   readonly store: ChatStore
@@ -14,10 +14,8 @@ interface Needs {
   readonly now: () => Date
 }
 
-/** Together with the question itself this stays below the five seconds that are promised. */
-const everyMs = 3_000
 /** More than is needed here, so that the answer serves the heartbeats, which look at every second one. */
-const backMs = settleMs + 2 * everyMs
+const backMs = settleMs + 2 * watchEveryMs
 
 /**
  * Compares who is told of a conversation on this node with who may be, whenever that changes: the node that changed it
@@ -70,17 +68,4 @@ export function createVigil({ store, recent, rooms, now }: Needs) {
   }
 
   return { look }
-}
-
-/** Looks again and again until it is stopped. A store that does not answer is asked the next time. */
-export async function keepVigil(needs: Needs): Promise<() => Promise<void>> {
-  const { look } = createVigil(needs)
-  const end = new AbortController()
-  const watching = (async () => {
-    for await (const _ of setInterval(everyMs, null, { signal: end.signal, ref: false })) await look().catch(() => {})
-  })().catch(() => {}) // ended
-  return async () => {
-    end.abort()
-    await watching
-  }
 }

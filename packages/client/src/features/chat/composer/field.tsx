@@ -103,7 +103,7 @@ export function Field(props: FieldProps) {
   const maySubmit = stored !== '' && left >= 0 && !isBusy
   useImperativeHandle(handle, () => ({ focus: () => area.current?.focus(), quote }))
   useOpeningAtEnd(area, !isMain)
-  useGrowing(area, text)
+  useGrowing(area)
 
   /** By a command, so that it can be undone. */
   const write = (next: string) => area.current && rewrite(area.current, next)

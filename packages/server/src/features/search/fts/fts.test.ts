@@ -36,7 +36,8 @@ const page = (id: string, title: string, text = ''): SearchDoc => ({
 const ids = async (engine: SearchPort, q: string) =>
   (await engine.search({ q, as: { groups: [everyone] }, lastWordIsPrefix: false })).hits.map(({ id }) => id)
 
-describe('[F7.9, F7.10, F7.11, F7.12, F7.13, F7.14, F7.15, F7.16, F7.17, F7.27] What every engine promises is kept:', () =>
+const ofEveryEngine = '[F7.9] [F7.10] [F7.11] [F7.12] [F7.13] [F7.14] [F7.15] [F7.16] [F7.17] [F7.27]'
+describe(`${ofEveryEngine} What every engine promises is kept:`, () =>
   engineContract('The embedded search', async () => opened()))
 describe('[F7.18] What people look for is found:', () => qualityContract('The embedded search', async () => opened()))
 
