@@ -33,8 +33,8 @@ interface Needs {
   readonly onError: (error: unknown) => void
   readonly now: () => Date
   readonly refuseAfterMs?: number
-  /** Whether this is the only node on its database, as long as nothing else is said. */
-  readonly isAlone?: boolean
+  /** Whether this is the only node on its database. */
+  readonly isAlone: boolean
 }
 
 /** Who a handshake belongs to. `sessionId` names the sign-in and is no secret. */
@@ -54,7 +54,7 @@ export function auth(needs: Needs): AuthFeature {
   const { connection, directory, events, rooms, now, secret, onError } = needs
   const isSecure = needs.publicUrl.startsWith('https:')
   const [idleMs, absoluteMs] = [needs.idleMinutes * 60_000, needs.absoluteHours * 3_600_000]
-  const sessions = createSessionStore(connection, { isAlone: needs.isAlone ?? true, idleMs, absoluteMs }, now)
+  const sessions = createSessionStore(connection, { isAlone: needs.isAlone, idleMs, absoluteMs }, now)
   const service = createAuthService({
     ...needs,
     sessions,

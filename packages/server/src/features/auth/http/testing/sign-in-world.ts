@@ -17,6 +17,7 @@ export async function signInWorld({ publicUrl = 'http://localhost:4000', refuseA
   const room = auth({
     ...house,
     ...{ secret: 'a secret of this test', publicUrl, idleMinutes: 60, absoluteHours: 48, refuseAfterMs },
+    isAlone: true,
     demonstration: { password: house.password, logins: [{ login: 'mbehrens', name: 'Mara Behrens', role: 'staff' }] },
     onError: (error) => failures.push(error),
   })
