@@ -8,7 +8,7 @@ import { cpuOf } from '../servers/usage.ts'
 import { type Office, openBare, openOurs, type Side } from './office.ts'
 import { type Bench, takeTurns } from './rounds.ts'
 
-/** As the client does it, see its companion. */
+/** As the client does it, see how it keeps in touch. */
 const beatEveryMs = 240_000
 /** By then every line has given its first sign of life, and has been told in return where everything stands. */
 const settledAfterMs = 30_000
@@ -22,32 +22,26 @@ const rows: readonly Row[] = [
   { key: 'cpuStore', what: '… of the store alone', unit: 'ms' },
 ]
 
-/** Lets every client ask its quiet question again and again, spread over the time between two of them. */
-function beating(office: Office, clients: readonly Client[]): () => void {
-  const timers = clients.map((client, at) => {
+/** Lets every client ask its quiet question again and again with a sign of life of its line, spread over the time between two. */
+function beating(office: Office, clients: readonly Client[]): void {
+  const begun = performance.now()
+  for (const [at, client] of clients.entries()) {
     let since: string | null = null
-    const beat = () =>
+    let due = begun + (at * beatEveryMs) / clients.length
+    client.onAlive(() => {
+      if (performance.now() < due) return
+      due += beatEveryMs
       void office.beat(client, since).then((next) => {
         since = next
       })
-    let timer = globalThis.setTimeout(
-      () => {
-        beat()
-        timer = setInterval(beat, beatEveryMs)
-      },
-      (at * beatEveryMs) / clients.length,
-    )
-    return () => clearInterval(timer)
-  })
-  return () => {
-    for (const stop of timers) stop()
+    })
   }
 }
 
 async function measure(office: Office, people: readonly number[], seconds: number): Promise<Round> {
   const clients: Client[] = []
   await inLanes(people, 32, async (person) => void clients.push(await office.enter(person, () => {})))
-  const stop = beating(office, clients)
+  beating(office, clients)
   await setTimeout(settledAfterMs)
   // What coming in has left behind is collected now and not in the minute that is measured.
   await office.server.memory()
@@ -55,7 +49,6 @@ async function measure(office: Office, people: readonly number[], seconds: numbe
   const before = office.server.usage()
   await setTimeout(seconds * 1_000)
   const after = office.server.usage()
-  stop()
   for (const client of clients) client.close()
   const perMinute = (ms: number) => (ms * 60) / seconds
   return {

@@ -10,6 +10,8 @@ export interface Told {
 
 export interface Client {
   ask(name: string, payload: unknown): Promise<unknown>
+  /** Heard with every sign of life the line gives by itself, one listener a line. */
+  onAlive(listener: () => void): void
   close(): void
 }
 
@@ -59,6 +61,7 @@ export function connect({ url, cookie, auth, onTold, onLost }: Wanted): Promise<
   let isIn = false
   let isClosing = false
   let isSentAway = false
+  let hearAlive = () => {}
 
   const client: Client = {
     ask: (name, payload) =>
@@ -67,6 +70,9 @@ export function connect({ url, cookie, auth, onTold, onLost }: Wanted): Promise<
         waiting.set(asked, answered)
         socket.send(`42${asked}${JSON.stringify([name, payload])}`)
       }),
+    onAlive: (listener) => {
+      hearAlive = listener
+    },
     close: () => {
       isClosing = true
       socket.terminate()
@@ -99,8 +105,10 @@ export function connect({ url, cookie, auth, onTold, onLost }: Wanted): Promise<
   socket.on('message', (data) => {
     const bytes = Buffer.isBuffer(data) ? data : Buffer.from('')
     const kind = bytes[0]
-    if (kind === digit2) socket.send('3')
-    else if (kind === digit0) socket.send(`40${JSON.stringify(auth)}`)
+    if (kind === digit2) {
+      socket.send('3')
+      hearAlive()
+    } else if (kind === digit0) socket.send(`40${JSON.stringify(auth)}`)
     else if (kind === digit4) hearPacket(bytes)
   })
   socket.on('error', reject)

@@ -28,6 +28,8 @@ export const root = path('../..')
 const flags = [
   '--conditions=kleeblatt-source',
   '--disable-warning=ExperimentalWarning',
+  // As `npm start` does it, for both.
+  '--min-semi-space-size=16',
   '--expose-gc',
   `--import=${new URL('./probe.ts', import.meta.url)}`,
 ]

@@ -1,7 +1,7 @@
 import { type ConversationId, catchingUpRoutes, chatAsks, chatRoutes, chatTells } from '@kleeblatt/shared/chat'
 import { Failure, type PersonId } from '@kleeblatt/shared/core'
 import { type Chat, createChat } from '../../packages/client/src/features/chat/line/chat.ts'
-import { attendWithinMs, beatMs, createTouch, lookMs } from '../../packages/client/src/features/chat/line/touch.ts'
+import { attendWithinMs, createTouch, lookMs } from '../../packages/client/src/features/chat/line/touch.ts'
 import { type Call, createCall } from '../../packages/client/src/kernel/api.ts'
 import { newKey } from '../../packages/client/src/kernel/key.ts'
 import { createLineTo } from '../../packages/client/src/kernel/line.ts'
@@ -137,11 +137,8 @@ export async function openDevice(wanted: Wanted): Promise<Device> {
   line.on('disconnect', (reason) => {
     if (reason === 'io server disconnect') line.connect()
   })
-  const timers = [
-    setInterval(() => void touch.beat(), beatMs),
-    setInterval(touch.look, lookMs),
-    setInterval(openAll, lookMs),
-  ]
+  const timers = [setInterval(touch.look, lookMs), setInterval(openAll, lookMs)]
+  line.io.on('ping', touch.alive)
   line.connect()
 
   return {

@@ -9,7 +9,7 @@ export interface Metrics {
   failed(): void
 }
 
-const lookEveryMs = 200
+const lookEveryMs = 1_000
 
 /** Numbers about the house, never about a person: no label holds an id, a name or an address. */
 export function createMetrics(connections: () => number): Metrics {

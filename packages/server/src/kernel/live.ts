@@ -4,6 +4,7 @@ import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
 import { z } from 'zod'
 import type { Actor } from './actor.ts'
 import type { Nodes } from './nodes.ts'
+import { createPingRounds } from './ping-rounds.ts'
 import { type Connected, type LiveSocket, type Rooms, roomOfPerson, roomOfSession } from './socket.ts'
 import { writeThrough } from './write-through.ts'
 
@@ -43,6 +44,8 @@ export function createLive(isOurOrigin: (origin: string | undefined) => boolean,
     },
   })
 
+  const pingInRounds = createPingRounds()
+
   const rooms: Rooms = {
     here: (room) =>
       [...(io.sockets.adapter.rooms.get(room) ?? [])].flatMap((id) => {
@@ -65,6 +68,7 @@ export function createLive(isOurOrigin: (origin: string | undefined) => boolean,
       void socket.join([roomOfPerson(personId), roomOfSession(sessionId)])
       onConnect(liveSocket(socket, doors))
       writeThrough(socket.conn, socket.request.socket)
+      pingInRounds(socket.conn)
       // The handshake's request holds kilobytes of headers that nobody reads again. To delete it would make every later
       // look at the connection a slow one.
       Object.assign(socket.conn, { request: null })

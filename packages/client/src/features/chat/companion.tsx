@@ -1,10 +1,10 @@
 import { chatAsks, chatTells, type Told } from '@kleeblatt/shared/chat'
 import { personalTells } from '@kleeblatt/shared/personal'
 import { useEffect, useMemo } from 'react'
-import { ask, onConnection, useLive, useTold } from '../../kernel/live.ts'
+import { ask, onConnection, onSignOfLife, useLive, useTold } from '../../kernel/live.ts'
 import { useTitleCount } from '../../kernel/ui/title.ts'
 import type { Chat } from './line/chat.ts'
-import { attendWithinMs, beatMs, createTouch, type Line, lookMs, type Touch } from './line/touch.ts'
+import { attendWithinMs, createTouch, type Line, lookMs, type Touch } from './line/touch.ts'
 import { useChat } from './use-chat.ts'
 import { useWaiting } from './use-waiting.ts'
 
@@ -24,7 +24,7 @@ export function Companion() {
   const touch = useMemo(() => createTouch(chat, lineOf(live), wait), [chat, live])
   useHearing(chat, touch)
   useAttending(chat, live, touch)
-  useBeating(touch)
+  useBeating(live, touch)
   useTitleCount(useWaiting())
   return null
 }
@@ -71,15 +71,17 @@ function useAttending(chat: Chat, live: ReturnType<typeof useLive>, touch: Touch
   }, [chat])
 }
 
-function useBeating(touch: Touch): void {
+function useBeating(live: ReturnType<typeof useLive>, touch: Touch): void {
+  useEffect(() => onSignOfLife(live, touch.alive), [live, touch])
+
   useEffect(() => {
-    const timers = [setInterval(() => void touch.beat(), beatMs), setInterval(touch.look, lookMs)]
+    const timer = setInterval(touch.look, lookMs)
     const seen = () => {
       if (document.visibilityState === 'visible') void touch.beat()
     }
     document.addEventListener('visibilitychange', seen)
     return () => {
-      for (const timer of timers) clearInterval(timer)
+      clearInterval(timer)
       document.removeEventListener('visibilitychange', seen)
     }
   }, [touch])

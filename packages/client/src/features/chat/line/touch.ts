@@ -18,6 +18,8 @@ export interface Touch {
   attend(): Promise<void>
   /** The quiet heartbeat: a word lost on a living line is noticed by it. */
   beat(): Promise<void>
+  /** With every sign of life of the line: then both sides are awake anyhow, and now and then the heartbeat is due. */
+  alive(): void
   /** The server's heartbeat: where what has changed stands now. */
   stands(revs: Reply<'chat:beat'>['revs']): void
   /** Asks once more for what could not be had. Costs nothing where nothing is missing. */
@@ -28,9 +30,9 @@ export interface Touch {
 
 /**
  * A lost last event on a living line is noticed by the server's own heartbeat, which says where things stand twice a
- * minute. Asking for it is for the case that the server's word was lost too.
+ * minute. Asking for it, about so often, is for the case that the server's word was lost too.
  */
-export const beatMs = 240_000
+const beatMs = 240_000
 /** So soon is asked again for what could not be had. */
 export const lookMs = 4_000
 
@@ -45,6 +47,7 @@ export function createTouch(chat: Chat, line: Line, pause: (ms: number) => Promi
   let turn = 0
   let attended = 0
   let since: string | null = null
+  let beatAt = performance.now()
 
   async function attendOnce(mine: number): Promise<void> {
     const { marks, isComplete, principals, ownRev } = await line.attend()
@@ -57,6 +60,18 @@ export function createTouch(chat: Chat, line: Line, pause: (ms: number) => Promi
     chat.compare(marks)
     if (isComplete) void chat.inbox.keepOnly(marks)
     chat.connected(ownRev)
+  }
+
+  async function beat(): Promise<void> {
+    beatAt = performance.now()
+    if (!line.isUp() || attended !== turn) return
+    try {
+      const { at, revs } = await line.beat(since)
+      since = at
+      chat.compare(revs)
+    } catch {
+      // No answer: the next beat asks about the same time again.
+    }
   }
 
   return {
@@ -75,15 +90,10 @@ export function createTouch(chat: Chat, line: Line, pause: (ms: number) => Promi
       }
     },
 
-    async beat() {
-      if (!line.isUp() || attended !== turn) return
-      try {
-        const { at, revs } = await line.beat(since)
-        since = at
-        chat.compare(revs)
-      } catch {
-        // No answer: the next beat asks about the same time again.
-      }
+    beat,
+
+    alive() {
+      if (performance.now() - beatAt >= beatMs) void beat()
     },
 
     stands(revs) {
