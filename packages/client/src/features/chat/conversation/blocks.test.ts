@@ -27,4 +27,16 @@ describe('The rows of a conversation', () => {
     expect(all.slice(0, 2)).toEqual(['begin', 'day-2026-11-20'])
     expect(more).toContain('day-2026-11-21')
   })
+
+  it('[C22.52] tell what is new only where it begins, so that the line does not move when more comes in above', () => {
+    const [first, second, third, last] = [...yesterday, ...today]
+    if (!first || !second || !third || !last) throw new Error('Nothing was said.')
+    const rows = (messages: typeof today, hasOlder: boolean) =>
+      keys({ messages, hasOlder, hasNewer: false }, [], { me, readSeq: 1 })
+
+    expect(rows([third, last], true)).not.toContain('new')
+    expect(rows([second, third, last], true)).toContain('new')
+    expect(rows([first, second, third, last], false)).toContain('new')
+    expect(keys({ messages: [third, last], hasOlder: false, hasNewer: false }, [], { me, readSeq: 1 })).toContain('new')
+  })
 })

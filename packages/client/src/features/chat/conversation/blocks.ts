@@ -59,12 +59,19 @@ function isOtherDay(message: Message, before: Message | undefined, isCut: boolea
   return before ? dayOf(before) !== dayOf(message) : !isCut
 }
 
+/** The first that is new, where that is known: what stands above a stretch that is cut may be new too, and the line would move. */
+function firstNewOf(messages: readonly Message[], { me, readSeq, isCut = false }: Reader): Message | undefined {
+  const isAllNew = (messages[0]?.seq ?? 0) > readSeq + 1
+  if (isCut && isAllNew) return undefined
+  return messages.find(({ seq, authorId }) => seq > readSeq && authorId !== me)
+}
+
 /** Puts days and the "new" line between the messages of a stretch, oldest first. */
-function blocksOf(messages: readonly Message[], { me, readSeq, isCut = false }: Reader): Block[] {
-  const firstNew = messages.find(({ seq, authorId }) => seq > readSeq && authorId !== me)
+function blocksOf(messages: readonly Message[], reader: Reader): Block[] {
+  const firstNew = firstNewOf(messages, reader)
   return messages.flatMap((message, place): Block[] => {
     const before = messages[place - 1]
-    const isDay = isOtherDay(message, before, isCut)
+    const isDay = isOtherDay(message, before, reader.isCut ?? false)
     const isFirstNew = message === firstNew
     return [
       ...(isDay ? [{ kind: 'day', key: `day-${dayOf(message)}`, at: message.postedAt } as const] : []),
