@@ -1,3 +1,4 @@
+import { principalOfPerson } from '@kleeblatt/shared/core'
 import { describe, expect, it } from 'vitest'
 import { chatWorld, member, owner } from './testing/chat-world.ts'
 
@@ -16,11 +17,43 @@ describe('Saying something', () => {
     const [mara, ...others] = Array.from({ length: 40 }, () => house.person())
     if (!mara) throw new Error('Nobody is there.')
     const id = await house.channel(mara, { access: 'closed', members: others.map(member) })
+    house.passes(120_000)
     expect(await askedOf(house, () => house.says(mara, id, 'Guten Morgen'))).toEqual([
       'conversation-members.find',
       'conversations.findOneAndUpdate',
       'messages.insertMany',
     ])
+  })
+
+  it('[C25.3] asks once more who belongs where that has changed lately', async () => {
+    const house = await chatWorld()
+    const [mara, joerg] = [house.person(), house.person()]
+    const id = await house.channel(mara, { access: 'closed', members: [member(joerg)] })
+    expect(await askedOf(house, () => house.says(mara, id, 'Guten Morgen'))).toEqual([
+      'conversation-members.find',
+      'conversations.findOneAndUpdate',
+      'conversation-members.find',
+      'messages.insertMany',
+    ])
+  })
+
+  it('[C25.3] is refused where one is sent away while one says it', async () => {
+    const house = await chatWorld()
+    const [mara, joerg] = [house.person(), house.person()]
+    const conversationId = await house.channel(mara, { access: 'closed', members: [member(joerg)] })
+    house.passes(120_000)
+    const words = Promise.withResolvers<string>()
+    let isSaid = false
+    house.connection.set('debug', (collection: string, method: string) => {
+      if (isSaid || collection !== 'conversations' || method !== 'findOneAndUpdate') return
+      isSaid = true
+      // He still belongs when he begins to speak: what sends him away is being written down.
+      house.says(joerg, conversationId, 'Bin ich noch da?').then(() => words.resolve('said'), words.reject)
+    })
+    await house.service.removeMember(mara, { conversationId, principal: principalOfPerson(joerg.id) })
+    await expect(words.promise).rejects.toMatchObject({ code: 'not-found' })
+    house.connection.set('debug', false)
+    expect((await house.service.history(mara, { conversationId, limit: 50 })).messages).toEqual([])
   })
 
   it('[C25.3] takes no place in a conversation of strangers, nor where one only looks in', async () => {

@@ -56,7 +56,7 @@ export function createAccesses(store: ChatStore) {
   }
 
   /** By what the actor belongs to a conversation. Who only may look into it, or not even that, is refused. */
-  async function membership(tx: Tx, actor: Actor, id: ConversationId): Promise<Span[]> {
+  async function membership(actor: Actor, id: ConversationId, tx?: Tx): Promise<Span[]> {
     const spans = await store.members.spansIn([id], actor.principals, tx)
     if (spans.length > 0) return spans
     await open(actor, id, tx)

@@ -1,13 +1,14 @@
-import { type ConversationId, type Message, type MessageId, mayAsk, mayPost } from '@kleeblatt/shared/chat'
+import { type ConversationId, type Message, type MessageId, mayAsk } from '@kleeblatt/shared/chat'
 import { Failure, type IntentionKey } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
 import { afterwards, type Tx } from '../../../kernel/mongo.ts'
-import { type Access, accessOf, canSee, sightOf } from './access.ts'
+import { type Access, canSee, sightOf } from './access.ts'
 import { createAnswering } from './answering.ts'
 import { withoutMarks } from './marked.ts'
 import { createMentioning, type Named } from './mentioning.ts'
 import type { Parts } from './parts.ts'
 import { createReaching } from './reaching.ts'
+import { type Belonging, createTakingPlace } from './taking-place.ts'
 
 export interface NewWords {
   readonly conversationId: ConversationId
@@ -21,12 +22,6 @@ export interface NewWords {
   readonly acknowledge?: boolean
 }
 
-/** Where new words come to stand, for one who may say them: the conversation is as it is with them. */
-interface Taken {
-  readonly access: Access
-  readonly id: MessageId
-}
-
 function mustAsk({ conversation, standing }: Access, { acknowledge, root }: Pick<NewWords, 'acknowledge' | 'root'>) {
   if (!acknowledge || (root === undefined && mayAsk(conversation, standing))) return
   throw new Failure('forbidden', 'may-not-ask')
@@ -38,23 +33,16 @@ export function createPosting(parts: Parts) {
   const { namedIn, personsIn, mentionedIn } = createMentioning(parts)
   const { isSmall, mustReach } = createReaching(parts)
   const { rootOf, headOf, placeFor, grow } = createAnswering(parts)
-
-  /** The place is taken before it is known who may: one question less, and nothing is left of it if they may not. */
-  async function takePlace(tx: Tx, actor: Actor, of: ConversationId, isAnswer: boolean): Promise<Taken> {
-    const spans = await accesses.membership(tx, actor, of)
-    const { kept, id } = await placeFor(tx, of, isAnswer)
-    const access = accessOf(kept, spans)
-    if (!access || !mayPost(access.conversation, access.standing)) throw new Failure('forbidden', 'may-not-post')
-    return { access, id }
-  }
+  const { belongs, takePlace } = createTakingPlace(parts, placeFor)
 
   async function say(
     tx: Tx,
     actor: Actor,
-    { conversationId, key, text, ...words }: NewWords,
-    { named, head }: { named: Named; head: Named },
+    words: NewWords,
+    { named, head, belonging }: { named: Named; head: Named; belonging: Belonging },
   ): Promise<Message> {
-    const { access, id } = await takePlace(tx, actor, conversationId, words.root !== undefined)
+    const { conversationId, key, text } = words
+    const { access, id } = await takePlace(tx, actor, words, belonging)
     mustAsk(access, words)
     const root = await rootOf(tx, access, words.root)
     const { kept, conversation } = access
@@ -93,8 +81,9 @@ export function createPosting(parts: Parts) {
   async function post(actor: Actor, words: NewWords): Promise<Message> {
     const [named, head] = await Promise.all([namedIn(actor, words.text), headOf(words.root)])
     try {
+      const belonging = await belongs(actor, words.conversationId)
       await mayCall(actor, words, named)
-      return await alone(words.conversationId, (tx) => say(tx, actor, words, { named, head }))
+      return await alone(words.conversationId, (tx) => say(tx, actor, words, { named, head, belonging }))
     } catch (error) {
       // A repeat gets the first answer, whatever stands in its way now: a lost membership, an archive, the index.
       const first = await store.messages.messageByKey(actor.id, words.key)
