@@ -43,9 +43,12 @@ function send(options: RequestOptions, text: string | undefined, isRepeat = fals
   })
 }
 
-/** Asks a server over connections that are kept, as a proxy in front of it would. */
+/**
+ * Asks a server over connections that are kept, as a proxy in front of it would. There are as many as are needed: nobody
+ * waits for somebody else's.
+ */
 export function createCaller(url: string) {
-  const agent = new Agent({ keepAlive: true, maxSockets: 128 })
+  const agent = new Agent({ keepAlive: true })
   const { hostname, port } = new URL(url)
 
   async function call({ path, method = 'GET', cookie, body }: Asked): Promise<Answer> {
