@@ -37,17 +37,24 @@ const served = new WeakMap<Router, Route[]>()
 /** The contract routes mounted on a router, to check that the description of the API leaves none out. */
 export const routesServedBy = (router: Router): readonly Route[] => served.get(router) ?? []
 
-/** Where express mounts a contract route, below the API's path. */
-export function mount(
-  router: Router,
-  route: Route,
-): { method: 'get' | 'post' | 'put' | 'patch' | 'delete'; path: string } {
-  served.set(router, [...(served.get(router) ?? []), route])
+interface Address {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  readonly path: string
+}
+
+/** Where express serves a contract route, below the API's path. */
+export function addressOf(route: Route): Address {
   const [verb = '', path = ''] = route.at.split(' ')
   const method = verb.toLowerCase()
   if (method !== 'get' && method !== 'post' && method !== 'put' && method !== 'patch' && method !== 'delete')
     throw new Error(`${route.at} has no verb that is served.`)
   return { method, path: `${apiPath}${path}` }
+}
+
+/** The same, for a router that serves it from now on. */
+export function mount(router: Router, route: Route): Address {
+  served.set(router, [...(served.get(router) ?? []), route])
+  return addressOf(route)
 }
 
 const withBody = new Set(['POST', 'PUT', 'PATCH'])

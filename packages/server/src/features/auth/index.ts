@@ -6,9 +6,8 @@ import type { Feature } from '../../kernel/feature.ts'
 import type { Atomically, Connection } from '../../kernel/mongo.ts'
 import { type Rooms, roomOfPerson } from '../../kernel/socket.ts'
 import type { DirectoryFacts, DirectoryService, LdapSettings } from '../directory/index.ts'
-import { cookieName, secretIn } from './http/cookie.ts'
 import { authHttp, publicAuthHttp } from './http/routes.ts'
-import { authenticate } from './http/session.ts'
+import { authenticate, createSessionReader, keepSessions } from './http/session.ts'
 import { createLoginLimits } from './limits/store.ts'
 import { createLive } from './live.ts'
 import { createPasswordCheck } from './password.ts'
@@ -35,6 +34,8 @@ interface Needs {
   readonly refuseAfterMs?: number
   /** Whether this is the only node on its database. */
   readonly isAlone: boolean
+  /** Whether this process has hardly any time left. */
+  readonly isBusy: () => boolean
 }
 
 /** Who a handshake belongs to. `sessionId` names the sign-in and is no secret. */
@@ -45,7 +46,7 @@ export interface Handshake {
 
 export interface AuthFeature extends Feature<AuthService> {
   /** To be mounted below the API's path before all routes: reads the session and finds the actor. */
-  readonly authenticate: ReturnType<typeof authenticate>
+  readonly authenticate: ReturnType<typeof authenticate>[]
   /** Who the cookies of a WebSocket handshake belong to; null for nobody. */
   readonly handshake: (cookies: string | undefined) => Promise<Handshake | null>
 }
@@ -63,7 +64,11 @@ export function auth(needs: Needs): AuthFeature {
     checkPassword: createPasswordCheck(needs.ldap),
     refuseAfterMs: needs.refuseAfterMs ?? 400,
     loginTimeoutMs: needs.ldap.timeoutMs + 500,
+    placeForMs: 2_000,
   })
+  const cookies = { connection, sessions, secret, isSecure, idleMs, absoluteMs, now }
+  const sessionOf = createSessionReader(cookies)
+  const keeping = keepSessions(cookies)
   const live = createLive({ service, touchAfterMs: touchAfterMs(idleMs), onError, now })
 
   events.on('directory.person-ended', ({ personId }) => service.endAllOf(personId))
@@ -76,12 +81,11 @@ export function auth(needs: Needs): AuthFeature {
     name: 'auth',
     service,
     contract: authRoutes,
-    publicRoutes: publicAuthHttp(service),
-    routes: authHttp(service),
-    authenticate: authenticate({ connection, sessions, secret, isSecure, idleMs, absoluteMs, now }, service),
-    async handshake(cookies) {
-      const opened = secretIn(cookies, cookieName(isSecure), secret)
-      const session = opened === null ? null : await sessions.bySecret(opened)
+    publicRoutes: publicAuthHttp(service, keeping),
+    routes: authHttp(service, keeping),
+    authenticate: [authenticate(cookies, sessionOf, service)],
+    async handshake(header) {
+      const session = await sessionOf(header)
       if (!session || !(await directory.actorOf(session.personId))) return null
       return { personId: session.personId, sessionId: session.deviceId }
     },

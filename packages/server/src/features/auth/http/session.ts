@@ -1,15 +1,25 @@
+import type { DeviceId } from '@kleeblatt/shared/auth'
 import { Failure } from '@kleeblatt/shared/core'
 import { MongoStore } from 'connect-mongo'
 import type { Request, RequestHandler } from 'express'
 import session, { type SessionData } from 'express-session'
 import type { Connection } from '../../../kernel/mongo.ts'
 import type { AuthService } from '../service.ts'
-import { type SessionStore, storedSessionId, touchAfterMs } from '../sessions/store.ts'
+import { type SessionStore, type StoredSession, storedSessionId, touchAfterMs } from '../sessions/store.ts'
 import type { SignIn } from '../signing-in.ts'
-import { cookieName } from './cookie.ts'
+import { cookieName, secretIn } from './cookie.ts'
 
 declare module 'express-session' {
   interface SessionData extends SignIn {}
+}
+
+declare global {
+  namespace Express {
+    interface Request {
+      /** The sign-in it comes with. */
+      deviceId?: DeviceId
+    }
+  }
 }
 
 interface Needs {
@@ -70,17 +80,10 @@ class IdleStore extends MongoStore {
   }
 }
 
-const heldBy = ({ session: held }: Request): SignIn | null => {
-  const { personId, deviceId, startedAt, system, browser } = held
-  if (!personId || !deviceId || !startedAt || !system || !browser) return null
-  return { personId, deviceId, startedAt, system, browser }
-}
-
 /** The sign-in of a request that has one. */
-export function signInOf(request: Request): SignIn {
-  const signIn = heldBy(request)
-  if (!signIn) throw new Failure('unauthenticated')
-  return signIn
+export function deviceIdOf({ deviceId }: Request): DeviceId {
+  if (!deviceId) throw new Failure('unauthenticated')
+  return deviceId
 }
 
 /** Begins a session under a new secret, so that one known before the login is worth nothing after it. */
@@ -96,29 +99,47 @@ export const end = (request: Request): Promise<void> => settled((done) => reques
 const settled = (work: (done: (error: unknown) => void) => void): Promise<void> =>
   new Promise((resolve, reject) => work((error) => (error ? reject(error) : resolve())))
 
-/** Reads the session of a request and finds who it is. A session whose person may no longer sign in ends here. */
-export function authenticate(needs: Needs, auth: Pick<AuthService, 'actorOf'>): RequestHandler[] {
-  const { secret, isSecure, absoluteMs } = needs
-  const sessions = session({
-    name: cookieName(isSecure),
-    secret,
+/** Whose session a cookie names; null for nobody's. */
+export const createSessionReader =
+  ({ sessions, secret, isSecure }: Pick<Needs, 'sessions' | 'secret' | 'isSecure'>) =>
+  async (cookies: string | undefined): Promise<StoredSession | null> => {
+    const opened = secretIn(cookies, cookieName(isSecure), secret)
+    return opened === null ? null : await sessions.bySecret(opened)
+  }
+
+/**
+ * Finds who a request is from. A session whose person may no longer sign in ends here. What begins and ends sessions is
+ * `keepSessions`, which would cost every request several times as much.
+ */
+export function authenticate(
+  { sessions, idleMs, now }: Pick<Needs, 'sessions' | 'idleMs' | 'now'>,
+  sessionOf: ReturnType<typeof createSessionReader>,
+  auth: Pick<AuthService, 'actorOf'>,
+): RequestHandler {
+  const isDue = ({ usedAt }: StoredSession) => usedAt.getTime() <= now().getTime() - touchAfterMs(idleMs)
+
+  return async (request, _response, next) => {
+    const held = await sessionOf(request.headers.cookie)
+    if (held) {
+      const { personId, deviceId } = held
+      const actor = await auth.actorOf(held)
+      if (actor) Object.assign(request, { actor, deviceId })
+      else await sessions.end(personId, deviceId)
+      if (actor && isDue(held)) await sessions.keepAlive([deviceId])
+    }
+    next()
+  }
+}
+
+/** express-session, for the routes that begin and end sessions. */
+export const keepSessions = (needs: Needs): RequestHandler =>
+  session({
+    name: cookieName(needs.isSecure),
+    secret: needs.secret,
     store: new IdleStore(needs),
     resave: false,
     saveUninitialized: false,
     // Behind TLS it is the proxy who knows that there is TLS; PUBLIC_URL says that it must be there.
-    proxy: isSecure || undefined,
-    cookie: { httpOnly: true, sameSite: 'lax', secure: isSecure, path: '/', maxAge: absoluteMs },
+    proxy: needs.isSecure || undefined,
+    cookie: { httpOnly: true, sameSite: 'lax', secure: needs.isSecure, path: '/', maxAge: needs.absoluteMs },
   })
-
-  const findActor: RequestHandler = async (request, _response, next) => {
-    const signIn = heldBy(request)
-    if (signIn) {
-      const actor = await auth.actorOf(signIn)
-      if (actor) request.actor = actor
-      else await end(request)
-    }
-    next()
-  }
-
-  return [sessions, findActor]
-}
