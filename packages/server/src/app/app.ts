@@ -35,6 +35,7 @@ export function createApp(needs: Needs) {
   const metrics = createMetrics(() => live.io.engine?.clientsCount ?? 0)
   const server = createServer(
     httpDoor({
+      isBusy: house.isBusy,
       features: house.features,
       authenticate: house.auth.authenticate,
       publicUrl,

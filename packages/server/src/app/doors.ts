@@ -6,6 +6,7 @@ import { pinoHttp } from 'pino-http'
 import type { Feature } from '../kernel/feature.ts'
 import { reportFailure } from '../kernel/http.ts'
 import type { Log } from '../kernel/log.ts'
+import { readsInTurn } from '../kernel/reads-in-turn.ts'
 import { clientFolder, serveClient } from './client-files.ts'
 import { alive, type Probe, ready } from './health.ts'
 import type { Metrics } from './metrics.ts'
@@ -21,6 +22,7 @@ interface Needs {
   publicUrl: string
   trustProxy: number
   isOurOrigin: (origin: string | undefined) => boolean
+  isBusy: () => boolean
   probes: Readonly<Record<string, Probe>>
   /** What the house can do without for a while. */
   dispensable: Readonly<Record<string, Probe>>
@@ -49,7 +51,7 @@ export function httpDoor(needs: Needs): Express {
 
   app.use('/api', speakProtocol, refuseForeignRequests(needs.isOurOrigin), express.json({ limit: bodyLimit }), notKept)
   app.get('/api/openapi.json', (_request, response) => void response.json(openApiOf(features)))
-  app.use(apiPath, ...needs.authenticate)
+  app.use(apiPath, readsInTurn(needs.isBusy), ...needs.authenticate)
   for (const { publicRoutes } of features) if (publicRoutes) app.use(publicRoutes)
   for (const { routes } of features) if (routes) app.use(routes)
   app.use('/api', () => {
@@ -84,6 +86,8 @@ const requestLog = (log: Log) =>
       return id
     },
     customLogLevel: (_request, response, error) => {
+      // Whoever is sent away because the house is busy is no fault, and many lines would make it busier.
+      if (response.statusCode === 503) return 'info'
       if (error || response.statusCode >= 500) return 'error'
       return 'debug'
     },

@@ -12,6 +12,7 @@ import { createEvents } from '../kernel/events.ts'
 import type { Feature } from '../kernel/feature.ts'
 import { createJobs } from '../kernel/jobs.ts'
 import type { Leases } from '../kernel/leases.ts'
+import { createLoad } from '../kernel/load.ts'
 import type { Log } from '../kernel/log.ts'
 import { type Connection, counted, createAtomically } from '../kernel/mongo.ts'
 import type { Rooms } from '../kernel/socket.ts'
@@ -50,7 +51,8 @@ export function groundFloor(needs: HouseNeeds, above: Above) {
   const events = createEvents<Facts>(onError)
   const { atomically, unitsEnded } = counted(createAtomically(connection))
   const jobs = createJobs({ leases, now, onError: (error, job) => log.error({ err: error, job }, 'a job failed') })
-  const stone = { connection, atomically, rooms, events, jobs, onError, now }
+  const isBusy = createLoad()
+  const stone = { connection, atomically, rooms, events, jobs, isBusy, onError, now }
 
   const auditRoom = audit(stone)
   const { record } = auditRoom.service

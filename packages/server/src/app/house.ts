@@ -23,6 +23,7 @@ export function createHouse(needs: HouseNeeds) {
     /** What is a person's alone. */
     own: ground.own,
     atomically: ground.atomically,
+    isBusy: ground.isBusy,
     /** Resolves when all who heard of what has happened are done with it. */
     settled: ground.events.settled,
 

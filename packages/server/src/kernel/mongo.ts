@@ -40,7 +40,7 @@ export const afterwards = (tx: Tx, run: () => void): void => void unitOf(tx).aft
  * so the work must not do anything but write through `tx`.
  */
 export const createAtomically = (connection: Connection): Atomically => {
-  const pass = createTurnstile(unitsAtOnce)
+  const pass = createTurnstile(() => unitsAtOnce)
   return (work) => pass(() => run(connection, work))
 }
 

@@ -76,6 +76,7 @@ export async function world<Facts>() {
     recorded,
     /** What listeners have thrown. */
     failures,
+    isBusy: () => false,
     now: () => clock.now,
     passes: (ms: number) => {
       clock.now = new Date(clock.now.getTime() + ms)

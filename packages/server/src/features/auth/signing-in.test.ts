@@ -4,14 +4,15 @@ import { createLoginLimits } from './limits/store.ts'
 import { createSigningIn } from './signing-in.ts'
 
 /** A directory that answers when the test lets it, and says of everybody that they are nobody. */
-async function stormWorld({ loginTimeoutMs = 60_000 } = {}) {
+async function stormWorld({ loginTimeoutMs = 60_000, placeForMs = 60_000, isBusy = false } = {}) {
   const { connection, atomically, record, failures, now, prepare } = await world()
   const limits = createLoginLimits(connection, (error) => failures.push(error))
   await prepare()
   const open = Promise.withResolvers<void>()
   const seen = { inside: 0, most: 0, all: 0 }
   const signIn = createSigningIn({
-    ...{ limits, atomically, record, now, loginTimeoutMs, refuseAfterMs: 0 },
+    ...{ limits, atomically, record, now, loginTimeoutMs, placeForMs, refuseAfterMs: 0 },
+    isBusy: () => isBusy,
     directory: { welcome: async () => null },
     checkPassword: async () => {
       seen.inside += 1
@@ -34,21 +35,42 @@ const outcomesOf = async (coming: readonly Promise<unknown>[]) =>
   (await Promise.allSettled(coming)).map((one) => (one.status === 'rejected' ? one.reason.message : 'let in'))
 
 describe('A storm of sign-ins', () => {
-  it('[F11.8] is worked off six at a time, and everybody is looked at', async () => {
+  it('[F11.8] is worked off twelve at a time, and everybody is looked at', async () => {
     const { comes, seen, open } = await stormWorld()
     const coming = Array.from({ length: 40 }, comes)
-    await expect.poll(() => seen.inside).toBe(6)
+    await expect.poll(() => seen.inside).toBe(12)
 
     open()
 
     expect(new Set(await outcomesOf(coming))).toEqual(new Set(['login-refused']))
-    expect(seen).toEqual({ inside: 0, most: 6, all: 40 })
+    expect(seen).toEqual({ inside: 0, most: 12, all: 40 })
+  })
+
+  it('[F11.8] is worked off two at a time by a busy node', async () => {
+    const { comes, seen, open } = await stormWorld({ isBusy: true })
+    const coming = Array.from({ length: 10 }, comes)
+    await expect.poll(() => seen.inside).toBe(2)
+
+    open()
+
+    expect(new Set(await outcomesOf(coming))).toEqual(new Set(['login-refused']))
+    expect(seen).toEqual({ inside: 0, most: 2, all: 10 })
+  })
+
+  it('[F11.8] does not stand still behind a slow directory', async () => {
+    const { comes, seen, open } = await stormWorld({ isBusy: true, placeForMs: 20 })
+    const coming = Array.from({ length: 10 }, comes)
+
+    await expect.poll(() => seen.inside).toBe(10)
+
+    open()
+    expect(new Set(await outcomesOf(coming))).toEqual(new Set(['login-refused']))
   })
 
   it('[F11.8] does not grow without bound: who is one too many hears at once when to come again', async () => {
     const { comes, seen, open } = await stormWorld()
-    const coming = Array.from({ length: 126 }, comes)
-    await expect.poll(() => seen.inside).toBe(6)
+    const coming = Array.from({ length: 132 }, comes)
+    await expect.poll(() => seen.inside).toBe(12)
 
     await expect(comes()).rejects.toMatchObject({ code: 'unavailable', details: { retryAfterSeconds: 5 } })
 
@@ -58,8 +80,8 @@ describe('A storm of sign-ins', () => {
 
   it('[F11.8] calls nobody wrong whose turn came too late on a busy machine', async () => {
     const { comes, seen, open } = await stormWorld({ loginTimeoutMs: 300 })
-    const coming = Array.from({ length: 7 }, comes)
-    await expect.poll(() => seen.inside, { interval: 5 }).toBe(6)
+    const coming = Array.from({ length: 13 }, comes)
+    await expect.poll(() => seen.inside, { interval: 5 }).toBe(12)
     const outcomesSoon = outcomesOf(coming)
 
     open()
@@ -68,16 +90,16 @@ describe('A storm of sign-ins', () => {
 
     const outcomes = await outcomesSoon
     expect(outcomes.at(-1)).not.toBe('login-refused')
-    expect(seen.all).toBe(6)
+    expect(seen.all).toBe(12)
   })
 
   it('[F11.8] keeps nobody waiting longer than an answer may take', async () => {
     const { comes, seen, open } = await stormWorld({ loginTimeoutMs: 500 })
 
-    const outcomes = await outcomesOf(Array.from({ length: 8 }, comes))
+    const outcomes = await outcomesOf(Array.from({ length: 14 }, comes))
 
-    expect(outcomes).toEqual(Array.from({ length: 8 }, () => 'directory-silent'))
+    expect(outcomes).toEqual(Array.from({ length: 14 }, () => 'directory-silent'))
     open()
-    expect(seen.all).toBeGreaterThanOrEqual(6)
+    expect(seen.all).toBeGreaterThanOrEqual(12)
   })
 })

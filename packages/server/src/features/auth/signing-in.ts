@@ -39,11 +39,16 @@ export interface SigningInNeeds {
   readonly refuseAfterMs: number
   /** How long all questions of one login to the directory may take together. */
   readonly loginTimeoutMs: number
+  /** Whether this process has hardly any time left. */
+  readonly isBusy: () => boolean
+  /** So long a sign-in keeps its place; what the directory takes beyond that keeps nobody else waiting. */
+  readonly placeForMs: number
   readonly now: () => Date
 }
 
-/** More at once would only keep those waiting who are in already. */
-const atOnce = 6
+const atOnce = 12
+/** More would keep those waiting who are in already and say something. */
+const atOnceWhenBusy = 2
 /** Whoever would have to wait longer for their turn than these take is told to come again. */
 const mostWaiting = 120
 const comeAgainSeconds = 5
@@ -61,7 +66,10 @@ export function createSigningIn(needs: SigningInNeeds) {
     throw new Failure('unauthenticated', 'login-refused')
   }
 
-  const inTurn = createTurnstile(atOnce, { mostWaiting, retryAfterSeconds: comeAgainSeconds })
+  const inTurn = createTurnstile(() => (needs.isBusy() ? atOnceWhenBusy : atOnce), {
+    patience: { mostWaiting, retryAfterSeconds: comeAgainSeconds },
+    longestMs: needs.placeForMs,
+  })
 
   async function welcomed(credentials: Credentials) {
     const dn = await checkPassword(credentials)

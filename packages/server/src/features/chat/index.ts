@@ -1,7 +1,6 @@
 import { acknowledgingRoutes, catchingUpRoutes, chatRoutes, comingBackRoutes } from '@kleeblatt/shared/chat'
 import type { Feature } from '../../kernel/feature.ts'
 import type { Jobs } from '../../kernel/jobs.ts'
-import { createLoad } from '../../kernel/load.ts'
 import type { Connection } from '../../kernel/mongo.ts'
 import type { Rooms } from '../../kernel/socket.ts'
 import { chatHttp } from './http.ts'
@@ -19,7 +18,7 @@ import { keepWatch } from './watch.ts'
 export type { ChatFacts } from './service/needs.ts'
 export type { ChatService } from './service.ts'
 
-type Needs = Omit<ChatNeeds, 'store' | 'isUnderLoad'> & {
+type Needs = Omit<ChatNeeds, 'store'> & {
   readonly connection: Connection
   readonly rooms: Rooms
   readonly jobs: Jobs
@@ -34,14 +33,14 @@ const settleEveryMs = 6 * 3_600_000
 
 export function chat({ connection, rooms, jobs, isOneOfMany, countersSince, ...needs }: Needs): Feature<ChatService> {
   const store = createChatStore(connection)
-  const service = createChatService({ ...needs, store, isUnderLoad: createLoad() })
+  const service = createChatService({ ...needs, store })
   chatTelling(needs.events, rooms, service.threadReaders)
   return {
     name: 'chat',
     service,
     contract: { ...chatRoutes, ...acknowledgingRoutes, ...catchingUpRoutes, ...comingBackRoutes },
     routes: chatHttp(service),
-    onConnect: chatSocket(service),
+    onConnect: chatSocket(service, needs.isBusy),
     searchable: [chatSearchable({ store, openMany: service.openMany, now: needs.now })],
     async start() {
       jobs.every('chat.owners', settleEveryMs, service.settleOwners)

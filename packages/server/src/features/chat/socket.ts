@@ -8,6 +8,7 @@ import { conversationsIn, roomOfConversation, roomOfPrincipal } from './telling.
 
 /** More at once would be answered no sooner, and keep those waiting who are there already and say something. */
 const attendAtOnce = 4
+const attendAtOnceWhenBusy = 1
 
 /** Who has waited may be somebody else by now. */
 async function askedAnew<Answer>(socket: LiveSocket, work: (actor: Actor) => Promise<Answer>): Promise<Answer> {
@@ -17,8 +18,8 @@ async function askedAnew<Answer>(socket: LiveSocket, work: (actor: Actor) => Pro
 }
 
 /** One connection's attendance: which conversations it is told of. */
-export function chatSocket(chat: ChatService) {
-  const inTurn = createTurnstile(attendAtOnce)
+export function chatSocket(chat: ChatService, isBusy: () => boolean = () => false) {
+  const inTurn = createTurnstile(() => (isBusy() ? attendAtOnceWhenBusy : attendAtOnce))
 
   return (socket: LiveSocket): void => {
     // Asked of the connection itself: whoever is let in or sent away meanwhile is moved there, not here.

@@ -106,7 +106,7 @@ describe('That somebody is writing', () => {
     events.on('chat.typing', (typing) => void heard.push(typing))
     const counting = { peopleIn: async () => 2 }
     const accesses = { open: service.open, openMany: service.openMany }
-    const { types } = createTyping({ accesses, counting, events, now, isUnderLoad: () => isBusy })
+    const { types } = createTyping({ accesses, counting, events, now, isBusy: () => isBusy })
     let questions = 0
     connection.set('debug', () => {
       questions += 1

@@ -70,7 +70,7 @@ export interface ChatFacts {
 
 export interface ChatNeeds {
   /** Whether this node is so busy that hints have to be dropped. */
-  readonly isUnderLoad: () => boolean
+  readonly isBusy: () => boolean
   readonly store: ChatStore
   readonly events: Events<ChatFacts>
   readonly atomically: Atomically

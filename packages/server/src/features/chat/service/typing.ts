@@ -8,11 +8,11 @@ const mostRemembered = 5_000
 interface Needs extends Pick<Parts, 'counting' | 'events' | 'now'> {
   readonly accesses: Pick<Parts['accesses'], 'open'>
   /** Whether the house has better things to do. */
-  readonly isUnderLoad: () => boolean
+  readonly isBusy: () => boolean
 }
 
 /** That somebody is writing: a hint that nothing depends on. It is told to who is there, and kept nowhere. */
-export function createTyping({ accesses, counting, events, now, isUnderLoad }: Needs) {
+export function createTyping({ accesses, counting, events, now, isBusy }: Needs) {
   const last = new Map<string, number>()
 
   /** Whether it is time to say so again. */
@@ -26,7 +26,7 @@ export function createTyping({ accesses, counting, events, now, isUnderLoad }: N
   }
 
   async function types(actor: Actor, conversationId: ConversationId): Promise<void> {
-    if (isUnderLoad() || !isDue(actor, conversationId)) return
+    if (isBusy() || !isDue(actor, conversationId)) return
     const { conversation, standing } = await accesses.open(actor, conversationId)
     if (!mayPost(conversation, standing)) return
     if (conversation.kind !== 'direct' && (await counting.peopleIn(conversationId)) > maxTypingPeople) return
