@@ -6,11 +6,11 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { readsInTurn } from './reads-in-turn.ts'
 
 /** A server whose answers wait until the test lets them go. */
-async function street({ isBusy = true } = {}) {
+async function street({ isBusy = true, longestMs = 60_000 } = {}) {
   const open = Promise.withResolvers<void>()
   const seen: string[] = []
   const app = express()
-  app.use(readsInTurn(() => isBusy))
+  app.use(readsInTurn(() => isBusy, longestMs))
   app.use(async ({ method, path }, response) => {
     seen.push(`${method} ${path}`)
     await open.promise
@@ -40,7 +40,7 @@ describe('A busy house', () => {
   })
 
   it('[F24.10] does not stand still behind answers that take long', async () => {
-    const { ask, seen, open } = await street()
+    const { ask, seen, open } = await street({ longestMs: 100 })
     const asked = ['/a', '/b', '/c', '/d'].map((path) => ask(path))
 
     await expect.poll(() => [...seen].sort()).toEqual(['GET /a', 'GET /b', 'GET /c', 'GET /d'])

@@ -4,7 +4,6 @@ import { createTurnstile } from './turnstile.ts'
 const atOnceWhenBusy = 2
 const mostWaiting = 1_000
 const comeAgainSeconds = 5
-const longestMs = 2_000
 
 const answered = (response: Response) => new Promise<void>((resolve) => void response.once('close', resolve))
 
@@ -12,7 +11,7 @@ const answered = (response: Response) => new Promise<void>((resolve) => void res
  * While the house is busy, those who only look stand in line, so that whoever says something is heard at once: a message
  * is several questions to the store, and each would wait behind everything that all who are coming in ask for.
  */
-export function readsInTurn(isBusy: () => boolean): RequestHandler {
+export function readsInTurn(isBusy: () => boolean, longestMs = 2_000): RequestHandler {
   const inTurn = createTurnstile(() => (isBusy() ? atOnceWhenBusy : Number.POSITIVE_INFINITY), {
     patience: { mostWaiting, retryAfterSeconds: comeAgainSeconds },
     longestMs,
