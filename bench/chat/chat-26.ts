@@ -32,13 +32,12 @@ const rows: readonly Row[] = [
 ]
 
 /**
- * Half of what is said is said to one other person, most of the rest in groups and teams: each kind of conversation up
- * to this part of all that is said.
+ * Half of what is said is said to one other person, most of the rest in groups and in channels of eighty: each kind of
+ * conversation up to this part of all that is said. In the channel of the city's unit, to which all belong, nobody chats.
  */
 const mix = [
   ['direct', 0.5],
   ['group', 0.8],
-  ['team', 0.92],
   ['topic', 0.995],
   ['crowd', 1],
 ] as const

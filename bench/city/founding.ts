@@ -27,7 +27,6 @@ interface Channel {
 }
 
 const lanes = 4
-const mostInTeam = 60
 /** A channel may not begin with more, nor be given more at a time. */
 const [mostAtBirth, mostAtOnce] = [400, 100]
 const newKey = () => intentionKey.parse(randomUUID())
@@ -90,19 +89,6 @@ function createSpeakers({ house, residents }: Needs) {
   return { persons, channel, group, direct }
 }
 
-/** Everybody stands for their unit and for all that it is a part of; a team is a unit in which all know each other. */
-export function teamsOf(residents: readonly Pick<Resident, 'principals'>[]): ReadonlyMap<Principal, readonly number[]> {
-  const units = new Map<Principal, number[]>()
-  for (const [at, { principals }] of residents.entries())
-    for (const one of principals)
-      if (one.startsWith('unit:')) {
-        const places = units.get(one) ?? []
-        units.set(one, places)
-        places.push(at)
-      }
-  return new Map([...units].filter(([, places]) => places.length > 1 && places.length <= mostInTeam))
-}
-
 /** Lets the city's conversations begin as their people would let them. */
 export async function foundTalks({ house, residents }: Needs): Promise<readonly Talk[]> {
   const roll = createDice(7)
@@ -123,13 +109,13 @@ export async function foundTalks({ house, residents }: Needs): Promise<readonly 
     principals: speakers.persons(places.slice(1)),
     places,
   })
-  const teams = teamsOf(residents)
+  const teams = Map.groupBy(everybody, (at) => residents[at]?.principals.find((one) => one.startsWith('unit:')))
 
   const channels: Channel[] = [
     { kind: 'announcements', name: 'Ankündigungen', principals: [everyone], places: everybody },
     persons('crowd', 'Service-Desk', some(plan.crowdSize, 0)),
-    ...[...teams].map(
-      ([unit, places]): Channel => ({ kind: 'team', name: `Team ${unit.slice(-4)}`, principals: [unit], places }),
+    ...[...teams].flatMap(([unit, places]): Channel[] =>
+      unit ? [{ kind: 'team', name: `Team ${unit.slice(-4)}`, principals: [unit], places }] : [],
     ),
     ...Array.from({ length: plan.topics }, (_, at) => persons('topic', `Thema ${at + 1}`, some(plan.topicSize, 0))),
   ]

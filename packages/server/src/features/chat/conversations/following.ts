@@ -5,6 +5,7 @@ import { type Conversations, type Kept, objectId, toKept } from './row/store.ts'
 export interface Changed {
   readonly id: ConversationId
   readonly rev: number
+  readonly changedAt: Date
   readonly audienceRev: number
   readonly audienceAt: Date
 }
@@ -29,7 +30,7 @@ export function following(conversations: Conversations) {
     /** Those that have changed after a point in time, and where they stand. */
     async changesAfter(after: Date): Promise<Changed[]> {
       const rows = await conversations
-        .find({ changedAt: { $gt: after } }, { rev: 1, audienceRev: 1, audienceAt: 1 })
+        .find({ changedAt: { $gt: after } }, { rev: 1, changedAt: 1, audienceRev: 1, audienceAt: 1 })
         .lean()
       return rows.map(({ _id, ...row }) => ({ ...row, id: _id.toHexString() as ConversationId }))
     },

@@ -10,6 +10,9 @@ interface Needs {
 
 /** So seldom is it asked what an operator's tools have written. */
 const toolsEveryMs = 30_000
+/** A unit of work is nearly always on disk so soon after it began. What took longer is found when all is asked for again. */
+const usualMs = 15_000
+const allEveryMs = 30_000
 
 export interface Recent {
   readonly at: number
@@ -20,6 +23,8 @@ interface Asked {
   readonly at: number
   readonly from: number
   readonly unitsBefore: number | undefined
+  /** When everything was asked for, and not only what was new. */
+  readonly allAt: number
   readonly answer: Promise<Recent>
 }
 
@@ -30,10 +35,23 @@ export type AskRecent = (from: number, maxAgeMs: number) => Promise<Recent>
 export function createRecent({ store, now, unitsEnded }: Needs): AskRecent {
   let last: Asked | null = null
 
+  /** What was answered before, with what is new since. In a busy city everything would be thousands of rows each time. */
+  async function changedSince(from: number, before: Asked | null): Promise<readonly Changed[]> {
+    if (!before) return store.conversations.changesAfter(new Date(from))
+    const [{ changed }, news] = await Promise.all([
+      before.answer,
+      store.conversations.changesAfter(new Date(Math.max(from, before.at - usualMs))),
+    ])
+    const known = new Map([...changed, ...news].map((one) => [one.id, one]))
+    return [...known.values()].filter(({ changedAt }) => changedAt.getTime() > from)
+  }
+
   const ask = (at: number, from: number): Promise<Recent> => {
     const unitsBefore = unitsEnded?.()
-    const answer = store.conversations.changesAfter(new Date(from)).then((changed) => ({ at, changed }))
-    const asked = { at, from, unitsBefore, answer }
+    const reaches = last !== null && at >= last.at && last.from <= from && at - last.allAt < allEveryMs
+    const before = reaches ? last : null
+    const answer = changedSince(from, before).then((changed) => ({ at, changed }))
+    const asked = { at, from, unitsBefore, allAt: before?.allAt ?? at, answer }
     last = asked
     // What could not be answered is asked again by the next.
     answer.catch(() => {
