@@ -108,28 +108,34 @@ describe('A device that attends', () => {
     expect(phone.heard(chatTells, 'chat:message')).toEqual([])
   })
 
-  it('[C26.2] waits for its turn where many come, and all are told; what is said meanwhile does not wait', async () => {
-    const { service, person, group, says } = await busyNode()
-    const [mara, others] = [person(), Array.from({ length: 20 }, () => person())]
-    const id = await group(mara, others.map(member))
-    const gate = Promise.withResolvers<void>()
-    const inside: string[] = []
-    const attend: ChatService['attend'] = async (actor, enter) => {
-      inside.push(actor.id)
-      await gate.promise
-      return await service.attend(actor, enter)
-    }
-    const { connect } = switchboard()
-    const comes = chatSocket({ ...service, attend })
-    const attending = others.map((one) => connect(one, comes).ask(chatAsks, 'chat:attend', {}))
-    await expect.poll(() => inside.length).toBe(4)
+  it.each([
+    { isBusy: false, atOnce: 4 },
+    { isBusy: true, atOnce: 1 },
+  ])(
+    '[C26.2] waits for its turn where many come, $atOnce at a time, and all are told; what is said meanwhile does not wait',
+    async ({ isBusy, atOnce }) => {
+      const { service, person, group, says } = await busyNode()
+      const [mara, others] = [person(), Array.from({ length: 20 }, () => person())]
+      const id = await group(mara, others.map(member))
+      const gate = Promise.withResolvers<void>()
+      const inside: string[] = []
+      const attend: ChatService['attend'] = async (actor, enter) => {
+        inside.push(actor.id)
+        await gate.promise
+        return await service.attend(actor, enter)
+      }
+      const { connect } = switchboard()
+      const comes = chatSocket({ ...service, attend }, () => isBusy)
+      const attending = others.map((one) => connect(one, comes).ask(chatAsks, 'chat:attend', {}))
+      await expect.poll(() => inside.length).toBe(atOnce)
 
-    await says(mara, id, 'Wer schon da ist, wartet nicht')
-    expect(inside).toHaveLength(4)
-    gate.resolve()
+      await says(mara, id, 'Wer schon da ist, wartet nicht')
+      expect(inside).toHaveLength(atOnce)
+      gate.resolve()
 
-    const answers = await Promise.all(attending)
-    expect(answers.map(({ marks }) => marks[0]?.unread)).toEqual(others.map(() => 1))
-    expect(inside).toHaveLength(20)
-  })
+      const answers = await Promise.all(attending)
+      expect(answers.map(({ marks }) => marks[0]?.unread)).toEqual(others.map(() => 1))
+      expect(inside).toHaveLength(20)
+    },
+  )
 })
