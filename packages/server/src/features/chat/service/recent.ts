@@ -12,6 +12,8 @@ interface Needs {
 const toolsEveryMs = 30_000
 /** A unit of work is nearly always on disk so soon after it began. What took longer is found when all is asked for again. */
 const usualMs = 15_000
+/** So far may the clocks of several nodes be apart. */
+const apartMs = 60_000
 const allEveryMs = 30_000
 
 export interface Recent {
@@ -33,6 +35,7 @@ export type AskRecent = (from: number, maxAgeMs: number) => Promise<Recent>
 
 /** Asks the store what has changed lately, on whichever node: once for all who keep up with it. */
 export function createRecent({ store, now, unitsEnded }: Needs): AskRecent {
+  const lateMs = unitsEnded ? usualMs : usualMs + apartMs
   let last: Asked | null = null
 
   /** What was answered before, with what is new since. In a busy city everything would be thousands of rows each time. */
@@ -40,7 +43,7 @@ export function createRecent({ store, now, unitsEnded }: Needs): AskRecent {
     if (!before) return store.conversations.changesAfter(new Date(from))
     const [{ changed }, news] = await Promise.all([
       before.answer,
-      store.conversations.changesAfter(new Date(Math.max(from, before.at - usualMs))),
+      store.conversations.changesAfter(new Date(Math.max(from, before.at - lateMs))),
     ])
     const known = new Map([...changed, ...news].map((one) => [one.id, one]))
     return [...known.values()].filter(({ changedAt }) => changedAt.getTime() > from)
