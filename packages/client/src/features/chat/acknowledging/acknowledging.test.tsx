@@ -84,7 +84,7 @@ describe('A message that asks to be taken note of', () => {
     expect(server.tallied()).toBe(1)
   })
 
-  it('[C14.84] waits for a line, and is not done where the server does not take it', async () => {
+  it('[C14.84] is not done where the server does not take it', async () => {
     const { show, id, messageId, asking: server } = announced()
     const { user, server: http } = await show(`/chat/${id}`)
     await renderPart(<Toasts />)
@@ -97,6 +97,13 @@ describe('A message that asks to be taken note of', () => {
     await user.click(button)
     await screen.findByText(/Der Server ist gerade nicht erreichbar/)
     expect(screen.getByRole('button', act)).toBeTruthy()
+    expect(server.isDone(messageId)).toBe(false)
+  })
+
+  it('[C14.84] waits for a line', async () => {
+    const { show, id, messageId, asking: server } = announced()
+    await show(`/chat/${id}`)
+    await screen.findByRole('button', act)
 
     const isOnline = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
     onTestFinished(() => {
