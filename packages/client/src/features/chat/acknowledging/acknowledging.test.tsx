@@ -86,8 +86,8 @@ describe('A message that asks to be taken note of', () => {
 
   it('[C14.84] is not done where the server does not take it', async () => {
     const { show, id, messageId, asking: server } = announced()
-    const { user, server: http } = await show(`/chat/${id}`)
     await renderPart(<Toasts />)
+    const { user, server: http } = await show(`/chat/${id}`)
     const button = await screen.findByRole('button', act)
     http.use(
       answer(acknowledgingRoutes.acknowledge, () => {
