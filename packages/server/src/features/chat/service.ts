@@ -29,6 +29,7 @@ import { createReaching } from './service/reaching.ts'
 import { createReacting } from './service/reacting.ts'
 import { createReading } from './service/reading.ts'
 import { createRecent } from './service/recent.ts'
+import { createSettling } from './service/settling.ts'
 import { createThreadList } from './service/thread-list.ts'
 import { createThreads } from './service/threads.ts'
 import { createTurning } from './service/turning.ts'
@@ -41,16 +42,18 @@ export function createChatService(needs: ChatNeeds) {
   const { store, now, atomically, unitsEnded } = needs
   const accesses = createAccesses(store)
   const recent = createRecent({ store, now, unitsEnded })
-  const steadily = createLooking({ store, accesses, now })
+  const inTurn = createTurns()
+  const settle = createSettling(inTurn)
+  const steadily = createLooking({ store, accesses, settle, now })
   const entries = createEntries({ store, accesses, steadily })
-  const alone = createAlone(atomically, createTurns())
   const parts = {
     ...needs,
     accesses,
     entries,
     audiences: createAudiences(store),
     counting: createCounting(needs),
-    alone,
+    settle,
+    alone: createAlone(atomically, inTurn),
   }
   const { settleOwner, ownerEnded, settleOwners } = createInheriting(parts)
 

@@ -1,14 +1,16 @@
 import type { ConversationId, Mark } from '@kleeblatt/shared/chat'
-import { Failure, type PersonId } from '@kleeblatt/shared/core'
+import type { PersonId } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { Unread } from '../messages/unread.ts'
 import type { ChatStore } from '../store.ts'
 import type { Access, Accesses } from './access.ts'
 import { type CountedSpan, createCountMemory } from './counted.ts'
+import type { Look, Settle } from './settling.ts'
 
 interface Needs {
   store: ChatStore
   accesses: Accesses
+  settle: Settle
   now: () => Date
 }
 
@@ -19,7 +21,6 @@ export interface Seen {
   readonly counted: CountedSpan | null
 }
 
-const maxLooks = 20
 const idsOf = (accesses: readonly Access[]): ConversationId[] => accesses.map(({ conversation }) => conversation.id)
 
 const nothing: Unread = { unread: 0, mentions: 0 }
@@ -34,7 +35,7 @@ function unreadSpanOf({ conversation, standing, fromSeq }: Access, readSeq: numb
 export type Looking = ReturnType<typeof createLooking>
 
 /** Sees where somebody stands in conversations: two questions to the store, however many there are. */
-export function createLooking({ store, accesses, now }: Needs) {
+export function createLooking({ store, accesses, settle, now }: Needs) {
   const memory = createCountMemory(now)
 
   async function look(actor: Actor, open: readonly Access[]): Promise<Seen[]> {
@@ -70,22 +71,15 @@ export function createLooking({ store, accesses, now }: Needs) {
     return seen
   }
 
-  /**
-   * Looks until nothing has changed meanwhile: what is counted then belongs to the rev it is told with, and what is
-   * told live can be folded over it.
-   */
-  async function settle(actor: Actor, open: readonly Access[]): Promise<Seen[]> {
-    const settled: Seen[] = []
-    let unsettled = open
-    for (let looks = 0; unsettled.length > 0; looks += 1) {
-      if (looks === maxLooks) throw new Failure('unavailable', 'too-busy', { retryAfterSeconds: 1 })
-      const seen = await look(actor, unsettled)
-      const isStill = await standing(seen)
-      settled.push(...remembered(actor, seen.filter(isStill)))
-      const moved = seen.filter((one) => !isStill(one))
-      unsettled = moved.length > 0 ? await accesses.openMany(actor, idsOf(moved.map(({ access }) => access))) : []
+  /** One look; what has changed meanwhile is opened anew. */
+  const looked = async (actor: Actor, open: readonly Access[]): Promise<Look<Access, Seen>> => {
+    const all = await look(actor, open)
+    const isStill = await standing(all)
+    const moved = idsOf(all.filter((one) => !isStill(one)).map(({ access }) => access))
+    return {
+      seen: remembered(actor, all.filter(isStill)),
+      moved: moved.length > 0 ? await accesses.openMany(actor, moved) : [],
     }
-    return settled
   }
 
   const underWay = new Map<PersonId, Promise<unknown>>()
@@ -93,7 +87,11 @@ export function createLooking({ store, accesses, now }: Needs) {
   /** What another question of the same person counts at this moment is waited for, so that it is counted once. */
   async function steadily(actor: Actor, open: readonly Access[]): Promise<Seen[]> {
     await underWay.get(actor.id)?.catch(() => {})
-    const mine = settle(actor, open)
+    const mine = settle(
+      open,
+      (some) => looked(actor, some),
+      ({ conversation }) => conversation.id,
+    )
     underWay.set(actor.id, mine)
     try {
       return await mine

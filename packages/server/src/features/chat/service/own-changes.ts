@@ -8,8 +8,8 @@ import { toOwn } from './threads.ts'
 const most = 200
 
 /** What of the person's alone has changed, for a device that has not heard of it. Nobody else can ask for it. */
-export function createOwnChanges({ store, accesses, entries, counterOf }: Parts) {
-  const steadily = createThreadLooking({ store, accesses })
+export function createOwnChanges({ store, accesses, settle, entries, counterOf }: Parts) {
+  const steadily = createThreadLooking({ store, accesses, settle })
 
   async function ownChanges(actor: Actor, { after }: { after: number }): Promise<OwnChanges> {
     // Asked first: what comes in meanwhile is told with a higher number.

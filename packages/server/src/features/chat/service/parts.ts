@@ -5,6 +5,7 @@ import type { Audiences } from './audiences.ts'
 import type { Counting } from './counting.ts'
 import type { Entries } from './entries.ts'
 import type { ChatNeeds } from './needs.ts'
+import type { Settle } from './settling.ts'
 import type { Turns } from './turns.ts'
 
 /** What the verbs of this room are made of. */
@@ -13,6 +14,7 @@ export interface Parts extends ChatNeeds {
   readonly audiences: Audiences
   readonly entries: Entries
   readonly counting: Counting
+  readonly settle: Settle
   readonly alone: Alone
 }
 

@@ -34,8 +34,8 @@ const byActivity = (one: Cursor, other: Cursor) =>
   other.lastAt.localeCompare(one.lastAt) || other.id.localeCompare(one.id)
 
 /** All threads that somebody follows. */
-export function createThreadList({ store, accesses }: Pick<Parts, 'store' | 'accesses'>) {
-  const steadily = createThreadLooking({ store, accesses })
+export function createThreadList({ store, accesses, settle }: Pick<Parts, 'store' | 'accesses' | 'settle'>) {
+  const steadily = createThreadLooking({ store, accesses, settle })
 
   /** Those in conversations the actor belongs to and in which something is said, the last answered first. */
   async function headsOf(actor: Actor): Promise<Head[]> {

@@ -1,13 +1,14 @@
 import type { ConversationId, Message, ThreadEntry, ThreadPlace } from '@kleeblatt/shared/chat'
-import { Failure } from '@kleeblatt/shared/core'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { ChatStore } from '../store.ts'
 import type { Follow } from '../threads/store.ts'
 import { type Access, type Accesses, canSee } from './access.ts'
+import type { Look, Settle } from './settling.ts'
 
 interface Needs {
   store: ChatStore
   accesses: Accesses
+  settle: Settle
 }
 
 /** A thread, with what the person has kept of it. */
@@ -15,11 +16,10 @@ export interface Wanted extends ThreadPlace {
   readonly follow: Follow | null
 }
 
-const maxLooks = 20
 const nothingNew = { unread: 0, mentions: 0 }
 
 /** Sees what threads are to somebody. */
-export function createThreadLooking({ store, accesses }: Needs) {
+export function createThreadLooking({ store, accesses, settle }: Needs) {
   /** Nothing is new from before one belongs, nor from the time one was away. */
   async function entryOf(actor: Actor, access: Access, root: Message, follow: Follow | null): Promise<ThreadEntry> {
     const { id: conversationId, rev } = access.conversation
@@ -49,25 +49,22 @@ export function createThreadLooking({ store, accesses }: Needs) {
     return (await Promise.all(found)).flat()
   }
 
-  /**
-   * Looks until nothing has changed meanwhile, as with conversations: what is counted belongs to the rev it is told
-   * with. What is not the actor's to see is left out.
-   */
-  async function steadily(actor: Actor, wanted: readonly Wanted[]): Promise<ThreadEntry[]> {
-    const settled: ThreadEntry[] = []
-    let unsettled = wanted
-    for (let looks = 0; unsettled.length > 0; looks += 1) {
-      if (looks === maxLooks) throw new Failure('unavailable', 'too-busy', { retryAfterSeconds: 1 })
-      const seen = await look(actor, unsettled)
-      const ids: ConversationId[] = [...new Set(seen.map(({ root }) => root.conversationId))]
-      const revs = await store.conversations.revs(ids)
-      const isStill = ({ root, rev }: ThreadEntry) => revs.get(root.conversationId) === rev
-      settled.push(...seen.filter(isStill))
-      const moved = new Set(seen.filter((one) => !isStill(one)).map(({ root }) => root.id))
-      unsettled = unsettled.filter(({ rootId }) => moved.has(rootId))
-    }
-    return settled
+  async function looked(actor: Actor, wanted: readonly Wanted[]): Promise<Look<Wanted, ThreadEntry>> {
+    const seen = await look(actor, wanted)
+    const ids: ConversationId[] = [...new Set(seen.map(({ root }) => root.conversationId))]
+    const revs = await store.conversations.revs(ids)
+    const isStill = ({ root, rev }: ThreadEntry) => revs.get(root.conversationId) === rev
+    const moved = new Set(seen.filter((one) => !isStill(one)).map(({ root }) => root.id))
+    return { seen: seen.filter(isStill), moved: wanted.filter(({ rootId }) => moved.has(rootId)) }
   }
+
+  /** As with conversations. What is not the actor's to see is left out. */
+  const steadily = (actor: Actor, wanted: readonly Wanted[]): Promise<ThreadEntry[]> =>
+    settle(
+      wanted,
+      (some) => looked(actor, some),
+      ({ conversationId }) => conversationId,
+    )
 
   return steadily
 }

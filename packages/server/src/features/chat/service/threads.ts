@@ -40,10 +40,10 @@ const start: Aim = ({ conversation, standing }, known) => {
 }
 
 /** Threads, and what each of them is to one person alone. Nobody else can ask for that. */
-export function createThreads({ store, events, atomically, touch, accesses }: Parts) {
+export function createThreads({ store, events, atomically, touch, accesses, settle }: Parts) {
   const { cut } = createStretches(store)
   const mineOf = createMine(store)
-  const steadily = createThreadLooking({ store, accesses })
+  const steadily = createThreadLooking({ store, accesses, settle })
 
   async function threadEntry(actor: Actor, { conversationId, rootId }: ThreadPlace): Promise<ThreadEntry> {
     const follow = await store.threads.follow(rootId, actor.id)
