@@ -18,7 +18,7 @@ describe('The deployed output', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'kb-deployed-'))
     await execute(process.execPath, [join(root, 'tools', 'run.mjs'), 'build', '--out', folder], { cwd: root })
-    way = { cwd: folder, args: ['--min-semi-space-size=16', 'dist/main.js'] }
+    way = { cwd: folder, args: ['--min-semi-space-size=16', '--no-memory-reducer', 'dist/main.js'] }
   }, 240_000)
   afterAll(() => rm(folder, { recursive: true, force: true }))
 

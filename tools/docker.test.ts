@@ -163,8 +163,8 @@ describe('The image', () => {
     const last = kleeblatt.slice(kleeblatt.findLastIndex((text) => text.startsWith('FROM ')))
 
     expect(last).toContain('USER node')
-    const flag = /'(--min-semi-space-size=\d+)'/.exec(readFileSync(join(root, 'tools/run.mjs'), 'utf8'))?.[1]
-    expect(last).toContain(`CMD ["node", "${flag}", "dist/main.js"]`)
+    const flags = /const serverFlags = \[(.+)\]/.exec(readFileSync(join(root, 'tools/run.mjs'), 'utf8'))?.[1]
+    expect(last).toContain(`CMD ["node", ${flags?.replaceAll("'", '"')}, "dist/main.js"]`)
     expect(existsSync(join(root, 'packages/server/src/main.ts'))).toBe(true)
     expect(last.find((text) => text.startsWith('HEALTHCHECK'))).toContain('/healthz')
   })

@@ -12,12 +12,15 @@ import { say, Trouble } from './run/words.mjs'
 
 const source = ['--conditions=kleeblatt-source', '--disable-warning=ExperimentalWarning']
 
-/** What a server makes and drops while it answers shall not be collected every second: that costs more than the memory. */
-const server = [...source, '--min-semi-space-size=16']
+/**
+ * What a server makes and drops while it answers shall not be collected every second, nor all of its memory gone through
+ * to give some back whenever it rests: that costs more than the memory.
+ */
+const serverFlags = ['--min-semi-space-size=16', '--no-memory-reducer']
 
 /** What can be run: the arguments for Node, and whether the built client is needed. */
 const commands = {
-  start: { args: [...server, 'packages/server/src/main.ts'], needsClient: true },
+  start: { args: [...source, ...serverFlags, 'packages/server/src/main.ts'], needsClient: true },
   test: { args: ['tools/test.ts'], alwaysInstalls: true },
   check: { args: ['tools/check.ts'] },
   dev: { args: ['tools/dev.ts'] },

@@ -30,6 +30,7 @@ const flags = [
   '--disable-warning=ExperimentalWarning',
   // As `npm start` does it, for both.
   '--min-semi-space-size=16',
+  '--no-memory-reducer',
   '--expose-gc',
   `--import=${new URL('./probe.ts', import.meta.url)}`,
 ]

@@ -49,7 +49,7 @@ export function groundFloor(needs: HouseNeeds, above: Above) {
   const { config, connection, leases, rooms, ldap, log, now } = needs
   const onError = (error: unknown) => log.error({ err: error }, 'a listener or job failed')
   const events = createEvents<Facts>(onError)
-  const { atomically, unitsEnded } = counted(createAtomically(connection))
+  const { atomically, unitsFailed } = counted(createAtomically(connection))
   const jobs = createJobs({ leases, now, onError: (error, job) => log.error({ err: error, job }, 'a job failed') })
   const isBusy = createLoad()
   const stone = { connection, atomically, rooms, events, jobs, isBusy, onError, now }
@@ -93,7 +93,7 @@ export function groundFloor(needs: HouseNeeds, above: Above) {
 
   return {
     ...stone,
-    unitsEnded,
+    unitsFailed,
     leases,
     record,
     isHeld: privacyRoom.service.isHeld,

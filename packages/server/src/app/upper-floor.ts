@@ -66,7 +66,7 @@ export function upperFloor(ground: GroundFloor, { config, engine: given }: Pick<
     peopleAmong: people.peopleAmong,
     isOneOfMany: config.REDIS_URL !== undefined,
     // The embedded store is one node's alone.
-    unitsEnded: config.MONGODB_URL === undefined && config.REDIS_URL === undefined ? ground.unitsEnded : undefined,
+    unitsFailed: config.MONGODB_URL === undefined && config.REDIS_URL === undefined ? ground.unitsFailed : undefined,
   })
   const commentRoom = comments({
     ...ground,

@@ -44,15 +44,16 @@ export const createAtomically = (connection: Connection): Atomically => {
   return (work) => pass(() => run(connection, work))
 }
 
-/** As `atomically`, with the number of units that have ended so far, however they did. */
-export function counted(atomically: Atomically): { atomically: Atomically; unitsEnded: () => number } {
-  let ended = 0
+/** As `atomically`, with the number of units that have failed so far. Of those it is not always known what is on disk. */
+export function counted(atomically: Atomically): { atomically: Atomically; unitsFailed: () => number } {
+  let failed = 0
   return {
     atomically: (work) =>
-      atomically(work).finally(() => {
-        ended += 1
+      atomically(work).catch((error: unknown) => {
+        failed += 1
+        throw error
       }),
-    unitsEnded: () => ended,
+    unitsFailed: () => failed,
   }
 }
 

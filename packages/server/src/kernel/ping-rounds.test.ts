@@ -68,6 +68,24 @@ describe('The signs of life of all lines', () => {
     expect(new Set(stretches.slice(0, 5)).size).toBeLessThanOrEqual(2)
   })
 
+  it('[C28.1] are asked for in stretches where many have come, so that nobody who says something waits for all', async () => {
+    const { line } = await house({ roundEveryMs: 1_000 })
+    const asked: number[] = []
+    for (const _ of Array.from({ length: 120 })) {
+      const { socket } = await line({ answers: () => ['3'] })
+      socket.conn.on('packetCreate', ({ type }: { type: string }) => {
+        if (type === 'ping') asked.push(performance.now())
+      })
+    }
+    asked.splice(0)
+
+    await expect.poll(() => asked.length, { timeout: 5_000 }).toBeGreaterThanOrEqual(240)
+
+    const pauses = asked.slice(1).map((at, index) => at - (asked[index] ?? at))
+    const stretches = pauses.filter((pause) => pause > 100).length + 1
+    expect(asked.length / stretches).toBeLessThanOrEqual(50)
+  })
+
   it('[C28.1] are heard, so that what hangs on them goes on', async () => {
     const { line } = await house()
     const { socket } = await line({ answers: () => ['3'] })

@@ -10,8 +10,8 @@ interface Line {
   resetPingTimeout(): void
 }
 
-/** So many at a stretch, so that a round keeps nobody waiting who says something. */
-const atAStretch = 250
+/** So many at a stretch: their answers come together too, and keep nobody waiting who says something. */
+const atAStretch = 50
 
 function ping(line: Line): void {
   if (line.readyState !== 'open') return
@@ -22,7 +22,8 @@ function ping(line: Line): void {
 
 /**
  * Asks all connections whose time has come for a sign of life once a second, instead of each at a time of its own: to
- * wake up costs a server many times what a ping does. The time between two of them is engine.io's, give or take a second.
+ * wake up costs a server many times what a ping does. A round of many goes in stretches, spread over that second. The time
+ * between two pings of a line is engine.io's, give or take a second or two.
  * Returns what takes a connection in.
  */
 export function createPingRounds(roundEveryMs = 1_000): (conn: Socket['conn']) => void {
@@ -31,23 +32,20 @@ export function createPingRounds(roundEveryMs = 1_000): (conn: Socket['conn']) =
   const roundOf = new WeakMap<Line, number>()
   let timer: NodeJS.Timeout | null = null
 
-  function pingAll(lines: Iterator<Line>): void {
-    for (let count = 0; count < atAStretch; count += 1) {
-      const { value: line, done } = lines.next()
-      if (done) return
+  function pingAll(lines: readonly Line[], pauseMs: number): void {
+    for (const line of lines.slice(0, atAStretch)) {
       roundOf.delete(line)
       ping(line)
     }
-    setImmediate(pingAll, lines)
+    if (lines.length > atAStretch) setTimeout(pingAll, pauseMs, lines.slice(atAStretch), pauseMs).unref()
   }
 
   function goRound(): void {
     const now = performance.now()
-    for (const [at, lines] of rounds) {
-      if (at * roundEveryMs > now) continue
-      rounds.delete(at)
-      pingAll(lines.values())
-    }
+    const due = [...rounds].filter(([at]) => at * roundEveryMs <= now)
+    for (const [at] of due) rounds.delete(at)
+    const lines = due.flatMap(([, some]) => [...some])
+    pingAll(lines, roundEveryMs / Math.ceil(lines.length / atAStretch))
     if (rounds.size > 0) return
     clearInterval(timer ?? undefined)
     timer = null

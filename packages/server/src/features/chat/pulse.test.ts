@@ -1,8 +1,10 @@
+import { Types } from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { counted } from '../../kernel/mongo.ts'
 import { switchboard } from '../../testing/switchboard.ts'
 import { createPulse } from './service/pulse.ts'
 import { createRecent } from './service/recent.ts'
+import { createRecentAlone } from './service/recent-alone.ts'
 import { chatWorld, member } from './testing/chat-world.ts'
 import { createVigil } from './vigil.ts'
 
@@ -85,12 +87,11 @@ describe('The heartbeat', () => {
     expect(asked).toHaveLength(20)
   })
 
-  it('[C4.6] asks only after a unit of work, and for what tools have written, where the store is one node’s alone', async () => {
-    const { store, now, passes, person, group, says, connection, atomically: plain } = await chatWorld()
-    const mara = person()
-    const id = await group(mara, [member(person())])
-    const { atomically, unitsEnded } = counted(plain)
-    const recent = createRecent({ store, now, unitsEnded })
+  it('[C4.6] knows by the units of work of its own node, and asks seldom for what tools have written, where the store is one node’s alone', async () => {
+    const { store, now, passes, person, group, connection, atomically: plain } = await chatWorld()
+    const id = await group(person(), [member(person())])
+    const { atomically, unitsFailed } = counted(plain)
+    const recent = createRecentAlone({ store, now, unitsFailed })
     const { beat } = createPulse({ store, recent, now })
     const { look } = createVigil({ store, recent, rooms: switchboard().rooms, now })
     passes(10_000)
@@ -113,11 +114,14 @@ describe('The heartbeat', () => {
 
     expect(await livesOn(60)).toEqual({ questions: 2, named: [] })
 
-    await says(mara, id, 'Am Haus vorbei')
-    expect(await livesOn(33)).toEqual({ questions: 1, named: [2] })
+    await atomically((tx) => store.conversations.next(tx, id, { at: now() }))
+    expect(await livesOn(12)).toEqual({ questions: 0, named: [2] })
 
-    await says(mara, id, 'Im Haus')
+    const row = { _id: new Types.ObjectId(id) }
+    await connection.collection('conversations').updateOne(row, { $inc: { rev: 1 }, $set: { changedAt: now() } })
+    expect(await livesOn(21)).toEqual({ questions: 1, named: [3] })
+
     await expect(atomically(() => Promise.reject(new Error('Wie es auch endet.')))).rejects.toThrow()
-    expect(await livesOn(3)).toEqual({ questions: 1, named: [3] })
+    expect(await livesOn(3)).toEqual({ questions: 1, named: [] })
   })
 })

@@ -29,6 +29,7 @@ import { createReaching } from './service/reaching.ts'
 import { createReacting } from './service/reacting.ts'
 import { createReading } from './service/reading.ts'
 import { createRecent } from './service/recent.ts'
+import { createRecentAlone } from './service/recent-alone.ts'
 import { createSettling } from './service/settling.ts'
 import { createThreadList } from './service/thread-list.ts'
 import { createThreads } from './service/threads.ts'
@@ -39,9 +40,9 @@ import { createTyping } from './service/typing.ts'
 export type ChatService = ReturnType<typeof createChatService>
 
 export function createChatService(needs: ChatNeeds) {
-  const { store, now, atomically, unitsEnded } = needs
+  const { store, now, atomically, unitsFailed } = needs
   const accesses = createAccesses(store)
-  const recent = createRecent({ store, now, unitsEnded })
+  const recent = unitsFailed ? createRecentAlone({ store, now, unitsFailed }) : createRecent({ store, now })
   const inTurn = createTurns()
   const settle = createSettling(inTurn)
   const steadily = createLooking({ store, accesses, settle, now })

@@ -10,6 +10,8 @@ export interface Changed {
   readonly audienceAt: Date
 }
 
+const partSize = 200
+
 /** What has changed, for those who keep up with all conversations. */
 export function following(conversations: Conversations) {
   return {
@@ -27,10 +29,14 @@ export function following(conversations: Conversations) {
       return rows.map(toKept)
     },
 
-    /** Those that have changed after a point in time, and where they stand. */
+    /**
+     * Those that have changed after a point in time, and where they stand. In a busy city they are thousands, which are
+     * read in parts, so that nobody who says something waits for all of them.
+     */
     async changesAfter(after: Date): Promise<Changed[]> {
       const rows = await conversations
         .find({ changedAt: { $gt: after } }, { rev: 1, changedAt: 1, audienceRev: 1, audienceAt: 1 })
+        .batchSize(partSize)
         .lean()
       return rows.map(({ _id, ...row }) => ({ ...row, id: _id.toHexString() as ConversationId }))
     },

@@ -1,8 +1,9 @@
 import type { ConversationId, Member, MessageId } from '@kleeblatt/shared/chat'
 import type { IntentionKey, PersonId } from '@kleeblatt/shared/core'
 import { germanSortKey } from '@kleeblatt/shared/german'
-import { type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
+import { afterwards, type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
 import { browsing } from './browsing.ts'
+import { createChangesHere } from './changes-here.ts'
 import { following } from './following.ts'
 import {
   type Birth,
@@ -55,7 +56,12 @@ function setOf({ kind, access, name, purpose, posting, state, isBrowsable, membe
   )
 }
 
-function writing(conversations: Conversations) {
+function writing(conversations: Conversations, note: (kept: Kept) => void) {
+  /** What it has become, known here as soon as it is on disk. */
+  const noted = (tx: Tx, kept: Kept): Kept => {
+    afterwards(tx, () => note(kept))
+    return kept
+  }
   const revOf = async (tx: Tx, id: ConversationId) =>
     (await conversations.findById(id, { rev: 1 }, within(tx)).orFail().lean()).rev
 
@@ -64,7 +70,7 @@ function writing(conversations: Conversations) {
     async begin(tx: Tx, birth: Birth): Promise<Kept> {
       const row = rowOf(birth, objectId())
       await conversations.insertMany([row], { session: sessionOf(tx) })
-      return toKept(row)
+      return noted(tx, toKept(row))
     },
 
     /** Takes the next rev, with what changes. */
@@ -79,7 +85,7 @@ function writing(conversations: Conversations) {
         )
         .orFail()
         .lean()
-      return toKept(row)
+      return noted(tx, toKept(row))
     },
 
     /** Takes the next rev and the next seq for a message. Its time is never before that of the message before it. */
@@ -97,7 +103,7 @@ function writing(conversations: Conversations) {
       // Something else has changed it by a clock that was ahead.
       if (row.activeAt < activeAt)
         await conversations.updateOne({ _id: id }, { $set: { activeAt } }, { session: sessionOf(tx) })
-      return { ...toKept({ ...row, activeAt }), lastId: lastId.toHexString() as MessageId }
+      return { ...noted(tx, toKept({ ...row, activeAt })), lastId: lastId.toHexString() as MessageId }
     },
 
     /** For an answer: the next seq, and two revs, one for it and one for what stands below its root. */
@@ -110,7 +116,7 @@ function writing(conversations: Conversations) {
         )
         .orFail()
         .lean()
-      return { ...toKept(row), answerId: objectId().toHexString() as MessageId }
+      return { ...noted(tx, toKept(row)), answerId: objectId().toHexString() as MessageId }
     },
   }
 }
@@ -154,10 +160,12 @@ function reading(conversations: Conversations) {
 
 export function createConversationStore(connection: Connection) {
   const conversations = modelOf(connection)
+  const { note, changedHere } = createChangesHere()
   return {
     ...reading(conversations),
     ...browsing(conversations),
     ...following(conversations),
-    ...writing(conversations),
+    ...writing(conversations, note),
+    changedHere,
   }
 }

@@ -74,8 +74,8 @@ export interface ChatNeeds {
   readonly store: ChatStore
   readonly events: Events<ChatFacts>
   readonly atomically: Atomically
-  /** How many units of work have ended here; given only where nobody else writes to the store, but an operator's tools. */
-  readonly unitsEnded?: (() => number) | undefined
+  /** How many units of work have failed here; given only where nobody else writes to the store, but an operator's tools. */
+  readonly unitsFailed?: (() => number) | undefined
   readonly record: RecordAudit
   readonly now: () => Date
   /** Takes the next number of a person's own counter and tells their devices what kind has changed. */

@@ -4,16 +4,10 @@ import type { ChatStore } from '../store.ts'
 interface Needs {
   readonly store: ChatStore
   readonly now: () => Date
-  /** How many units of work have ended here; given only where nobody else writes to the store, but an operator's tools. */
-  readonly unitsEnded?: (() => number) | undefined
 }
 
-/** So seldom is it asked what an operator's tools have written. */
-const toolsEveryMs = 30_000
-/** A unit of work is nearly always on disk so soon after it began. What took longer is found when all is asked for again. */
-const usualMs = 15_000
-/** So far may the clocks of several nodes be apart. */
-const apartMs = 60_000
+/** A unit of work is nearly always on disk so soon after it began, by clocks that are up to a minute apart. What took longer is found when all is asked for again. */
+const lateMs = 75_000
 const allEveryMs = 30_000
 
 export interface Recent {
@@ -24,18 +18,16 @@ export interface Recent {
 interface Asked {
   readonly at: number
   readonly from: number
-  readonly unitsBefore: number | undefined
   /** When everything was asked for, and not only what was new. */
   readonly allAt: number
   readonly answer: Promise<Recent>
 }
 
-/** What has changed since an instant. An answer that is still the newest there can be, or not older than `maxAgeMs` serves whoever asks for as much. */
+/** What has changed since an instant. An answer that is not older than `maxAgeMs` serves whoever asks for as much. */
 export type AskRecent = (from: number, maxAgeMs: number) => Promise<Recent>
 
 /** Asks the store what has changed lately, on whichever node: once for all who keep up with it. */
-export function createRecent({ store, now, unitsEnded }: Needs): AskRecent {
-  const lateMs = unitsEnded ? usualMs : usualMs + apartMs
+export function createRecent({ store, now }: Needs): AskRecent {
   let last: Asked | null = null
 
   /** What was answered before, with what is new since. In a busy city everything would be thousands of rows each time. */
@@ -50,11 +42,10 @@ export function createRecent({ store, now, unitsEnded }: Needs): AskRecent {
   }
 
   const ask = (at: number, from: number): Promise<Recent> => {
-    const unitsBefore = unitsEnded?.()
     const reaches = last !== null && at >= last.at && last.from <= from && at - last.allAt < allEveryMs
     const before = reaches ? last : null
     const answer = changedSince(from, before).then((changed) => ({ at, changed }))
-    const asked = { at, from, unitsBefore, allAt: before?.allAt ?? at, answer }
+    const asked = { at, from, allAt: before?.allAt ?? at, answer }
     last = asked
     // What could not be answered is asked again by the next.
     answer.catch(() => {
@@ -63,14 +54,9 @@ export function createRecent({ store, now, unitsEnded }: Needs): AskRecent {
     return answer
   }
 
-  const isStill = (asked: Asked) => unitsEnded !== undefined && asked.unitsBefore === unitsEnded()
-
   return async (from, maxAgeMs) => {
     const at = now().getTime()
     const age = last ? at - last.at : Number.NaN
-    if (!last || !(age >= 0) || last.from > from) return ask(at, from)
-    if (age < maxAgeMs) return last.answer
-    if (age < toolsEveryMs && isStill(last)) return { ...(await last.answer), at }
-    return ask(at, from)
+    return last && age >= 0 && age < maxAgeMs && last.from <= from ? last.answer : ask(at, from)
   }
 }
