@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { MongoClient } from 'mongodb'
 import { describe, expect, it } from 'vitest'
 import { startWith } from './start.ts'
@@ -74,5 +76,20 @@ describe('A store that is killed while it writes', { timeout: timeoutMs }, () =>
     }
 
     expect(lost.length).toBeGreaterThan(0)
+  })
+})
+
+describe('A store that is used', { timeout: timeoutMs }, () => {
+  it('[F5.23] moves what its log holds into the file, long before a commit has to', async () => {
+    const dataDir = folderForTest()
+    const store = await startWith({ dataDir, sync: 'full', transport: 'socket' })
+    const client = await new MongoClient(store.url).connect()
+    const texts = client.db('used').collection('texts')
+
+    for (let n = 0; n < 250; n += 1) await texts.insertOne({ n, text: 'x'.repeat(16_000) })
+
+    await expect.poll(async () => (await stat(join(dataDir, 'documents.sqlite'))).size).toBeGreaterThan(1_500_000)
+    await client.close()
+    await store.stop()
   })
 })

@@ -12,7 +12,7 @@ export interface Committer {
   whole<Result>(work: () => Result): Result
 }
 
-export function createCommitter({ writer }: Storage, catalog: Catalog): Committer {
+export function createCommitter({ writer, committed }: Storage, catalog: Catalog): Committer {
   let version = 0
 
   const rollback = () => {
@@ -33,6 +33,7 @@ export function createCommitter({ writer }: Storage, catalog: Catalog): Committe
       }
       catalog.settle()
       version += 1
+      committed()
     },
     whole: (work) => {
       const mark = catalog.mark()

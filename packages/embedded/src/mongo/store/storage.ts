@@ -1,4 +1,5 @@
 import type { Sync } from '../options.ts'
+import { type Checkpoints, createCheckpoints } from './checkpoints.ts'
 import { type Connection, numberIn, openConnection } from './connection.ts'
 
 /** Raised when the tables change. A file of a newer store is refused. */
@@ -33,6 +34,8 @@ export interface Storage {
   /** A connection that goes on seeing what is committed now. */
   openSnapshot(): Connection
   closeSnapshot(snapshot: Connection): void
+  /** To be called after each commit of the writer. */
+  readonly committed: Checkpoints['committed']
   close(): void
 }
 
@@ -49,6 +52,7 @@ export function openStorage(file: string, sync: Sync): Storage {
   writer.exec(schema)
   const reader = openConnection(file, readerSetup)
   const resting: Connection[] = []
+  const checkpoints = createCheckpoints(file)
   let current = writer
 
   return {
@@ -74,7 +78,9 @@ export function openStorage(file: string, sync: Sync): Storage {
       snapshot.exec('ROLLBACK')
       resting.push(snapshot)
     },
+    committed: checkpoints.committed,
     close: () => {
+      checkpoints.close()
       for (const connection of [...resting, reader, writer]) connection.close()
     },
   }

@@ -18,7 +18,7 @@ interface Live {
 
 const lookEveryMs = 60_000
 /** Asked about together; the parts of a round are spread over its time, so that nobody waits for thousands. */
-const atOnce = 500
+const atOnce = 200
 
 const partsOf = (ids: readonly DeviceId[]): DeviceId[][] =>
   Array.from({ length: Math.ceil(ids.length / atOnce) }, (_, at) => ids.slice(at * atOnce, (at + 1) * atOnce))

@@ -41,7 +41,7 @@ export function chat({ connection, rooms, jobs, isOneOfMany, countersSince, ...n
     contract: { ...chatRoutes, ...acknowledgingRoutes, ...catchingUpRoutes, ...comingBackRoutes },
     routes: chatHttp(service),
     onConnect: chatSocket(service, needs.isBusy),
-    searchable: [chatSearchable({ store, openMany: service.openMany, now: needs.now })],
+    searchable: [chatSearchable({ ...service, store, now: needs.now })],
     async start() {
       jobs.every('chat.owners', settleEveryMs, service.settleOwners)
       const { now } = needs

@@ -11,8 +11,8 @@ function searchableOf({ searchable: [searchable] = [] }: Pick<Feature, 'searchab
 }
 
 /** An index as the search keeps it: an older rev never overwrites a newer one. */
-async function indexed() {
-  const house = await chatWorld()
+async function indexed(options: { isAlone?: boolean } = {}) {
+  const house = await chatWorld(options)
   const searchable = searchableOf(house.room)
   const index = new Map<string, SearchDoc>()
   let cursor: string | null = null
@@ -98,37 +98,66 @@ describe('The search', () => {
     expect(found()).toEqual(['drei', 'erstens', 'fünf', 'sechs', 'vier'])
   })
 
-  it('[F17.31] misses nothing, whatever is written while it catches up, and however often it begins anew', async () => {
-    const { person, group, service, says, reads, catchesUp, found, passes, rebuilds } = await indexed()
+  it.each([
+    { node: 'one of several nodes', isAlone: false },
+    { node: 'a node that is alone', isAlone: true },
+  ])(
+    '[F17.31] misses nothing on $node, whatever is written while it catches up, and however often it begins anew',
+    async ({ isAlone }) => {
+      const { person, group, service, says, reads, catchesUp, found, passes, rebuilds } = await indexed({ isAlone })
+      const [mara, joerg] = [person(), person()]
+      const ids: ConversationId[] = []
+      for (let number = 0; number < 5; number += 1)
+        ids.push(await group(mara, [member(joerg)], { name: `Team ${number}` }))
+
+      async function writes(round: number, index: number, conversationId: ConversationId): Promise<void> {
+        const { id: messageId } = await says(mara, conversationId, `Runde ${round}, Team ${index}`)
+        const at = { conversationId, messageId }
+        if ((round + index) % 3 === 0) await service.edit(mara, { ...at, text: `Neu ${round} ${index}` })
+        if ((round + index) % 4 === 0) await service.remove(mara, at)
+        passes(7_000)
+      }
+
+      async function writesAll(round: number): Promise<void> {
+        for (const [index, conversationId] of ids.entries()) await writes(round, index, conversationId)
+      }
+
+      for (const round of [0, 1, 2, 3, 4, 5]) {
+        if (round === 3) rebuilds()
+        await Promise.all([writesAll(round), catchesUp()])
+        passes(round * minutes)
+      }
+      await catchesUp()
+
+      const standing = (await Promise.all(ids.map((id) => reads(joerg, id, 200)))).flatMap(({ messages }) =>
+        messages.flatMap((message) => (message.state === 'said' ? [message.text] : [])),
+      )
+      expect(found()).toEqual(standing.toSorted((one, other) => one.localeCompare(other)))
+      expect(standing.length).toBeGreaterThan(15)
+    },
+  )
+
+  it('[F17.34] is handed what has changed in many conversations by a few questions to the store', async () => {
+    const { person, group, says, catchesUp, passes, connection } = await indexed({ isAlone: true })
     const [mara, joerg] = [person(), person()]
     const ids: ConversationId[] = []
-    for (let number = 0; number < 5; number += 1)
-      ids.push(await group(mara, [member(joerg)], { name: `Team ${number}` }))
-
-    async function writes(round: number, index: number, conversationId: ConversationId): Promise<void> {
-      const { id: messageId } = await says(mara, conversationId, `Runde ${round}, Team ${index}`)
-      const at = { conversationId, messageId }
-      if ((round + index) % 3 === 0) await service.edit(mara, { ...at, text: `Neu ${round} ${index}` })
-      if ((round + index) % 4 === 0) await service.remove(mara, at)
-      passes(7_000)
+    for (let number = 0; number < 20; number += 1) ids.push(await group(mara, [member(joerg)]))
+    const sayAll = async () => {
+      for (const id of ids) await says(mara, id, 'Guten Morgen')
     }
+    await sayAll()
+    passes(10 * minutes)
+    await catchesUp(200)
+    await sayAll()
+    await catchesUp(200)
+    await sayAll()
+    const asked: string[] = []
+    connection.set('debug', (collection: string) => void asked.push(collection))
 
-    async function writesAll(round: number): Promise<void> {
-      for (const [index, conversationId] of ids.entries()) await writes(round, index, conversationId)
-    }
+    expect(await catchesUp(200)).toBe(20)
 
-    for (const round of [0, 1, 2, 3, 4, 5]) {
-      if (round === 3) rebuilds()
-      await Promise.all([writesAll(round), catchesUp()])
-      passes(round * minutes)
-    }
-    await catchesUp()
-
-    const standing = (await Promise.all(ids.map((id) => reads(joerg, id, 200)))).flatMap(({ messages }) =>
-      messages.flatMap((message) => (message.state === 'said' ? [message.text] : [])),
-    )
-    expect(found()).toEqual(standing.toSorted((one, other) => one.localeCompare(other)))
-    expect(standing.length).toBeGreaterThan(15)
+    // Where they stand and what has been said; who may find it is still known.
+    expect(asked).toEqual(['conversations', 'messages'])
   })
 
   it('[F17.31] finds what comes to disk late, with a time that has been passed already', async () => {

@@ -3,15 +3,17 @@ import { everyone, type Principal } from '@kleeblatt/shared/core'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Searchable, SearchDoc } from '../../kernel/search.ts'
 import type { Kept } from './conversations/row/store.ts'
-import { createFeed, type Handed } from './feed.ts'
+import { createFeed, type Handed, type Wanted } from './feed.ts'
 import type { Span } from './members/store.ts'
 import { canSee, sightOf } from './service/access.ts'
+import { createReaders } from './service/readers.ts'
 import type { ChatService } from './service.ts'
 import type { ChatStore } from './store.ts'
 
 interface Needs {
   store: ChatStore
   openMany: ChatService['openMany']
+  changesSince: ChatService['changesSince']
   now: () => Date
 }
 
@@ -53,24 +55,45 @@ function docOf(conversation: Conversation, acl: readonly Principal[], message: E
   } satisfies SearchDoc
 }
 
-export function chatSearchable({ store, openMany, now }: Needs): Searchable {
-  /** A conversation's messages after a rev. Who may find them is asked after the rev they are handed over at. */
-  async function hand({ conversation }: Kept, after: number, limit: number): Promise<Handed> {
-    const { id, rev } = conversation
-    const rows = await store.messages.changedAfter(id, after, limit + 1)
-    const spans = rows.length > 0 ? await store.members.spans(id) : []
+export function chatSearchable({ store, openMany, changesSince, now }: Needs): Searchable {
+  const readersOf = createReaders(store)
+
+  /** Of what has changed in a conversation, the first `limit`. */
+  function handed(kept: Kept, after: number, limit: number, rows: readonly Message[], spans: readonly Span[]): Handed {
+    const { conversation } = kept
     const acl = aclsOf(conversation, spans)
-    const handed = rows.slice(0, limit)
+    const taken = rows.slice(0, limit)
     const isComplete = rows.length <= limit
     return {
-      docs: handed.flatMap((message) =>
+      kept,
+      docs: taken.flatMap((message) =>
         message.state === 'said' ? [docOf(conversation, acl(sightOf(message)), message)] : [],
       ),
-      gone: handed.flatMap((message) => (message.state === 'stone' ? [message.id] : [])),
-      count: handed.length,
-      rev: isComplete ? rev : (handed.at(-1)?.rev ?? after),
+      gone: taken.flatMap((message) => (message.state === 'stone' ? [message.id] : [])),
+      count: taken.length,
+      rev: isComplete ? conversation.rev : (taken.at(-1)?.rev ?? after),
       isComplete,
     }
+  }
+
+  /** A conversation's messages after a rev. Who may find them is asked after the rev they are handed over at. */
+  async function hand(kept: Kept, after: number, limit: number): Promise<Handed> {
+    const { id } = kept.conversation
+    const rows = await store.messages.changedAfter(id, after, limit + 1)
+    const readers = await readersOf(rows.length > 0 ? [kept] : [])
+    return handed(kept, after, limit, rows, readers.get(id) ?? [])
+  }
+
+  async function handAll(wanted: readonly Wanted[]): Promise<Handed[]> {
+    const spans = wanted.map(({ kept: { conversation }, after }) => {
+      return { conversationId: conversation.id, after, upTo: conversation.rev }
+    })
+    const changed = Map.groupBy(await store.messages.changedWithin(spans), ({ conversationId }) => conversationId)
+    const readers = await readersOf(wanted.flatMap(({ kept }) => (changed.has(kept.conversation.id) ? [kept] : [])))
+    return wanted.map(({ kept, after }) => {
+      const rows = changed.get(kept.conversation.id) ?? []
+      return handed(kept, after, rows.length, rows, readers.get(kept.conversation.id) ?? [])
+    })
   }
 
   async function readableBy(actor: Actor, ids: readonly string[]): Promise<string[]> {
@@ -83,5 +106,5 @@ export function chatSearchable({ store, openMany, now }: Needs): Searchable {
     })
   }
 
-  return { kind: 'message', changes: createFeed({ store, now, hand }), readableBy }
+  return { kind: 'message', changes: createFeed({ store, changesSince, now, hand, handAll }), readableBy }
 }

@@ -5,6 +5,7 @@ import { createAttending } from './service/attending.ts'
 import { createAudiences } from './service/audiences.ts'
 import { createBelonging } from './service/belonging.ts'
 import { createCatchingUp } from './service/catching-up.ts'
+import { createChangesSince } from './service/changes-since.ts'
 import { createComingBack } from './service/coming-back.ts'
 import { createCounting } from './service/counting.ts'
 import { createDeleting } from './service/deleting.ts'
@@ -69,6 +70,7 @@ export function createChatService(needs: ChatNeeds) {
     ...createPulse({ store, recent, now }),
     /** What has changed lately, asked once for all who keep up with it. */
     recent,
+    changesSince: createChangesSince({ store, now, recent: unitsFailed && recent }),
     ...createFounding(parts),
     ...createBelonging({ ...parts, settleOwner }),
     ...createMembers(parts),

@@ -20,15 +20,6 @@ export function following(conversations: Conversations) {
       return new Map(rows.map(({ _id, rev }) => [_id.toHexString() as ConversationId, rev]))
     },
 
-    /** What has changed after a point in time and, at that very time, after an id; the earliest first. */
-    async changedAfter({ at, id }: { at: Date; id: ConversationId | null }, limit: number): Promise<Kept[]> {
-      const later = id
-        ? { changedAt: { $gte: at }, $or: [{ changedAt: { $gt: at } }, { _id: { $gt: objectId(id) } }] }
-        : { changedAt: { $gt: at } }
-      const rows = await conversations.find(later).sort({ changedAt: 1, _id: 1 }).limit(limit).lean()
-      return rows.map(toKept)
-    },
-
     /**
      * Those that have changed after a point in time, and where they stand. In a busy city they are thousands, which are
      * read in parts, so that nobody who says something waits for all of them.

@@ -64,6 +64,9 @@ export interface Moment {
 const modelOf = (connection: Connection) => connection.model('ConversationMember', schema)
 type Members = ReturnType<typeof modelOf>
 
+/** Of many, so many are read at a stretch: nobody who says something waits for all of them. */
+const partSize = 200
+
 const within = (tx?: Tx) => (tx ? { session: sessionOf(tx) } : {})
 
 function writing(members: Members) {
@@ -121,6 +124,18 @@ function reading(members: Members) {
     async spans(conversationId: ConversationId, tx?: Tx): Promise<Span[]> {
       const rows = await members.find({ conversationId, isCurrent: true }, null, within(tx)).sort({ _id: 1 }).lean()
       return rows.map(toSpan)
+    },
+
+    /** Who belongs to each of these conversations now, in the order they came. */
+    async spansOfMany(ids: readonly ConversationId[]): Promise<ReadonlyMap<ConversationId, readonly Span[]>> {
+      if (ids.length === 0) return new Map()
+      const rows = await members
+        .find({ conversationId: { $in: [...ids] }, isCurrent: true })
+        .batchSize(partSize)
+        .lean()
+      const spans = rows.map(toSpan).toSorted((one, other) => (one.id < other.id ? -1 : 1))
+      const found = Map.groupBy(spans, ({ conversationId }) => conversationId)
+      return new Map(ids.map((id) => [id, found.get(id) ?? []]))
     },
 
     async memberPage(

@@ -232,6 +232,9 @@ function placing({ messages }: Models) {
   }
 }
 
+/** So many of the newest revs of a conversation are looked at together with those of others. */
+const near = 5
+
 function counting({ messages }: Models) {
   return {
     /** The rev up to which a conversation's messages had changed at an instant. */
@@ -241,6 +244,26 @@ function counting({ messages }: Models) {
         if (changedAt <= instant) return rev
       }
       return 0
+    },
+
+    /** As `revAt`, for many conversations of which little has changed since: one question, and one more for each other. */
+    async revsAt(
+      standing: ReadonlyArray<{ readonly id: ConversationId; readonly rev: number }>,
+      instant: Date,
+    ): Promise<ReadonlyMap<ConversationId, number>> {
+      if (standing.length === 0) return new Map()
+      const spans = standing.map(({ id, rev }) => ({ conversationId: id, rev: { $gt: rev - near } }))
+      const rows = await messages
+        .find({ $or: spans }, { conversationId: 1, rev: 1, changedAt: 1 })
+        .batchSize(standing.length * near + 1)
+        .lean()
+      const found = Map.groupBy(rows, ({ conversationId }) => conversationId.toHexString())
+      const revs = standing.map(async ({ id, rev }) => {
+        const before = (found.get(id) ?? []).filter(({ changedAt }) => changedAt <= instant)
+        if (before.length === 0 && rev > near) return [id, await this.revAt(id, instant)] as const
+        return [id, Math.max(0, ...before.map((row) => row.rev))] as const
+      })
+      return new Map(await Promise.all(revs))
     },
 
     /** The oldest that still say something, after a seq. */

@@ -24,6 +24,7 @@ import {
 import type { z } from 'zod'
 import type { Actor } from '../../../kernel/actor.ts'
 import { createEvents } from '../../../kernel/events.ts'
+import { counted } from '../../../kernel/mongo.ts'
 import { switchboard } from '../../../testing/switchboard.ts'
 import { world } from '../../../testing/world.ts'
 import { type PersonalFacts, personal } from '../../personal/index.ts'
@@ -56,8 +57,9 @@ const countAmong = (all: readonly Actor[], some: readonly Principal[], within: r
 type Wanted<Kind> = Partial<Omit<Extract<z.input<typeof newConversation>, { kind: Kind }>, 'kind'>>
 
 /** A small administration that talks. */
-export async function chatWorld() {
+export async function chatWorld({ isAlone = false } = {}) {
   const house = await world<ChatFacts>()
+  const { atomically, unitsFailed } = counted(house.atomically)
   const { rooms, connect } = switchboard()
   const own = personal({ ...house, rooms, events: createEvents<PersonalFacts>(() => {}) }).service
   const people = new Map<PersonId, Actor>()
@@ -65,6 +67,8 @@ export async function chatWorld() {
 
   const room = chat({
     ...house,
+    atomically,
+    unitsFailed: isAlone ? unitsFailed : undefined,
     rooms,
     jobs: { every: () => {}, daily: () => {}, stop: async () => {} },
     touch: own.touch,
