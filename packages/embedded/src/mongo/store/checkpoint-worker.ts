@@ -19,9 +19,6 @@ function checkpoint(file: string): void {
 }
 
 parentPort?.on('message', () => {
-  try {
-    checkpoint(String(workerData))
-  } finally {
-    parentPort?.postMessage('done')
-  }
+  checkpoint(String(workerData))
+  parentPort?.postMessage('done')
 })

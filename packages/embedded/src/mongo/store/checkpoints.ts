@@ -1,7 +1,9 @@
 import { Worker } from 'node:worker_threads'
 
-/** About as much as a second of a busy city writes. */
-const everyCommits = 100
+/** About as much as a busy city writes in a second or two. */
+const everyCommits = 50
+/** Where threads cannot be had, the writer does it by itself, at four thousand pages. */
+const mostFailures = 3
 
 const isSource = import.meta.url.endsWith('.ts')
 
@@ -18,6 +20,7 @@ export interface Checkpoints {
 export function createCheckpoints(file: string): Checkpoints {
   let worker: Worker | null = null
   let commits = 0
+  let failures = 0
   let isAtWork = false
 
   function start(): Worker {
@@ -29,10 +32,12 @@ export function createCheckpoints(file: string): Checkpoints {
     )
     started.unref()
     started.on('message', () => {
+      failures = 0
       isAtWork = false
     })
-    // Without it the writer does it, at four thousand pages.
-    started.on('error', () => {})
+    started.on('error', () => {
+      failures += 1
+    })
     started.on('exit', () => {
       if (worker === started) worker = null
       isAtWork = false
@@ -40,14 +45,23 @@ export function createCheckpoints(file: string): Checkpoints {
     return started
   }
 
+  /** What is committed stays so, whatever becomes of its way into the file. */
+  function begin(): void {
+    try {
+      worker ??= start()
+      worker.postMessage('go')
+      isAtWork = true
+    } catch {
+      failures += 1
+    }
+  }
+
   return {
     committed() {
       commits += 1
-      if (commits < everyCommits || isAtWork) return
+      if (commits < everyCommits || isAtWork || failures >= mostFailures) return
       commits = 0
-      isAtWork = true
-      worker ??= start()
-      worker.postMessage('go')
+      begin()
     },
     close: () => void worker?.terminate(),
   }

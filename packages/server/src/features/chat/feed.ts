@@ -5,6 +5,7 @@ import type { Changed } from './conversations/following.ts'
 import type { Kept } from './conversations/row/store.ts'
 import type { ChangesSince } from './service/changes-since.ts'
 import { settleMs } from './service/pulse.ts'
+import { toolsEveryMs } from './service/recent-alone.ts'
 import type { ChatStore } from './store.ts'
 
 const place = z.object({
@@ -57,6 +58,8 @@ interface Needs {
 }
 
 const pageSize = 500
+/** What changed longer ago is on disk, and known to have changed. */
+const lateMs = settleMs + toolsEveryMs
 /** In so many conversations it is asked at once what has changed. */
 const groupSize = 20
 
@@ -74,7 +77,7 @@ const partOf = (handed: readonly Handed[], next: Cursor, more: boolean): Part =>
 /** Everything there is. */
 function createWhole({ store, hand }: Needs) {
   const beyond = ({ began, ...from }: Phase<'all'>, isLast: boolean): Cursor => {
-    const since = began - settleMs
+    const since = began - lateMs
     return isLast ? { phase: 'since', since, upTo: since, done: [] } : { ...from, began }
   }
 
@@ -164,8 +167,10 @@ function createNews(needs: Needs) {
     }
   }
 
-  return async (from: Phase<'since'>, limit: number): Promise<Part> => {
-    const settled = now().getTime() - settleMs
+  return async (stood: Phase<'since'>, limit: number): Promise<Part> => {
+    const settled = now().getTime() - lateMs
+    // A clock that was put back has been at these times before.
+    const from = { ...stood, since: Math.min(stood.since, settled), upTo: Math.min(stood.upTo, settled) }
     const places = new Map(from.done.map((one) => [one.id, one]))
     const handed: Handed[] = []
     const stand = (wanted: number, more: boolean) => {

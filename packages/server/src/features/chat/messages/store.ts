@@ -236,15 +236,17 @@ function placing({ messages }: Models) {
 const near = 5
 
 function counting({ messages }: Models) {
+  /** The rev up to which a conversation's messages had changed at an instant. */
+  async function revAt(conversationId: ConversationId, instant: Date): Promise<number> {
+    const newestFirst = messages.find({ conversationId }, { rev: 1, changedAt: 1 }).sort({ rev: -1 }).lean()
+    for await (const { rev, changedAt } of newestFirst.cursor({ batchSize: 100 })) {
+      if (changedAt <= instant) return rev
+    }
+    return 0
+  }
+
   return {
-    /** The rev up to which a conversation's messages had changed at an instant. */
-    async revAt(conversationId: ConversationId, instant: Date): Promise<number> {
-      const newestFirst = messages.find({ conversationId }, { rev: 1, changedAt: 1 }).sort({ rev: -1 }).lean()
-      for await (const { rev, changedAt } of newestFirst.cursor({ batchSize: 100 })) {
-        if (changedAt <= instant) return rev
-      }
-      return 0
-    },
+    revAt,
 
     /** As `revAt`, for many conversations of which little has changed since: one question, and one more for each other. */
     async revsAt(
@@ -260,7 +262,7 @@ function counting({ messages }: Models) {
       const found = Map.groupBy(rows, ({ conversationId }) => conversationId.toHexString())
       const revs = standing.map(async ({ id, rev }) => {
         const before = (found.get(id) ?? []).filter(({ changedAt }) => changedAt <= instant)
-        if (before.length === 0 && rev > near) return [id, await this.revAt(id, instant)] as const
+        if (before.length === 0 && rev > near) return [id, await revAt(id, instant)] as const
         return [id, Math.max(0, ...before.map((row) => row.rev))] as const
       })
       return new Map(await Promise.all(revs))

@@ -1,6 +1,7 @@
 import type { Changed } from '../conversations/following.ts'
 import type { ChatStore } from '../store.ts'
 import type { AskRecent } from './recent.ts'
+import { toolsEveryMs } from './recent-alone.ts'
 
 interface Needs {
   readonly store: ChatStore
@@ -14,10 +15,28 @@ const recentlyMs = 5 * 60_000
 
 export type ChangesSince = (from: number) => Promise<readonly Changed[]>
 
-/** All conversations that have changed since an instant, for one who must not miss any. In no order. */
+/**
+ * All conversations that have changed since an instant, for one who must not miss any, in no order. What the answer does
+ * not hold yet changed less than `toolsEveryMs` before it was asked for, or was not on disk then.
+ */
 export function createChangesSince({ store, now, recent }: Needs): ChangesSince {
+  /** Who has much to catch up with asks again and again, each time for a little less. */
+  let last: { readonly at: number; readonly from: number; readonly answer: Promise<readonly Changed[]> } | null = null
+
+  async function longSince(at: number, from: number): Promise<readonly Changed[]> {
+    const serves = last && at >= last.at && at - last.at < toolsEveryMs && last.from <= from
+    const asked = last && serves ? last : { at, from, answer: store.conversations.changesAfter(new Date(from)) }
+    last = asked
+    asked.answer.catch(() => {
+      if (last === asked) last = null
+    })
+    return (await asked.answer).filter(({ changedAt }) => changedAt.getTime() > from)
+  }
+
   return async (from) => {
-    const isRecent = from > now().getTime() - recentlyMs
-    return recent && isRecent ? (await recent(from, 0)).changed : store.conversations.changesAfter(new Date(from))
+    const at = now().getTime()
+    if (from <= at - recentlyMs) return longSince(at, from)
+    last = null
+    return recent ? (await recent(from, 0)).changed : store.conversations.changesAfter(new Date(from))
   }
 }

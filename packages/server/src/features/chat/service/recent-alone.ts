@@ -11,7 +11,7 @@ interface Needs {
 }
 
 /** So seldom is it asked what an operator's tools have written. */
-const toolsEveryMs = 30_000
+export const toolsEveryMs = 30_000
 
 interface Asked {
   readonly at: number

@@ -56,6 +56,28 @@ describe('looking until nothing has changed meanwhile', () => {
     ).toEqual(['one', 'two'])
   })
 
+  it('[C5.2] takes one place in the line for all who wait for it together, so that nobody is kept from writing', async () => {
+    const inTurn = createTurns()
+    let places = 0
+    const settle = createSettling((thing, work) => {
+      places += 1
+      return inTurn(thing, work)
+    })
+    // Still once one stands in line: it takes a look more than all who look beside the writers.
+    const looks = new Map<string, number>()
+    const look = async (wanted: readonly string[]): Promise<Look<string, string>> => {
+      const [one = ''] = wanted
+      looks.set(one, (looks.get(one) ?? 0) + 1)
+      return (looks.get(one) ?? 0) > 4 ? { seen: wanted, moved: [] } : { seen: [], moved: wanted }
+    }
+    const readers = Array.from({ length: 50 }, (_, number) => `reader ${number}`)
+
+    const seen = await Promise.all(readers.map((reader) => settle([reader], look, () => here)))
+
+    expect(seen.flat()).toEqual(readers)
+    expect(places).toBe(1)
+  })
+
   it('says that it is too busy where another node is always faster', async () => {
     const settle = createSettling(createTurns())
 
