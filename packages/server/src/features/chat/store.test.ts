@@ -253,10 +253,14 @@ describe('The store of messages', () => {
     const later = (ms: number) => new Date(at.getTime() + ms)
     for (const ms of [0, 1_000, 1_000, 2_000]) await add(id, newKey(), later(ms))
 
-    expect(await store.messages.revAt(id, later(-1))).toBe(0)
-    expect(await store.messages.revAt(id, later(0))).toBe(2)
-    expect(await store.messages.revAt(id, later(1_500))).toBe(4)
-    expect(await store.messages.revAt(id, later(9_000))).toBe(5)
+    // As where little has changed since, and as where more has than is looked at together.
+    for (const rev of [5, 50]) {
+      const revAt = async (ms: number) => (await store.messages.revsAt([{ id, rev }], later(ms))).get(id)
+      expect(await revAt(-1)).toBe(0)
+      expect(await revAt(0)).toBe(2)
+      expect(await revAt(1_500)).toBe(4)
+      expect(await revAt(9_000)).toBe(5)
+    }
   })
 })
 

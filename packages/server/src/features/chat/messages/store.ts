@@ -4,6 +4,7 @@ import { Types } from 'mongoose'
 import { type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
 import { asking } from './asking.ts'
 import { calling } from './calling.ts'
+import { changing } from './changing.ts'
 import { answering, marking } from './marking.ts'
 import { idOf, type Models, modelsOf, type Turn, toMessage, within } from './row/store.ts'
 import { unreading } from './unread.ts'
@@ -37,13 +38,6 @@ export interface Stretch {
   readonly before?: number | undefined
   readonly after?: number | undefined
   readonly limit: number
-}
-
-/** The changes of a conversation after a rev, up to another. */
-export interface RevSpan {
-  readonly conversationId: ConversationId
-  readonly after: number
-  readonly upTo: number
 }
 
 /** A message that says something, and the place that whoever sees it sees. */
@@ -181,34 +175,6 @@ function reading({ messages, editions }: Models) {
   }
 }
 
-function changing({ messages }: Models) {
-  return {
-    /** What has changed after a rev, in the order it did. */
-    async changedAfter(conversationId: ConversationId, rev: number, limit: number): Promise<Message[]> {
-      const rows = await messages
-        .find({ conversationId, rev: { $gt: rev } })
-        .sort({ rev: 1 })
-        .limit(limit)
-        .lean()
-      return rows.map(toMessage)
-    },
-
-    /** What has changed in many conversations, each after a rev and up to another; in the order it did in each. */
-    async changedWithin(spans: readonly RevSpan[]): Promise<Message[]> {
-      if (spans.length === 0) return []
-      const most = spans.reduce((sum, { after, upTo }) => sum + upTo - after, 0)
-      const rows = await messages
-        .find({
-          $or: spans.map(({ conversationId, after, upTo }) => ({ conversationId, rev: { $gt: after, $lte: upTo } })),
-        })
-        // All of it in the first answer: a rev is taken by one message at most.
-        .batchSize(most + 1)
-        .lean()
-      return rows.map(toMessage).toSorted((one, other) => one.rev - other.rev)
-    },
-  }
-}
-
 function placing({ messages }: Models) {
   return {
     /**
@@ -232,42 +198,8 @@ function placing({ messages }: Models) {
   }
 }
 
-/** So many of the newest revs of a conversation are looked at together with those of others. */
-const near = 5
-
 function counting({ messages }: Models) {
-  /** The rev up to which a conversation's messages had changed at an instant. */
-  async function revAt(conversationId: ConversationId, instant: Date): Promise<number> {
-    const newestFirst = messages.find({ conversationId }, { rev: 1, changedAt: 1 }).sort({ rev: -1 }).lean()
-    for await (const { rev, changedAt } of newestFirst.cursor({ batchSize: 100 })) {
-      if (changedAt <= instant) return rev
-    }
-    return 0
-  }
-
   return {
-    revAt,
-
-    /** As `revAt`, for many conversations of which little has changed since: one question, and one more for each other. */
-    async revsAt(
-      standing: ReadonlyArray<{ readonly id: ConversationId; readonly rev: number }>,
-      instant: Date,
-    ): Promise<ReadonlyMap<ConversationId, number>> {
-      if (standing.length === 0) return new Map()
-      const spans = standing.map(({ id, rev }) => ({ conversationId: id, rev: { $gt: rev - near } }))
-      const rows = await messages
-        .find({ $or: spans }, { conversationId: 1, rev: 1, changedAt: 1 })
-        .batchSize(standing.length * near + 1)
-        .lean()
-      const found = Map.groupBy(rows, ({ conversationId }) => conversationId.toHexString())
-      const revs = standing.map(async ({ id, rev }) => {
-        const before = (found.get(id) ?? []).filter(({ changedAt }) => changedAt <= instant)
-        if (before.length === 0 && rev > near) return [id, await revAt(id, instant)] as const
-        return [id, Math.max(0, ...before.map((row) => row.rev))] as const
-      })
-      return new Map(await Promise.all(revs))
-    },
-
     /** The oldest that still say something, after a seq. */
     async saidAfter(conversationId: ConversationId, seq: number, limit: number): Promise<Message[]> {
       const rows = await messages

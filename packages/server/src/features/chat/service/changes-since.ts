@@ -24,9 +24,9 @@ export function createChangesSince({ store, now, recent }: Needs): ChangesSince 
   let last: { readonly at: number; readonly from: number; readonly answer: Promise<readonly Changed[]> } | null = null
 
   async function longSince(at: number, from: number): Promise<readonly Changed[]> {
-    const serves = last && at >= last.at && at - last.at < toolsEveryMs && last.from <= from
-    const asked = last && serves ? last : { at, from, answer: store.conversations.changesAfter(new Date(from)) }
-    last = asked
+    const serves = last !== null && at >= last.at && at - last.at < toolsEveryMs && last.from <= from
+    if (!serves || !last) last = { at, from, answer: store.conversations.changesAfter(new Date(from)) }
+    const asked = last
     asked.answer.catch(() => {
       if (last === asked) last = null
     })

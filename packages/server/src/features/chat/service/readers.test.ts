@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as turn } from 'node:timers/promises'
 import type { ConversationId } from '@kleeblatt/shared/chat'
 import { describe, expect, it } from 'vitest'
 import type { Kept } from '../conversations/row/store.ts'
@@ -12,7 +12,7 @@ function twoEach() {
   const members = {
     async spansOfMany(ids: readonly ConversationId[]) {
       asked.push([...ids])
-      await sleep(5)
+      await turn()
       return new Map(ids.map((id) => [id, [{ id: `${id}1` }, { id: `${id}2` }] as unknown as readonly Span[]]))
     },
   }

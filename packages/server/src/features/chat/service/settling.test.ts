@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as turn } from 'node:timers/promises'
 import type { ConversationId } from '@kleeblatt/shared/chat'
 import { describe, expect, it } from 'vitest'
 import { createSettling, type Look } from './settling.ts'
@@ -14,7 +14,7 @@ function busyConversation() {
   const writing = async () => {
     while (!over)
       await inTurn(here, async () => {
-        await sleep(1)
+        await turn()
         rev += 1
       })
   }
@@ -22,7 +22,8 @@ function busyConversation() {
 
   async function look(wanted: readonly string[]): Promise<Look<string, number>> {
     const before = rev
-    await sleep(5)
+    // Longer than a writer takes.
+    for (let turns = 0; turns < 5; turns += 1) await turn()
     return rev === before ? { seen: wanted.map(() => before), moved: [] } : { seen: [], moved: wanted }
   }
 
