@@ -177,6 +177,21 @@ describe('The search', () => {
     expect(found()).toEqual(['pünktlich', 'verspätet'])
   })
 
+  it('[F17.31] goes on when the clock is put back by an hour', async () => {
+    const { person, group, says, catchesUp, found, passes } = await indexed()
+    const [mara, joerg] = [person(), person()]
+    await says(mara, await group(mara, [member(joerg)]), 'vorher')
+    passes(10 * minutes)
+    await catchesUp()
+    await catchesUp()
+
+    passes(-60 * minutes)
+    await says(mara, await group(mara, [member(joerg)]), 'nachher')
+    await catchesUp()
+
+    expect(found()).toEqual(['nachher', 'vorher'])
+  })
+
   it('[F17.31] takes up all of a conversation again when others may find it, or it is called otherwise', async () => {
     const { person, group, service, says, catchesUp, index, passes } = await indexed()
     const [mara, joerg, svenja] = [person(), person(), person()]
