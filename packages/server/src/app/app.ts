@@ -30,7 +30,8 @@ export function createApp(needs: Needs) {
   const nodes = config.REDIS_URL
     ? joinNodes(config.REDIS_URL, (error) => log.warn({ err: error }, 'other nodes'))
     : null
-  const live = createLive(isOurOrigin, nodes)
+  const onError = (error: unknown) => log.error({ err: error }, 'a live connection failed')
+  const live = createLive({ isOurOrigin, nodes, onError })
   const house = createHouse({ ...needs, rooms: live.rooms })
   const metrics = createMetrics(() => live.io.engine?.clientsCount ?? 0)
   const server = createServer(
@@ -53,7 +54,6 @@ export function createApp(needs: Needs) {
   live.open(server, greet, {
     identify: (request) => house.auth.handshake(request.headers.cookie),
     actorOf: ({ sessionId }) => house.auth.service.actorOfDevice(deviceId.parse(sessionId)),
-    onError: (error) => log.error({ err: error }, 'a live connection failed'),
   })
 
   /** Opens the door. Resolves with the port; rejects when it is taken. */

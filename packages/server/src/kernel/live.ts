@@ -6,6 +6,7 @@ import type { Actor } from './actor.ts'
 import type { Nodes } from './nodes.ts'
 import { createPingRounds } from './ping-rounds.ts'
 import { type Connected, type LiveSocket, type Rooms, roomOfPerson, roomOfSession } from './socket.ts'
+import { createTellingLine, type TellingLine } from './telling-line.ts'
 import { writeThrough } from './write-through.ts'
 
 /** Whose connection it is, found once at the handshake. What they may do is asked anew with every question. */
@@ -22,14 +23,23 @@ interface Doors {
   identify(request: IncomingMessage): Promise<Caller | null>
   /** Who the caller is now; null once the person may not sign in or the session has ended. */
   actorOf(caller: Caller): Promise<Actor | null>
+}
+
+interface Needs {
+  isOurOrigin(origin: string | undefined): boolean
+  /** The other nodes, if there are others. */
+  readonly nodes: Nodes | null
   onError(error: unknown): void
 }
+
+/** So many connections are told before somebody else is heard. */
+const atAStretch = 50
 
 const forgotten = Object.freeze({})
 const handshake = z.object({ protocol: z.number().int() })
 
 /** The line to the browsers. Only WebSockets: they need no sticky balancer and no second way in. */
-export function createLive(isOurOrigin: (origin: string | undefined) => boolean, nodes: Nodes | null) {
+export function createLive({ isOurOrigin, nodes, onError }: Needs) {
   const io: LiveServer = new Server({
     path: '/socket.io',
     serveClient: false,
@@ -46,15 +56,25 @@ export function createLive(isOurOrigin: (origin: string | undefined) => boolean,
 
   const pingInRounds = createPingRounds()
 
+  const line = createTellingLine(onError)
+
+  /** A room of many is told in stretches. Who is in it at the beginning is told, unless they have gone. */
+  function* telling(room: string, how: 'volatile' | undefined, name: string, payload: unknown) {
+    const emit = (to: string | string[]) => (how === 'volatile' ? io.to(to).volatile : io.to(to)).emit(name, payload)
+    const many = nodes ? [] : [...(io.sockets.adapter.rooms.get(room) ?? [])]
+    if (many.length <= atAStretch) yield emit(room)
+    else for (let from = 0; from < many.length; from += atAStretch) yield emit(many.slice(from, from + atAStretch))
+  }
+
   const rooms: Rooms = {
     here: (room) =>
       [...(io.sockets.adapter.rooms.get(room) ?? [])].flatMap((id) => {
         const socket = io.sockets.sockets.get(id)
-        return socket ? [connected(socket)] : []
+        return socket ? [connected(socket, line)] : []
       }),
-    to: (room, how) => (how === 'volatile' ? io.to(room).volatile : io.to(room)),
-    join: (from, room) => io.in(from).socketsJoin(room),
-    leave: (from, room) => io.in(from).socketsLeave(room),
+    to: (room, how) => ({ emit: (name, payload) => line.tell(telling(room, how, name, payload)) }),
+    join: (from, room) => void line.after(() => io.in(from).socketsJoin(room)),
+    leave: (from, room) => void line.after(() => io.in(from).socketsLeave(room)),
     disconnect: (room) => io.in(room).disconnectSockets(true),
   }
 
@@ -66,7 +86,7 @@ export function createLive(isOurOrigin: (origin: string | undefined) => boolean,
     io.on('connection', (socket) => {
       const { personId, sessionId } = socket.data
       void socket.join([roomOfPerson(personId), roomOfSession(sessionId)])
-      onConnect(liveSocket(socket, doors))
+      onConnect(liveSocket(socket, { line, onError, ...doors }))
       writeThrough(socket.conn, socket.request.socket)
       pingInRounds(socket.conn)
       // The handshake's request holds kilobytes of headers that nobody reads again. To delete it would make every later
@@ -90,21 +110,26 @@ async function admit(socket: LiveConnection, { identify }: Doors): Promise<strin
   return null
 }
 
-const connected = (socket: LiveConnection): Connected => ({
+const connected = (socket: LiveConnection, line: TellingLine): Connected => ({
   rooms: () => [...socket.rooms],
-  join: (room) => socket.join(room),
-  leave: (room) => socket.leave(room),
-  emit: (name, payload) => socket.emit(name, payload),
+  join: (room) => line.after(() => socket.join(room)),
+  leave: (room) => line.after(() => socket.leave(room)),
+  emit: (name, payload) => line.after(() => socket.emit(name, payload)),
 })
 
-const liveSocket = (socket: LiveConnection, { actorOf, onError }: Doors): LiveSocket => ({
-  ...connected(socket),
+interface Around extends Pick<Doors, 'actorOf'>, Pick<Needs, 'onError'> {
+  readonly line: TellingLine
+}
+
+const liveSocket = (socket: LiveConnection, { actorOf, onError, line }: Around): LiveSocket => ({
+  ...connected(socket, line),
   id: socket.id,
   data: socket.data,
   actor: () => actorOf(socket.data),
   on: (name, listener) =>
     socket.on(name, (payload: unknown, done: unknown) => {
-      Promise.resolve(listener(payload, done)).catch(onError)
+      const answer = typeof done === 'function' ? (outcome: unknown) => line.after(() => done(outcome)) : undefined
+      Promise.resolve(listener(payload, answer)).catch(onError)
     }),
   onGone: (listener) => void socket.on('disconnect', listener),
   onAlive: (listener) =>

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 
-const lookEveryMs = 1_000
-const highUtilization = 0.8
+const lookEveryMs = 200
+const highUtilization = 0.7
 
 type Clock = Pick<typeof performance, 'now' | 'eventLoopUtilization'>
 
