@@ -25,7 +25,7 @@ async function crowdedNode(count: number) {
     })),
   )
   const service = createDevices({ directory: { activeAmong: async () => [] }, sessions, rooms })
-  const live = createLive({ service, touchAfterMs: 10 * minuteMs, now, onError: () => {} })
+  const live = createLive({ service, sessions, touchAfterMs: 10 * minuteMs, now, onError: () => {} })
   for (const id of ids)
     live.onConnect({
       ...{ id, data: { personId: personId.parse(id), sessionId: id }, actor: async () => null },

@@ -1,9 +1,11 @@
 import { type DeviceId, deviceId } from '@kleeblatt/shared/auth'
 import type { LiveSocket } from '../../kernel/socket.ts'
 import type { AuthService } from './service.ts'
+import type { SessionStore } from './sessions/store.ts'
 
 interface Needs {
   readonly service: Pick<AuthService, 'keepAlive' | 'cutEnded'>
+  readonly sessions: Pick<SessionStore, 'hold' | 'release'>
   /** How long after the last time a use is written down again. */
   readonly touchAfterMs: number
   readonly onError: (error: unknown) => void
@@ -27,7 +29,7 @@ const partsOf = (ids: readonly DeviceId[]): DeviceId[][] =>
  * Live connections of this node, whose sign-ins they keep alive. That they still hold is asked in every round, by a
  * number alone; each of them is read only when its use is to be written down again.
  */
-export function createLive({ service, touchAfterMs, onError, now }: Needs) {
+export function createLive({ service, sessions, touchAfterMs, onError, now }: Needs) {
   const live = new Map<DeviceId, Live>()
   let timers: NodeJS.Timeout[] = []
 
@@ -55,11 +57,16 @@ export function createLive({ service, touchAfterMs, onError, now }: Needs) {
       const id = deviceId.parse(socket.data.sessionId)
       const known = live.get(id)
       if (known) known.connections += 1
-      else live.set(id, { connections: 1, usedAt: 0 })
+      else {
+        live.set(id, { connections: 1, usedAt: 0 })
+        sessions.hold(id)
+      }
       socket.onGone(() => {
         const left = live.get(id)
         if (left) left.connections -= 1
-        if (left?.connections === 0) live.delete(id)
+        if (left?.connections !== 0) return
+        live.delete(id)
+        sessions.release(id)
       })
     },
     async start(): Promise<() => Promise<void>> {

@@ -43,6 +43,41 @@ describe('A sign-in that was read', () => {
     expect(memory.get('another')).toBe(other)
   })
 
+  it('[F12.13] is remembered for as long as its device is connected', async () => {
+    const { memory, passes } = remembering()
+    await memory.read(async () => session)
+    memory.hold(device)
+
+    passes(3_600_000)
+    expect(memory.get(session.id)).toBe(session)
+    expect(memory.ofDevice(device)).toBe(session)
+
+    memory.release(device)
+    expect(memory.get(session.id)).toBeNull()
+    expect(memory.ofDevice(device)).toBeNull()
+  })
+
+  it('[F12.13] is remembered so also where it is read after its device has come', async () => {
+    const { memory, passes } = remembering()
+    memory.hold(device)
+    await memory.read(async () => session)
+    passes(3_600_000)
+
+    expect(memory.get(session.id)).toBe(session)
+  })
+
+  it('[F12.13] is forgotten at once when it is ended here, also while its device is connected', async () => {
+    const { memory } = remembering()
+    memory.hold(device)
+    await memory.read(async () => session)
+    memory.forget(({ personId }) => personId === mara)
+    expect(memory.get(session.id)).toBeNull()
+
+    await memory.read(async () => session)
+    memory.forgetOne(memory.idOf(device))
+    expect(memory.ofDevice(device)).toBeNull()
+  })
+
   it('[F12.13] is not remembered when something was ended while it was read', async () => {
     const { memory } = remembering()
     const answer = Promise.withResolvers<typeof session>()

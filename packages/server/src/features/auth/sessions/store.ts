@@ -165,8 +165,7 @@ function finding(
 
     /** It is no longer as it was read. */
     changed(secret: string): void {
-      const id = storedSessionId(secret)
-      memory.forget((session) => session.id === id)
+      memory.forgetOne(storedSessionId(secret))
     },
   }
 }
@@ -187,6 +186,10 @@ export function createSessionStore(connection: Connection, limits: Limits, now: 
   return {
     ...finding(sessions, memory, { holding, now, absoluteMs }),
 
+    /** While a device is connected its sign-in is known without asking, until `release`. */
+    hold: memory.hold,
+    release: memory.release,
+
     async of(personId: PersonId, after: DeviceId | undefined, limit: number): Promise<StoredSession[]> {
       const beyond = after ? { 'session.deviceId': { $gt: after } } : {}
       const rows = sessions.find({ 'session.personId': personId, ...beyond, ...holding() })
@@ -204,7 +207,7 @@ export function createSessionStore(connection: Connection, limits: Limits, now: 
 
     async end(personId: PersonId, deviceId: DeviceId): Promise<boolean> {
       const gone = await sessions.deleteOne({ 'session.personId': personId, 'session.deviceId': deviceId })
-      memory.forget((session) => session.deviceId === deviceId)
+      memory.forgetOne(memory.idOf(deviceId))
       return gone.deletedCount > 0
     },
 
