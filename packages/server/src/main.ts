@@ -1,3 +1,4 @@
+import { collectSeldom } from './app/memory.ts'
 import { type AppFailure, start } from './app/start.ts'
 import { ConfigError, readConfig } from './config.ts'
 
@@ -15,6 +16,7 @@ function giveUp(error: unknown): never {
 const stopWithinMs = 4_500
 
 async function main(): Promise<void> {
+  collectSeldom()
   const config = readConfig(process.env)
   const running = await start(config, say)
   let stopping = false
