@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { type ConversationId, conversationId } from '@kleeblatt/shared/chat'
 import { z } from 'zod'
 import type { SearchChanges, SearchDoc } from '../../kernel/search.ts'
@@ -60,8 +61,10 @@ interface Needs {
 const pageSize = 500
 /** What changed longer ago is on disk, and known to have changed. */
 const lateMs = settleMs + toolsEveryMs
-/** In so many conversations it is asked at once what has changed. */
-const groupSize = 20
+/** In so many conversations it is asked at once what has changed… */
+const groupSize = 8
+/** …and then who says something is heard first: the search can wait, they should not. */
+const pauseMs = 20
 
 interface Part extends Omit<SearchChanges, 'cursor'> {
   readonly next: Cursor
@@ -141,6 +144,7 @@ function createNews(needs: Needs) {
     const changed = (await changesSince(instant)).filter((one) => !isDone(one))
     const open = changed.toSorted((one, other) => one.changedAt.getTime() - other.changedAt.getTime())
     for (let from = 0; from < open.length; from += groupSize) {
+      if (from > 0) await setTimeout(pauseMs)
       const group = open.slice(from, from + groupSize)
       const found = await store.conversations.conversations(group.map(({ id }) => id))
       const byId = new Map(found.map((kept) => [kept.conversation.id, kept]))

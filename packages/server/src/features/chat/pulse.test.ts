@@ -11,7 +11,7 @@ describe('The heartbeat', () => {
   it('[C4.3] goes on when the clock is put back by an hour', async () => {
     const { store, now, passes, person, group, says } = await chatWorld()
     const mara = person()
-    const ids = new Set([await group(mara, [member(person())])])
+    const ids = [await group(mara, [member(person())])]
     const [id] = ids
     if (!id) throw new Error('no conversation')
     const { beat } = createPulse({ store, recent: createRecent({ store, now }), now })
@@ -31,7 +31,7 @@ describe('The heartbeat', () => {
 
   it('[C4.3] names everything to who asks about a time this node has not seen yet', async () => {
     const { store, now, passes, person, group } = await chatWorld()
-    const ids = new Set([await group(person(), [member(person())])])
+    const ids = [await group(person(), [member(person())])]
     const { beat } = createPulse({ store, recent: createRecent({ store, now }), now })
     passes(4_000)
     await beat(() => ids, null)
@@ -47,7 +47,7 @@ describe('The heartbeat', () => {
     const id = await group(mara, [member(person())])
     const { beat, quiet } = createPulse({ store, recent: createRecent({ store, now }), now })
     passes(4_000)
-    const { at } = await beat(() => new Set([id]), null)
+    const { at } = await beat(() => [id], null)
     const asked: string[] = []
     connection.set('debug', (collection: string) => void asked.push(collection))
 
@@ -58,7 +58,7 @@ describe('The heartbeat', () => {
     passes(3_000)
     expect(quiet(at)).toBeNull()
     await says(mara, id, 'Etwas Neues')
-    const news = await beat(() => new Set([id]), at)
+    const news = await beat(() => [id], at)
 
     expect(news.revs).toEqual([{ conversationId: id, rev: 2 }])
     expect(quiet(at)).toBeNull()
@@ -67,7 +67,7 @@ describe('The heartbeat', () => {
 
   it('[C4.3] and the vigil share one question', async () => {
     const { store, now, passes, person, group, connection } = await chatWorld()
-    const ids = new Set([await group(person(), [member(person())])])
+    const ids = [await group(person(), [member(person())])]
     const recent = createRecent({ store, now })
     const { beat } = createPulse({ store, recent, now })
     const { look } = createVigil({ store, recent, rooms: switchboard().rooms, now })
@@ -95,7 +95,7 @@ describe('The heartbeat', () => {
     const { look } = createVigil({ store, recent, rooms: switchboard().rooms, now })
     passes(10_000)
     await look()
-    let { at } = await beat(() => new Set([id]), null)
+    let { at } = await beat(() => [id], null)
     const asked: string[] = []
     connection.set('debug', (collection: string) => void asked.push(collection))
     const livesOn = async (seconds: number) => {
@@ -104,7 +104,7 @@ describe('The heartbeat', () => {
       for (let second = 0; second < seconds; second += 3) {
         passes(3_000)
         await look()
-        const beaten = await beat(() => new Set([id]), at)
+        const beaten = await beat(() => [id], at)
         at = beaten.at
         named.push(...beaten.revs.map(({ rev }) => rev))
       }

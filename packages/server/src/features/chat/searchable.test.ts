@@ -156,8 +156,8 @@ describe('The search', () => {
 
     expect(await catchesUp(200)).toBe(20)
 
-    // Where they stand and what has been said; who may find it is still known.
-    expect(asked).toEqual(['conversations', 'messages'])
+    // Of eight at a time: where they stand and what has been said; who may find it is still known.
+    expect(asked).toEqual(Array.from({ length: 3 }, () => ['conversations', 'messages']).flat())
   })
 
   it('[F17.31] finds what comes to disk late, with a time that has been passed already', async () => {

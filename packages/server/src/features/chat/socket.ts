@@ -23,7 +23,7 @@ export function chatSocket(chat: ChatService, isBusy: () => boolean = () => fals
 
   return (socket: LiveSocket): void => {
     // Asked of the connection itself: whoever is let in or sent away meanwhile is moved there, not here.
-    const attended = () => new Set(conversationsIn(socket.rooms()))
+    const attended = () => conversationsIn(socket.rooms())
     const enter = async (id: ConversationId) => socket.join(roomOfConversation(id))
     const part = async (id: ConversationId) => socket.leave(roomOfConversation(id))
 
@@ -40,13 +40,13 @@ export function chatSocket(chat: ChatService, isBusy: () => boolean = () => fals
     async function attend(actor: Actor) {
       await Promise.all(actor.principals.map((principal) => socket.join(roomOfPrincipal(principal))))
       // What is begun or opened while the answer is made is not in it, and stays.
-      let inside: ReadonlySet<ConversationId> = new Set()
+      let inside: readonly ConversationId[] = []
       const answer = await chat.attend(actor, async (ids) => {
         await Promise.all(ids.map(enter))
         inside = attended()
       })
       const open = new Set(answer.marks.map(({ conversationId }) => conversationId))
-      const lost = [...inside].filter((id) => !open.has(id))
+      const lost = inside.filter((id) => !open.has(id))
       await Promise.all(lost.map((id) => partUnlessOpen(actor, id)))
       return { ...answer, principals: [...actor.principals] }
     }
@@ -81,7 +81,7 @@ export function chatSocket(chat: ChatService, isBusy: () => boolean = () => fals
     hear(socket, chatAsks, 'chat:open', (actor, { conversationId }) => open(actor, conversationId))
     hear(socket, chatAsks, 'chat:close', async (actor, { conversationId }) => {
       const isReader = async () => (await chat.open(actor, conversationId)).standing === 'reader'
-      if (attended().has(conversationId) && (await isReader())) await part(conversationId)
+      if (attended().includes(conversationId) && (await isReader())) await part(conversationId)
       return {}
     })
     hear(socket, chatAsks, 'chat:typing', async (actor, { conversationId }) => {

@@ -19,6 +19,15 @@ export interface Beat {
   readonly revs: Array<{ conversationId: ConversationId; rev: number }>
 }
 
+/** The same for all who ask, until it is another. */
+function createStamp(): (time: number) => string {
+  let last = { time: Number.NaN, text: '' }
+  return (time) => {
+    if (last.time !== time) last = { time, text: new Date(time).toISOString() }
+    return last.text
+  }
+}
+
 /**
  * Where conversations stand, for heartbeats: one question to the store for all who ask within a few seconds, whoever has
  * changed something and on whichever node. While nothing changes, who asks is answered without looking at what they
@@ -59,7 +68,8 @@ export function createPulse({ store, recent, now }: Needs) {
     await polling
   }
 
-  const at = () => new Date(polledAt).toISOString()
+  const said = createStamp()
+  const at = () => said(polledAt)
 
   return {
     /** A beat for who is only coming: all they are answered from now on is newer. */
@@ -77,16 +87,16 @@ export function createPulse({ store, recent, now }: Needs) {
     },
 
     /** Of the conversations attended, those seen to have changed since a beat; all of them if that is too long ago. */
-    async beat(attended: () => ReadonlySet<ConversationId>, since: string | null): Promise<Beat> {
+    async beat(attended: () => readonly ConversationId[], since: string | null): Promise<Beat> {
       await refresh()
       const from = since === null ? Number.NaN : Date.parse(since)
       // Also a time to come is none of ours: another node's clock, or this one's before it was put right.
       if (!(from >= beganAt && from <= polledAt) || from < polledAt - memoryMs) {
-        const revs = await store.conversations.revs([...attended()])
+        const revs = await store.conversations.revs(attended())
         return { at: at(), revs: [...revs].map(([conversationId, rev]) => ({ conversationId, rev })) }
       }
       if (lastSeenAt <= from) return { at: at(), revs: [] }
-      const revs = [...attended()].flatMap((conversationId) => {
+      const revs = attended().flatMap((conversationId) => {
         const seen = known.get(conversationId)
         return seen && seen.seenAt > from ? [{ conversationId, rev: seen.rev }] : []
       })

@@ -35,6 +35,7 @@ let building: Building | null = null
 let waitingDocs = 0
 let isScheduled = false
 let hasEnded = false
+let resting: NodeJS.Timeout | null = null
 const searches: Job[] = []
 const writes: Job[] = []
 /** What is done while nothing else is. */
@@ -249,17 +250,42 @@ function goOn({ number, work }: Job): boolean {
   }
 }
 
+/** Of its time, learning takes one part in this many: it can wait, and the processor is everybody's. */
+const learningPart = 4
+
+/** Goes on with what is done while nothing else is; false if there is no such thing. */
+function goOnSparing(): boolean {
+  const [job] = spare
+  if (job) {
+    if (goOn(job)) spare.shift()
+    return true
+  }
+  if (!live.hasToRelearn()) return false
+  live.relearnSome()
+  return true
+}
+
 /** One turn: a question if there is one, else a piece of writing, else some learning. Messages arrive between turns. */
 function turn(): void {
   isScheduled = false
   if (hasEnded) return
-  const queue = [searches, writes, spare].find(({ length }) => length > 0)
+  const queue = [searches, writes].find(({ length }) => length > 0)
   const [job] = queue ?? []
   if (queue && job) {
     if (goOn(job)) queue.shift()
-  } else if (live.hasToRelearn()) live.relearnSome()
-  else return
-  schedule()
+    schedule()
+    return
+  }
+  if (resting) return
+  const began = performance.now()
+  if (!goOnSparing()) return
+  resting = setTimeout(
+    () => {
+      resting = null
+      schedule()
+    },
+    (performance.now() - began) * (learningPart - 1),
+  )
 }
 
 function schedule(): void {
