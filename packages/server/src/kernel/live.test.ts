@@ -51,7 +51,7 @@ const heardAll = (all: ReadonlyArray<{ heard: readonly string[] }>, count: numbe
   vi.waitFor(() => expect(all.every(({ heard }) => heard.length === count)).toBe(true), 10_000)
 
 describe('A room of many connections', () => {
-  it('[C25.4] hears everything once and in order, in stretches between which others are heard', async () => {
+  it('[C25.5] hears everything once and in order, in stretches between which others are heard', async () => {
     const { rooms, comes } = await house()
     const all = await Promise.all(Array.from({ length: 120 }, (_, at) => comes(`person-${at}`)))
     for (const { socket } of all) await socket.join('hall')
@@ -68,7 +68,7 @@ describe('A room of many connections', () => {
     expect(last.heard).toEqual(['one', 'for you alone', 'two'])
   })
 
-  it('[C25.4] [C4.2] tells who is let in nothing from before, and who is sent away nothing from after', async () => {
+  it('[C25.5] [C4.2] tells who is let in nothing from before, and who is sent away nothing from after', async () => {
     const { rooms, comes } = await house()
     const [stays, comesIn, goes] = await Promise.all(['stays', 'comes-in', 'goes'].map(comes))
     if (!stays || !comesIn || !goes) throw new Error('Somebody is missing.')
@@ -85,7 +85,7 @@ describe('A room of many connections', () => {
     expect([comesIn.heard, goes.heard]).toEqual([['after'], ['before']])
   })
 
-  it('[C25.4] answers who asks after all that was told before', async () => {
+  it('[C25.5] answers who asks after all that was told before', async () => {
     const { rooms, comes } = await house()
     const { client, socket, heard } = await comes('asks')
     await socket.join('hall')

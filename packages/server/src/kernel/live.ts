@@ -6,7 +6,7 @@ import type { Actor } from './actor.ts'
 import type { Nodes } from './nodes.ts'
 import { createPingRounds } from './ping-rounds.ts'
 import { type Connected, type LiveSocket, type Rooms, roomOfPerson, roomOfSession } from './socket.ts'
-import { createTellingLine, type TellingLine } from './telling-line.ts'
+import { createTellingLine, noLine, type TellingLine } from './telling-line.ts'
 import { writeThrough } from './write-through.ts'
 
 /** Whose connection it is, found once at the handshake. What they may do is asked anew with every question. */
@@ -56,7 +56,7 @@ export function createLive({ isOurOrigin, nodes, onError }: Needs) {
 
   const pingInRounds = createPingRounds()
 
-  const line = createTellingLine(onError)
+  const line = nodes ? noLine : createTellingLine(onError)
 
   /** A room of many is told in stretches. Who is in it at the beginning is told, unless they have gone. */
   function* telling(room: string, how: 'volatile' | undefined, name: string, payload: unknown) {

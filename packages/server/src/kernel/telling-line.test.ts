@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { createTellingLine } from './telling-line.ts'
+import { createTellingLine, noLine } from './telling-line.ts'
 
 /** A line whose pieces take so long each, by a clock of its own. */
 function hall({ pieceMs = 0 } = {}) {
@@ -24,7 +24,7 @@ function hall({ pieceMs = 0 } = {}) {
 }
 
 describe('What is told to live connections', () => {
-  it('[C25.4] comes after the answers that are ready, in the order it was told in', async () => {
+  it('[C25.5] comes after the answers that are ready, in the order it was told in', async () => {
     const { line, said, pieces } = hall()
     line.tell(pieces('one', 'two'))
     line.tell(pieces('three'))
@@ -35,7 +35,7 @@ describe('What is told to live connections', () => {
     expect(said).toEqual(['answered', 'one', 'two', 'three'])
   })
 
-  it('[C25.4] leaves room for others between its pieces', async () => {
+  it('[C25.5] leaves room for others between its pieces', async () => {
     const { line, said, pieces } = hall({ pieceMs: 2 })
     line.tell(pieces('one', 'two', 'three'))
 
@@ -47,7 +47,7 @@ describe('What is told to live connections', () => {
     expect(said).toEqual(['one', 'first other', 'two', 'second other', 'three', 'third other'])
   })
 
-  it('[C25.4] is told without a break where more is said than there is time between', async () => {
+  it('[C25.5] is told without a break where more is said than there is time between', async () => {
     const { line, said, pieces, passes } = hall({ pieceMs: 2 })
     line.tell(pieces('one', 'two', 'three'))
     passes(60)
@@ -57,7 +57,7 @@ describe('What is told to live connections', () => {
     expect(said).toEqual(['one', 'two', 'three'])
   })
 
-  it('[C25.4] goes on where a piece fails, which is reported', async () => {
+  it('[C25.5] goes on where a piece fails, which is reported', async () => {
     const { line, said, failures, pieces } = hall()
     const reason = new Error('no bytes can be made of it')
     line.tell(
@@ -74,8 +74,19 @@ describe('What is told to live connections', () => {
   })
 })
 
+describe('Of several nodes', () => {
+  it('[C25.5] each tells and moves at once', () => {
+    const { said, say, pieces } = hall()
+
+    noLine.tell(pieces('one', 'two'))
+    noLine.after(() => say('moved'))
+
+    expect(said).toEqual(['one', 'two', 'moved'])
+  })
+})
+
 describe('A move of live connections', () => {
-  it('[C25.4] is made at once where nothing is being told', () => {
+  it('[C25.5] is made at once where nothing is being told', () => {
     const { line, said, say } = hall()
 
     line.after(() => say('moved'))
@@ -83,7 +94,7 @@ describe('A move of live connections', () => {
     expect(said).toEqual(['moved'])
   })
 
-  it('[C25.4] is made after what was told before and before what is told later, and is waited for', async () => {
+  it('[C25.5] is made after what was told before and before what is told later, and is waited for', async () => {
     const { line, said, say, pieces } = hall({ pieceMs: 2 })
     line.tell(pieces('before', 'before still'))
     const moved = line.after(() => say('moved'))
@@ -97,7 +108,7 @@ describe('A move of live connections', () => {
     expect(said.indexOf('known to be moved')).toBeGreaterThan(said.indexOf('moved'))
   })
 
-  it('[C25.4] that fails later is reported, and keeps nobody waiting', async () => {
+  it('[C25.5] that fails later is reported, and keeps nobody waiting', async () => {
     const { line, failures, pieces } = hall()
     const reason = new Error('nowhere to go')
     line.tell(pieces('before'))

@@ -64,3 +64,9 @@ export function createTellingLine(onError: (error: unknown) => void) {
 }
 
 export type TellingLine = ReturnType<typeof createTellingLine>
+
+/** Where what others tell does not stand in line either: everything is done at once. */
+export const noLine: TellingLine = {
+  tell: (pieces) => void Array.from(pieces),
+  after: (work) => void work(),
+}

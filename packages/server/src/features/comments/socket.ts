@@ -8,8 +8,19 @@ export const commentSocket = (comments: CommentService) => (socket: LiveSocket) 
   let watched: Subject | null = null
   const isWatched = ({ kind, id }: Subject) => watched?.kind === kind && watched.id === id
 
+  /** Also what it is only about to enter: that is not among its rooms yet. */
+  const entering = new Set<string>()
+
+  async function enter(room: string): Promise<void> {
+    entering.add(room)
+    await socket.join(room)
+  }
+
   async function leaveAll(): Promise<void> {
-    for (const room of socket.rooms()) if (room.startsWith(roomOfCircle(''))) await socket.leave(room)
+    const circles = socket.rooms().filter((room) => room.startsWith(roomOfCircle('')))
+    const all = new Set([...circles, ...entering])
+    entering.clear()
+    for (const room of all) await socket.leave(room)
   }
 
   hear(socket, commentAsks, 'comments:watch', async (actor, subject) => {
@@ -17,7 +28,7 @@ export const commentSocket = (comments: CommentService) => (socket: LiveSocket) 
     const { circle } = await comments.watch(actor, subject)
     await leaveAll()
     // Meanwhile another thing may have come on the screen, or none: that counts.
-    if (isWatched(subject)) await socket.join(roomOfCircle(circle))
+    if (isWatched(subject)) await enter(roomOfCircle(circle))
     // Who was sent away between the two stays away.
     const { rev } = await comments.watch(actor, subject).catch(async (error: unknown) => {
       await socket.leave(roomOfCircle(circle))

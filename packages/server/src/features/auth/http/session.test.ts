@@ -158,6 +158,39 @@ describe('A sign-in that is remembered', () => {
   })
 })
 
+describe('The sign-in of a connected device', () => {
+  it('[F12.13] is asked of the store only when its use is to be written down, and worth nothing once it is ended', async () => {
+    const { signedIn, find, connection, auth, passes } = await signInWorld()
+    const mara = await signedIn()
+    const { id } = await find('behrens')
+    auth.onConnect?.({
+      ...{ id: mara.device, data: { personId: id, sessionId: mara.device }, actor: async () => null },
+      ...{ on: () => {}, rooms: () => [], join: () => {}, leave: () => {}, emit: () => {} },
+      ...{ onGone: () => {}, onAlive: () => {} },
+    })
+    await mara.ask('GET', '/me')
+    const asked: string[] = []
+    connection.set('debug', (collection: string, method: string) => {
+      if (collection === 'sessions') asked.push(method)
+    })
+    const asks = async () => {
+      asked.splice(0)
+      expect((await mara.ask('GET', '/me')).status).toBe(200)
+      return [...asked]
+    }
+
+    passes(10_000)
+    expect(await asks()).toEqual([])
+    passes(30 * 60_000)
+    expect(await asks()).toEqual(['find', 'updateMany'])
+    expect(await asks()).toEqual([])
+    passes(45 * 60_000)
+    expect(await asks()).toEqual(['find', 'updateMany'])
+    expect((await mara.ask('POST', '/logout')).status).toBe(200)
+    expect((await mara.ask('GET', '/me')).status).toBe(401)
+  })
+})
+
 describe('A live connection', () => {
   it('[F12.5] is cut within a minute of the end of its session, and only then', async () => {
     const { signedIn, auth, ended, passes, find } = await signInWorld()

@@ -34,6 +34,11 @@ function createShelf<Session extends Remembered>(isFresh: (readAt: number) => bo
   return {
     drop,
     get,
+    /** Also one that has grown old: a clock put back would make it young again. */
+    dropId(id: string | undefined): void {
+      const session = id === undefined ? undefined : (heldLive.get(id) ?? held.get(id)?.session)
+      if (session) drop(session)
+    },
     idOf: (deviceId: DeviceId): string | undefined => idOf.get(deviceId),
     ofDevice: (deviceId: DeviceId): Session | null => get(idOf.get(deviceId)),
     put(session: Session, readAt: number | 'live'): void {
@@ -97,8 +102,7 @@ export function createSessionMemory<Session extends Remembered>(now: () => Date,
     /** It has none any more. */
     release(deviceId: DeviceId): void {
       connected.delete(deviceId)
-      const known = shelf.ofDevice(deviceId)
-      if (known) shelf.drop(known)
+      shelf.dropId(shelf.idOf(deviceId))
     },
     /** What was read before something was forgotten may be stale, and is not remembered. */
     async read(ask: () => Promise<Session | null>): Promise<Session | null> {
@@ -114,8 +118,12 @@ export function createSessionMemory<Session extends Remembered>(now: () => Date,
     /** As `forget`, without looking at all. */
     forgetOne(id: string | undefined): void {
       generation += 1
-      const session = shelf.get(id)
-      if (session) shelf.drop(session)
+      shelf.dropId(id)
+    },
+    /** It has just been found to hold, and has become another in this. What is not remembered is not revived. */
+    renew(id: string, change: (known: Session) => Session): void {
+      const known = shelf.get(id)
+      if (known) put(change(known))
     },
   }
 }

@@ -85,8 +85,19 @@ interface Limits {
 
 const among = (deviceIds: readonly DeviceId[]) => ({ 'session.deviceId': { $in: [...deviceIds] } })
 
+type Memory = ReturnType<typeof createSessionMemory<Kept>>
+
 /** What live connections ask of their sign-ins, again and again. */
-function keepingAlive(sessions: Sessions, holding: () => object, { idleMs, now }: { idleMs: number; now: () => Date }) {
+function keepingAlive(
+  sessions: Sessions,
+  memory: Memory,
+  { holding, idleMs, now }: { holding: () => object; idleMs: number; now: () => Date },
+) {
+  const usedLately = (id: string, lastModified: Date) => {
+    const expires = new Date(lastModified.getTime() + idleMs)
+    memory.renew(id, (known) => ({ ...known, usedAt: lastModified, lastModified, expires }))
+  }
+
   return {
     /** Whether none of these sign-ins has ended. A number is all that comes from the store. */
     async allHold(deviceIds: readonly DeviceId[]): Promise<boolean> {
@@ -108,13 +119,15 @@ function keepingAlive(sessions: Sessions, holding: () => object, { idleMs, now }
       const used = { expires: new Date(at.getTime() + idleMs), lastModified: at }
       if (due.length > 0) await sessions.updateMany({ _id: { $in: due }, ...holding() }, { $set: used })
       return new Map(
-        rows.map((row) => [row.session?.deviceId as DeviceId, isDue(row) ? at : (row.lastModified ?? never)]),
+        rows.map((row) => {
+          const usedAt = isDue(row) ? at : (row.lastModified ?? never)
+          usedLately(row._id, usedAt)
+          return [row.session?.deviceId as DeviceId, usedAt]
+        }),
       )
     },
   }
 }
-
-type Memory = ReturnType<typeof createSessionMemory<Kept>>
 
 interface Writing {
   readonly expires: Date
@@ -196,7 +209,7 @@ export function createSessionStore(connection: Connection, limits: Limits, now: 
       return (await rows.sort({ 'session.deviceId': 1 }).limit(limit).lean<Row[]>()).map(toSession)
     },
 
-    ...keepingAlive(sessions, holding, { idleMs, now }),
+    ...keepingAlive(sessions, memory, { holding, idleMs, now }),
 
     /** People who are signed in somewhere, a part of them at a time, in the order of their ids. */
     async people(after: string, limit: number): Promise<PersonId[]> {

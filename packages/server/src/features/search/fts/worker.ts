@@ -253,39 +253,30 @@ function goOn({ number, work }: Job): boolean {
 /** Of its time, learning takes one part in this many: it can wait, and the processor is everybody's. */
 const learningPart = 4
 
-/** Goes on with what is done while nothing else is; false if there is no such thing. */
-function goOnSparing(): boolean {
-  const [job] = spare
-  if (job) {
-    if (goOn(job)) spare.shift()
-    return true
-  }
-  if (!live.hasToRelearn()) return false
+/** Learns a piece, and rests. */
+function learn(): void {
+  if (resting || !live.hasToRelearn()) return
+  const began = performance.now()
   live.relearnSome()
-  return true
+  const goOnLater = () => {
+    resting = null
+    schedule()
+  }
+  resting = setTimeout(goOnLater, (performance.now() - began) * (learningPart - 1))
 }
 
 /** One turn: a question if there is one, else a piece of writing, else some learning. Messages arrive between turns. */
 function turn(): void {
   isScheduled = false
   if (hasEnded) return
-  const queue = [searches, writes].find(({ length }) => length > 0)
+  const queue = [searches, writes, spare].find(({ length }) => length > 0)
   const [job] = queue ?? []
-  if (queue && job) {
-    if (goOn(job)) queue.shift()
-    schedule()
+  if (!queue || !job) {
+    learn()
     return
   }
-  if (resting) return
-  const began = performance.now()
-  if (!goOnSparing()) return
-  resting = setTimeout(
-    () => {
-      resting = null
-      schedule()
-    },
-    (performance.now() - began) * (learningPart - 1),
-  )
+  if (goOn(job)) queue.shift()
+  schedule()
 }
 
 function schedule(): void {
