@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout } from 'node:timers/promises'
 import { Server, type Socket } from 'socket.io'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createPingRounds } from './ping-rounds.ts'
@@ -59,7 +58,6 @@ describe('The signs of life of all lines', () => {
           stretch += 1
         })
       })
-      await setTimeout(20)
     }
 
     await expect.poll(() => stretches.length, { timeout: 5_000 }).toBeGreaterThanOrEqual(5)

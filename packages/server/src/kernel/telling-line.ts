@@ -8,7 +8,7 @@ interface Waiting {
   readonly since: number
 }
 
-function* last(work: () => unknown, done: () => void) {
+function* whole(work: () => unknown, done: () => void) {
   try {
     yield work()
   } finally {
@@ -58,7 +58,7 @@ export function createTellingLine(onError: (error: unknown) => void) {
      */
     after(work: () => unknown): Promise<void> | void {
       if (line.length === 0) return void work()
-      return new Promise((done) => add(last(work, done)))
+      return new Promise((done) => add(whole(work, done)))
     },
   }
 }

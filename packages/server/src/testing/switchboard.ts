@@ -2,10 +2,25 @@ import { type Asks, Failure, type Messages, personId } from '@kleeblatt/shared/c
 import type { z } from 'zod'
 import type { Actor } from '../kernel/actor.ts'
 import { type Answer, type Connected, type LiveSocket, type Rooms, roomOfPerson } from '../kernel/socket.ts'
+import { noLine, type TellingLine } from '../kernel/telling-line.ts'
 
 export interface Heard {
   readonly name: string
   readonly payload: unknown
+}
+
+/** Something long is being told: who moves meanwhile waits until it is, in turn. */
+export function longTelling() {
+  let told = (): void => {}
+  let waiting = 0
+  const telling = new Promise<void>((resolve) => {
+    told = resolve
+  })
+  const after: TellingLine['after'] = (work) => {
+    waiting += 1
+    return telling.then(() => void work())
+  }
+  return { after, ends: () => told(), waiting: () => waiting }
 }
 
 /** Live connections without a wire: who is in which room hears what is told there, once. */
@@ -35,7 +50,11 @@ export function switchboard() {
   }
 
   /** A device of somebody that has just connected. */
-  function connect(actor: Actor, onConnect: ((socket: LiveSocket) => void) | undefined) {
+  function connect(
+    actor: Actor,
+    onConnect: ((socket: LiveSocket) => void) | undefined,
+    { after }: Pick<TellingLine, 'after'> = noLine,
+  ) {
     if (!onConnect) throw new Error('The room takes no connections.')
     const listeners = new Map<string, (payload: unknown, done: unknown) => void>()
     const signs: Array<() => unknown> = []
@@ -50,6 +69,8 @@ export function switchboard() {
       onGone: (listener) => void endings.push(listener),
       onAlive: (listener) => void signs.push(listener),
       ...connected(line),
+      join: (room) => after(() => line.rooms.add(room)),
+      leave: (room) => after(() => line.rooms.delete(room)),
     })
 
     async function ask<A extends Asks, Name extends keyof A & string>(

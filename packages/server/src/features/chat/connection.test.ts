@@ -1,7 +1,7 @@
 import { type ConversationId, chatAsks, chatTells } from '@kleeblatt/shared/chat'
 import { Failure } from '@kleeblatt/shared/core'
 import { describe, expect, it } from 'vitest'
-import { switchboard } from '../../testing/switchboard.ts'
+import { longTelling, switchboard } from '../../testing/switchboard.ts'
 import { chatSocket } from './socket.ts'
 import { chatWorld, member, owner } from './testing/chat-world.ts'
 import { talking } from './testing/talking.ts'
@@ -112,6 +112,21 @@ describe('A connection', () => {
     await facts.settled()
 
     expect(phone.heard(chatTells, 'chat:message')).toMatchObject([{ message: { text: 'Gehört' } }])
+  })
+
+  it('[F14.3] that looks away before it has got in stays outside', async () => {
+    const { service, person, channel } = await chatWorld()
+    const conversationId = await channel(person())
+    const telling = longTelling()
+    const phone = switchboard().connect(person(), chatSocket(service), telling)
+
+    const opened = phone.ask(chatAsks, 'chat:open', { conversationId })
+    await expect.poll(telling.waiting).toBe(1)
+    const closed = phone.ask(chatAsks, 'chat:close', { conversationId })
+    telling.ends()
+    await Promise.all([opened, closed])
+
+    expect(phone.joined()).toEqual([])
   })
 
   it('[C4.3] learns by its heartbeat what has changed since the last one', async () => {

@@ -3,6 +3,7 @@ import { Failure } from '@kleeblatt/shared/core'
 import type { Actor } from '../../kernel/actor.ts'
 import { hear, hearLine, type LiveSocket, tell } from '../../kernel/socket.ts'
 import { createTurnstile } from '../../kernel/turnstile.ts'
+import type { Access } from './service/access.ts'
 import type { ChatService } from './service.ts'
 import { conversationsIn, roomOfConversation, roomOfPrincipal } from './telling.ts'
 
@@ -27,14 +28,16 @@ export function chatSocket(chat: ChatService, isBusy: () => boolean = () => fals
     const enter = async (id: ConversationId) => socket.join(roomOfConversation(id))
     const part = async (id: ConversationId) => socket.leave(roomOfConversation(id))
 
-    /** Who looks into an open channel without belonging stays there. */
-    async function partUnlessOpen(actor: Actor, id: ConversationId): Promise<void> {
+    async function partUnless(actor: Actor, id: ConversationId, mayStay: (access: Access) => boolean): Promise<void> {
       try {
-        await chat.open(actor, id)
+        if (mayStay(await chat.open(actor, id))) return
       } catch (error) {
-        await part(id)
-        if (!(error instanceof Failure)) throw error
+        if (!(error instanceof Failure)) {
+          await part(id)
+          throw error
+        }
       }
+      await part(id)
     }
 
     async function attend(actor: Actor) {
@@ -47,7 +50,8 @@ export function chatSocket(chat: ChatService, isBusy: () => boolean = () => fals
       })
       const open = new Set(answer.marks.map(({ conversationId }) => conversationId))
       const lost = inside.filter((id) => !open.has(id))
-      await Promise.all(lost.map((id) => partUnlessOpen(actor, id)))
+      // Who looks into an open channel without belonging stays there.
+      await Promise.all(lost.map((id) => partUnless(actor, id, () => true)))
       return { ...answer, principals: [...actor.principals] }
     }
 
@@ -80,8 +84,7 @@ export function chatSocket(chat: ChatService, isBusy: () => boolean = () => fals
     hear(socket, chatAsks, 'chat:attend', () => inTurn(() => askedAnew(socket, attend)))
     hear(socket, chatAsks, 'chat:open', (actor, { conversationId }) => open(actor, conversationId))
     hear(socket, chatAsks, 'chat:close', async (actor, { conversationId }) => {
-      const isReader = async () => (await chat.open(actor, conversationId)).standing === 'reader'
-      if (attended().includes(conversationId) && (await isReader())) await part(conversationId)
+      await partUnless(actor, conversationId, ({ standing }) => standing !== 'reader')
       return {}
     })
     hear(socket, chatAsks, 'chat:typing', async (actor, { conversationId }) => {

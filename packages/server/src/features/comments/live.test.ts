@@ -10,7 +10,7 @@ import {
 } from '@kleeblatt/shared/comments'
 import { describe, expect, it } from 'vitest'
 import { refusal } from '../../testing/refusal.ts'
-import { switchboard } from '../../testing/switchboard.ts'
+import { longTelling, switchboard } from '../../testing/switchboard.ts'
 import { commentWorld, other, page } from './testing/comment-world.ts'
 
 describe('Whoever looks at a thing', () => {
@@ -64,6 +64,20 @@ describe('Whoever looks at a thing', () => {
     const outside = connect(stranger, room.onConnect)
     expect(await refusal(outside.ask(commentAsks, 'comments:watch', page))).toBe('not-found not-found')
     expect(outside.joined()).toEqual([])
+  })
+
+  it('[F23.27] and looks away before it has got in is told of nothing', async () => {
+    const { room, mara } = await commentWorld()
+    const telling = longTelling()
+    const { ask, joined } = switchboard().connect(mara, room.onConnect, telling)
+
+    const watched = ask(commentAsks, 'comments:watch', page)
+    await expect.poll(telling.waiting).toBe(1)
+    const unwatched = ask(commentAsks, 'comments:unwatch', page)
+    telling.ends()
+    await Promise.all([watched, unwatched])
+
+    expect(joined()).toEqual([])
   })
 
   it('[F23.27] is sent away when others may read, and told to ask anew', async () => {
