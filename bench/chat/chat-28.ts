@@ -8,8 +8,6 @@ import { cpuOf } from '../servers/usage.ts'
 import { type Office, openBare, openOurs, type Side } from './office.ts'
 import { type Bench, takeTurns } from './rounds.ts'
 
-/** As the client does it, see how it keeps in touch. */
-const beatEveryMs = 240_000
 /** By then every line has given its first sign of life, and has been told in return where everything stands. */
 const settledAfterMs = 30_000
 /** After a burst V8 goes on shrinking its heap for a while, on threads of its own. */
@@ -22,26 +20,9 @@ const rows: readonly Row[] = [
   { key: 'cpuStore', what: '… of the store alone', unit: 'ms' },
 ]
 
-/** Lets every client ask its quiet question again and again with a sign of life of its line, spread over the time between two. */
-function beating(office: Office, clients: readonly Client[]): void {
-  const begun = performance.now()
-  for (const [at, client] of clients.entries()) {
-    let since: string | null = null
-    let due = begun + (at * beatEveryMs) / clients.length
-    client.onAlive(() => {
-      if (performance.now() < due) return
-      due += beatEveryMs
-      void office.beat(client, since).then((next) => {
-        since = next
-      })
-    })
-  }
-}
-
 async function measure(office: Office, people: readonly number[], seconds: number): Promise<Round> {
   const clients: Client[] = []
   await inLanes(people, 32, async (person) => void clients.push(await office.enter(person, () => {})))
-  beating(office, clients)
   await setTimeout(settledAfterMs)
   // What coming in has left behind is collected now and not in the minute that is measured.
   await office.server.memory()

@@ -19,8 +19,6 @@ export interface Office {
   enter(person: number, onTold: (told: Told) => void): Promise<Client>
   /** Says something and answers the place it has got. */
   post(person: number, client: Client, talk: Talk, text: string): Promise<number>
-  /** What a client does now and then while nothing happens. Answers what it is to be handed the next time. */
-  beat(client: Client, since: string | null): Promise<string | null>
   /** Everything a person’s device does in the morning: signs in, comes in, asks for all that its first screen shows. */
   arrive(person: number, onTold: (told: Told) => void): Promise<Client>
   close(): Promise<void>
@@ -64,7 +62,6 @@ export async function openBare(city: City): Promise<Office> {
       const posted = { conversationId: talk.id, authorId: city.people[person]?.id, key: randomUUID(), text }
       return withSeq.parse(await client.ask('post', posted)).seq
     },
-    beat: async () => null,
     close: () => {
       watch.end()
       return server.stop()
@@ -73,7 +70,6 @@ export async function openBare(city: City): Promise<Office> {
 }
 
 const answered = z.object({ ok: z.literal(true), reply: z.unknown() })
-const beatReply = z.object({ at: z.string() })
 
 const list = z.object({
   items: z.array(
@@ -155,10 +151,6 @@ export async function openOurs(
         body: { key: randomUUID(), text },
       })
       return withSeq.parse(body).seq
-    },
-    async beat(client, since) {
-      const { reply } = answered.parse(await client.ask('chat:beat', { since }))
-      return beatReply.parse(reply).at
     },
     close: () => {
       watch.end()

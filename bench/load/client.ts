@@ -10,8 +10,6 @@ export interface Told {
 
 export interface Client {
   ask(name: string, payload: unknown): Promise<unknown>
-  /** Heard with every sign of life the line gives by itself, one listener a line. */
-  onAlive(listener: () => void): void
   close(): void
 }
 
@@ -61,7 +59,6 @@ export function connect({ url, cookie, auth, onTold, onLost }: Wanted): Promise<
   let isIn = false
   let isClosing = false
   let isSentAway = false
-  let hearAlive = () => {}
 
   const client: Client = {
     ask: (name, payload) =>
@@ -70,9 +67,6 @@ export function connect({ url, cookie, auth, onTold, onLost }: Wanted): Promise<
         waiting.set(asked, answered)
         socket.send(`42${asked}${JSON.stringify([name, payload])}`)
       }),
-    onAlive: (listener) => {
-      hearAlive = listener
-    },
     close: () => {
       isClosing = true
       socket.terminate()
@@ -107,7 +101,6 @@ export function connect({ url, cookie, auth, onTold, onLost }: Wanted): Promise<
     const kind = bytes[0]
     if (kind === digit2) {
       socket.send('3')
-      hearAlive()
     } else if (kind === digit0) socket.send(`40${JSON.stringify(auth)}`)
     else if (kind === digit4) hearPacket(bytes)
   })

@@ -138,7 +138,6 @@ export async function openDevice(wanted: Wanted): Promise<Device> {
     if (reason === 'io server disconnect') line.connect()
   })
   const timers = [setInterval(touch.look, lookMs), setInterval(openAll, lookMs)]
-  line.io.on('ping', touch.alive)
   line.connect()
 
   return {

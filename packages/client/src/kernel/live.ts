@@ -57,12 +57,6 @@ export function onConnection(socket: Socket, enter: () => void): () => void {
   return () => void socket.off('connect', enter)
 }
 
-/** Hears of every sign of life the line gives by itself, about twice a minute. Returns how to stop. */
-export function onSignOfLife(socket: Socket, listener: () => void): () => void {
-  socket.io.on('ping', listener)
-  return () => void socket.io.off('ping', listener)
-}
-
 /** How one begins to be told of something, and how one ends it. */
 export interface Watch {
   readonly begin: (line: Socket) => Promise<unknown>

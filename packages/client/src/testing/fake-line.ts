@@ -18,7 +18,7 @@ function createEvents() {
 
 /** A line to a server that is not there: it hears what is asked, answers what it was told to, and tells what a test says. */
 export function createFakeLine({ isConnected = true } = {}) {
-  const [events, manager] = [createEvents(), createEvents()]
+  const events = createEvents()
   const asked: Array<{ name: string; input: unknown }> = []
   const answers = new Map<string, (input: unknown) => unknown>()
 
@@ -30,7 +30,6 @@ export function createFakeLine({ isConnected = true } = {}) {
   }
   const line = {
     ...events,
-    io: manager,
     connected: isConnected,
     connect: (): unknown => line,
     disconnect: (): unknown => line,
@@ -48,8 +47,6 @@ export function createFakeLine({ isConnected = true } = {}) {
       events.emit(name, payload),
     /** Tells what no contract allows, as an older or broken server might. */
     tellsWrongly: (name: string, payload: unknown) => events.emit(name, payload),
-    /** The line gives a sign of life. */
-    lives: () => manager.emit('ping'),
     drops: () => {
       line.connected = false
       events.emit('disconnect', 'transport close')

@@ -6,9 +6,18 @@ interface Line {
   readonly server: { readonly opts: { readonly pingInterval: number } }
   pingIntervalTimer: { refresh(): void } | null
   hasRefreshedPingTimeout: boolean
-  sendPacket(type: 'ping'): void
+  write(data: string, options: typeof pingFrame): void
   resetPingTimeout(): void
 }
+
+/** When a line is asked the next time; null while it has been asked and has not answered. */
+interface Turn {
+  readonly line: Line
+  at: number | null
+}
+
+/** A ping of engine.io, `2`, as a WebSocket's frame of one byte of text (RFC 6455, 5.2): the same for all. */
+const pingFrame = { compress: false, wsPreEncodedFrame: [Buffer.from([0x81, 0x01, 0x32])] }
 
 /** So many at a stretch: their answers come together too, and keep nobody waiting who says something. */
 const atAStretch = 50
@@ -16,7 +25,7 @@ const atAStretch = 50
 function ping(line: Line): void {
   if (line.readyState !== 'open') return
   line.hasRefreshedPingTimeout = false
-  line.sendPacket('ping')
+  line.write('', pingFrame)
   line.resetPingTimeout()
 }
 
@@ -27,36 +36,41 @@ function ping(line: Line): void {
  * Returns what takes a connection in.
  */
 export function createPingRounds(roundEveryMs = 1_000): (conn: Socket['conn']) => void {
-  const rounds = new Map<number, Set<Line>>()
-  /** Whoever gives signs of life that nobody asked for is not asked more often. */
-  const roundOf = new WeakMap<Line, number>()
+  const rounds = new Map<number, Set<Turn>>()
   let timer: NodeJS.Timeout | null = null
 
-  function pingAll(lines: readonly Line[], pauseMs: number): void {
-    for (const line of lines.slice(0, atAStretch)) {
-      roundOf.delete(line)
-      ping(line)
+  function pingAll(turns: readonly Turn[], pauseMs: number): void {
+    for (const turn of turns.slice(0, atAStretch)) {
+      turn.at = null
+      ping(turn.line)
     }
-    if (lines.length > atAStretch) setTimeout(pingAll, pauseMs, lines.slice(atAStretch), pauseMs).unref()
+    if (turns.length > atAStretch) setTimeout(pingAll, pauseMs, turns.slice(atAStretch), pauseMs).unref()
   }
 
   function goRound(): void {
     const now = performance.now()
     const due = [...rounds].filter(([at]) => at * roundEveryMs <= now)
     for (const [at] of due) rounds.delete(at)
-    const lines = due.flatMap(([, some]) => [...some])
-    pingAll(lines, roundEveryMs / Math.ceil(lines.length / atAStretch))
+    const turns = due.flatMap(([, some]) => [...some])
+    pingAll(turns, roundEveryMs / Math.ceil(turns.length / atAStretch))
     if (rounds.size > 0) return
     clearInterval(timer ?? undefined)
     timer = null
   }
 
-  function enter(line: Line): void {
-    if (roundOf.has(line)) return
-    const at = Math.floor((performance.now() + line.server.opts.pingInterval) / roundEveryMs)
-    roundOf.set(line, at)
-    const round = rounds.get(at) ?? new Set()
-    rounds.set(at, round.add(line))
+  function roundAt(at: number): Set<Turn> {
+    const known = rounds.get(at)
+    if (known) return known
+    const round = new Set<Turn>()
+    rounds.set(at, round)
+    return round
+  }
+
+  /** Whoever gives signs of life that nobody asked for is not asked more often. */
+  function enter(turn: Turn): void {
+    if (turn.at !== null) return
+    turn.at = Math.floor((performance.now() + turn.line.server.opts.pingInterval) / roundEveryMs)
+    roundAt(turn.at).add(turn)
     timer ??= setInterval(goRound, roundEveryMs).unref()
   }
 
@@ -64,8 +78,9 @@ export function createPingRounds(roundEveryMs = 1_000): (conn: Socket['conn']) =
     const line = conn as unknown as Line
     clearTimeout(line.pingIntervalTimer as NodeJS.Timeout | undefined)
     // engine.io sets its timer anew with each sign of life it is given, and clears it at the end, which this one ignores.
-    line.pingIntervalTimer = { refresh: () => enter(line) }
-    enter(line)
-    conn.once('close', () => rounds.get(roundOf.get(line) ?? -1)?.delete(line))
+    const turn: Turn = { line, at: null }
+    line.pingIntervalTimer = { refresh: () => enter(turn) }
+    enter(turn)
+    conn.once('close', () => rounds.get(turn.at ?? -1)?.delete(turn))
   }
 }

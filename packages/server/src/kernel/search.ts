@@ -29,6 +29,9 @@ export interface SearchChanges {
   readonly more: boolean
 }
 
+/** Nothing is new behind a cursor: most rounds find that, and ask for nothing else. */
+export const unchanged = (cursor: string): SearchChanges => ({ docs: [], gone: [], cursor, more: false })
+
 /** A room's part in the search. */
 export interface Searchable {
   readonly kind: SearchKind

@@ -20,17 +20,18 @@ describe('A device', () => {
     expect(await screen.findByText('im Tunnel')).toBeDefined()
   })
 
-  it('[C4.51] asks on a heartbeat, on a line that lives but has lost a word', async () => {
-    vi.useFakeTimers({ toFake: ['performance'] })
-    onTestFinished(() => void vi.useRealTimers())
+  it('[C4.51] asks when somebody looks at it again, on a line that lives but has lost a word', async () => {
+    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    onTestFinished(() => visibility.mockRestore())
+    const looks = () => act(() => void document.dispatchEvent(new Event('visibilitychange')))
     const { write, line, reading } = chatHouse()
     const { id } = await reading(aylin.id, 'alt')
 
     write(id, aylin.id, 'verloren', unheard)
-    act(line.lives)
+    looks()
     expect(line.asked.map(({ name }) => name)).not.toContain('chat:beat')
-    vi.advanceTimersByTime(300_000)
-    act(line.lives)
+    visibility.mockReturnValue('visible')
+    looks()
 
     expect(await screen.findByText('verloren')).toBeDefined()
   })

@@ -1,7 +1,7 @@
 import { chatAsks, chatTells, type Told } from '@kleeblatt/shared/chat'
 import { personalTells } from '@kleeblatt/shared/personal'
 import { useEffect, useMemo } from 'react'
-import { ask, onConnection, onSignOfLife, useLive, useTold } from '../../kernel/live.ts'
+import { ask, onConnection, useLive, useTold } from '../../kernel/live.ts'
 import { useTitleCount } from '../../kernel/ui/title.ts'
 import type { Chat } from './line/chat.ts'
 import { attendWithinMs, createTouch, type Line, lookMs, type Touch } from './line/touch.ts'
@@ -24,7 +24,7 @@ export function Companion() {
   const touch = useMemo(() => createTouch(chat, lineOf(live), wait), [chat, live])
   useHearing(chat, touch)
   useAttending(chat, live, touch)
-  useBeating(live, touch)
+  useLooking(touch)
   useTitleCount(useWaiting())
   return null
 }
@@ -71,9 +71,7 @@ function useAttending(chat: Chat, live: ReturnType<typeof useLive>, touch: Touch
   }, [chat])
 }
 
-function useBeating(live: ReturnType<typeof useLive>, touch: Touch): void {
-  useEffect(() => onSignOfLife(live, touch.alive), [live, touch])
-
+function useLooking(touch: Touch): void {
   useEffect(() => {
     const timer = setInterval(touch.look, lookMs)
     const seen = () => {

@@ -3,7 +3,7 @@ import { cityDay, Failure, type Page, type PersonId, pageFrom } from '@kleeblatt
 import type { Actor } from '../../kernel/actor.ts'
 import { type Rooms, roomOfPerson, roomOfSession } from '../../kernel/socket.ts'
 import type { DirectoryService } from '../directory/index.ts'
-import type { SessionStore, StoredSession } from './sessions/store.ts'
+import type { SessionStore, StoredSession, UsedSession } from './sessions/store.ts'
 
 export interface DevicesNeeds {
   readonly directory: Pick<DirectoryService, 'activeAmong'>
@@ -62,15 +62,18 @@ export function createDevices({ directory, sessions, rooms }: DevicesNeeds) {
     endAllOf,
 
     /** Lets live connections count as use, and cuts those whose sign-in has ended. Answers when the others were last used. */
-    async keepAlive(ids: readonly DeviceId[]): Promise<ReadonlyMap<DeviceId, Date>> {
-      const used = ids.length > 0 ? await sessions.keepAlive(ids) : new Map<DeviceId, Date>()
+    async keepAlive(ids: readonly DeviceId[]): Promise<ReadonlyMap<DeviceId, UsedSession>> {
+      const used = ids.length > 0 ? await sessions.keepAlive(ids) : new Map<DeviceId, UsedSession>()
       cutOthers(ids, new Set(used.keys()))
       return used
     },
 
-    /** Cuts those of these live connections whose sign-in has ended. While none has, that costs next to nothing. */
+    /**
+     * Cuts those of these live connections whose sign-in has been ended. While none has, that costs next to nothing. When
+     * one ends by itself is for who asks to know.
+     */
     async cutEnded(ids: readonly DeviceId[]): Promise<void> {
-      if (ids.length === 0 || (await sessions.allHold(ids))) return
+      if (ids.length === 0 || (await sessions.noneEnded(ids))) return
       cutOthers(ids, new Set(await sessions.holdingAmong(ids)))
     },
 

@@ -69,7 +69,7 @@ export function auth(needs: Needs): AuthFeature {
   const cookies = { connection, sessions, secret, isSecure, idleMs, absoluteMs, now }
   const sessionOf = createSessionReader(cookies)
   const keeping = keepSessions(cookies)
-  const live = createLive({ service, sessions, touchAfterMs: touchAfterMs(idleMs), onError, now })
+  const live = createLive({ service, sessions, touchAfterMs: touchAfterMs(idleMs), absoluteMs, onError, now })
 
   events.on('directory.person-ended', ({ personId }) => service.endAllOf(personId))
   events.on('directory.person-changed', ({ personId, hasOtherRoles }) => {

@@ -12,7 +12,7 @@ const hourMs = 60 * minuteMs
 const idOf = (at: number) => deviceId.parse(at.toString(16).padStart(24, '0'))
 
 /** A node with so many live connections, each of another sign-in, and what it asks of the store. */
-async function crowdedNode(count: number) {
+async function crowdedNode(count: number, { isRemembered = false } = {}) {
   const house = await world()
   const { connection, rooms, now, passes } = house
   const sessions = createSessionStore(connection, { isAlone: true, idleMs: 10 * hourMs, absoluteMs: 48 * hourMs }, now)
@@ -25,7 +25,10 @@ async function crowdedNode(count: number) {
     })),
   )
   const service = createDevices({ directory: { activeAmong: async () => [] }, sessions, rooms })
-  const live = createLive({ service, sessions, touchAfterMs: 10 * minuteMs, now, onError: () => {} })
+  const live = createLive({
+    ...{ service, sessions, touchAfterMs: 10 * minuteMs, absoluteMs: 48 * hourMs, now, onError: () => {} },
+  })
+  if (isRemembered) await Promise.all(ids.map(sessions.byDevice))
   for (const id of ids)
     live.onConnect({
       ...{ id, data: { personId: personId.parse(id), sessionId: id }, actor: async () => null },
@@ -55,6 +58,13 @@ describe('The live connections of a node', () => {
     expect(await round(minuteMs)).toEqual(['countDocuments'])
   })
 
+  it('[F12.5] are not read when they come, if their sign-in was read just before', async () => {
+    const { round } = await crowdedNode(12, { isRemembered: true })
+
+    expect(await round(minuteMs)).toEqual(['countDocuments'])
+    expect(await round(10 * minuteMs)).toEqual(['find', 'updateMany'])
+  })
+
   it('[F12.5] lose the one whose session has ended, and no other', async () => {
     const { round, connection, ended } = await crowdedNode(12)
     await round(minuteMs)
@@ -71,5 +81,14 @@ describe('The live connections of a node', () => {
     for (let hour = 0; hour < 24; hour += 1) await round(hourMs)
 
     expect(ended).toEqual([])
+  })
+
+  it('[F12.5] lose their sessions when these have grown too old, however much they are used', async () => {
+    const { round, ended } = await crowdedNode(3)
+
+    for (let minute = 5; minute < 48 * 60; minute += 5) await round(5 * minuteMs)
+    expect(ended).toEqual([])
+    await round(5 * minuteMs)
+    expect(ended).toEqual([0, 1, 2].map((at) => roomOfSession(idOf(at))))
   })
 })

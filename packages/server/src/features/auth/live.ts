@@ -1,13 +1,15 @@
 import { type DeviceId, deviceId } from '@kleeblatt/shared/auth'
 import type { LiveSocket } from '../../kernel/socket.ts'
 import type { AuthService } from './service.ts'
-import type { SessionStore } from './sessions/store.ts'
+import type { SessionStore, UsedSession } from './sessions/store.ts'
 
 interface Needs {
   readonly service: Pick<AuthService, 'keepAlive' | 'cutEnded'>
   readonly sessions: Pick<SessionStore, 'hold' | 'release'>
   /** How long after the last time a use is written down again. */
   readonly touchAfterMs: number
+  /** How long after its start a sign-in ends in any case. */
+  readonly absoluteMs: number
   readonly onError: (error: unknown) => void
   readonly now: () => Date
 }
@@ -16,7 +18,11 @@ interface Live {
   connections: number
   /** When its use was last written down. */
   usedAt: number
+  startedAt: number
 }
+
+const inMs = ({ usedAt, startedAt }: UsedSession) => ({ usedAt: usedAt.getTime(), startedAt: startedAt.getTime() })
+const unknown = { usedAt: 0, startedAt: 0 }
 
 const lookEveryMs = 60_000
 /** Asked about together; the parts of a round are spread over its time, so that nobody waits for thousands. */
@@ -26,21 +32,24 @@ const partsOf = (ids: readonly DeviceId[]): DeviceId[][] =>
   Array.from({ length: Math.ceil(ids.length / atOnce) }, (_, at) => ids.slice(at * atOnce, (at + 1) * atOnce))
 
 /**
- * Live connections of this node, whose sign-ins they keep alive. That they still hold is asked in every round, by a
- * number alone; each of them is read only when its use is to be written down again.
+ * Live connections of this node, whose sign-ins they keep alive. That none has been ended is asked in every round, by a
+ * number alone; each of them is read only when its use is to be written down again, or when it has grown too old.
  */
-export function createLive({ service, sessions, touchAfterMs, onError, now }: Needs) {
+export function createLive({ service, sessions, touchAfterMs, absoluteMs, onError, now }: Needs) {
   const live = new Map<DeviceId, Live>()
   let timers: NodeJS.Timeout[] = []
 
   /** Keeps these alive, and cuts those of them that have ended. */
   async function look(part: readonly DeviceId[]): Promise<void> {
-    const dueBefore = now().getTime() - touchAfterMs
-    const isDue = (id: DeviceId) => (live.get(id)?.usedAt ?? 0) <= dueBefore
+    const at = now().getTime()
+    const isDue = (id: DeviceId) => {
+      const { usedAt, startedAt } = live.get(id) ?? unknown
+      return usedAt <= at - touchAfterMs || startedAt <= at - absoluteMs
+    }
     await service.cutEnded(part.filter((id) => !isDue(id)))
-    for (const [id, usedAt] of await service.keepAlive(part.filter(isDue))) {
+    for (const [id, used] of await service.keepAlive(part.filter(isDue))) {
       const known = live.get(id)
-      if (known) known.usedAt = usedAt.getTime()
+      if (known) live.set(id, { ...known, ...inMs(used) })
     }
   }
 
@@ -58,8 +67,8 @@ export function createLive({ service, sessions, touchAfterMs, onError, now }: Ne
       const known = live.get(id)
       if (known) known.connections += 1
       else {
-        live.set(id, { connections: 1, usedAt: 0 })
-        sessions.hold(id)
+        const remembered = sessions.hold(id)
+        live.set(id, { connections: 1, ...(remembered ? inMs(remembered) : unknown) })
       }
       socket.onGone(() => {
         const left = live.get(id)

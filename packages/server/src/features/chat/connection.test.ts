@@ -158,7 +158,7 @@ describe('A connection', () => {
     expect((await beats(lively.at)).revs.get(elsewhere)).toBe(await revOf(elsewhere))
   })
 
-  it('[C4.5] is told with the signs of life of its line what has changed since the last one, and else nothing', async () => {
+  it('[C4.5] is told with two signs of life of its line what has changed, and else nothing', async () => {
     const { device, joerg, mara, says, conversationId, passes, service, connection } = await talking()
     const phone = await device(joerg)
     const asked: string[] = []
@@ -178,7 +178,13 @@ describe('A connection', () => {
     await lives()
 
     const { rev } = (await service.entry(joerg, conversationId)).conversation
-    expect(stands()).toEqual([[{ conversationId, rev }]])
+    const told = [{ conversationId, rev }]
+    expect(stands()).toEqual([told])
+    await lives()
+    expect(stands()).toEqual([told, told])
+    await lives()
+    await lives()
+    expect(stands()).toEqual([told, told])
   })
 
   it('[C4.5] is told of everything once where nobody could say how things stood when it came', async () => {

@@ -36,7 +36,7 @@ describe('The heartbeat', () => {
     passes(4_000)
     await beat(() => ids, null)
 
-    const fromAnotherNode = new Date(now().getTime() + 60_000).toISOString()
+    const fromAnotherNode = now().getTime() + 60_000
 
     expect((await beat(() => ids, fromAnotherNode)).revs).toHaveLength(1)
   })

@@ -1,8 +1,9 @@
-import { type ConversationId, chatAsks, chatTells, type Entry } from '@kleeblatt/shared/chat'
+import { type ConversationId, chatAsks, type Entry } from '@kleeblatt/shared/chat'
 import { Failure } from '@kleeblatt/shared/core'
 import type { Actor } from '../../kernel/actor.ts'
-import { hear, hearLine, type LiveSocket, tell } from '../../kernel/socket.ts'
+import { hear, type LiveSocket } from '../../kernel/socket.ts'
 import { createTurnstile } from '../../kernel/turnstile.ts'
+import { keepHeartbeat } from './heartbeat.ts'
 import type { Access } from './service/access.ts'
 import type { ChatService } from './service.ts'
 import { conversationsIn, roomOfConversation, roomOfPrincipal } from './telling.ts'
@@ -66,21 +67,7 @@ export function chatSocket(chat: ChatService, isBusy: () => boolean = () => fals
       }
     }
 
-    // Whatever it attends it is answered later than this. Where that cannot be told, it is told of everything once.
-    const began = chat.stand().catch(() => null)
-    let since: string | null = null
-    async function tellStands(): Promise<void> {
-      since ??= await began
-      const { at, revs } = await chat.beat(attended, since)
-      since = at
-      if (revs.length > 0) tell(socket, chatTells, 'chat:stands', { revs })
-    }
-    socket.onAlive(() => {
-      const quiet = chat.quiet(since)
-      if (quiet === null) return tellStands()
-      since = quiet
-    })
-
+    keepHeartbeat(chat, socket, attended)
     hear(socket, chatAsks, 'chat:attend', () => inTurn(() => askedAnew(socket, attend)))
     hear(socket, chatAsks, 'chat:open', (actor, { conversationId }) => open(actor, conversationId))
     hear(socket, chatAsks, 'chat:close', async (actor, { conversationId }) => {
@@ -91,6 +78,5 @@ export function chatSocket(chat: ChatService, isBusy: () => boolean = () => fals
       await chat.types(actor, conversationId)
       return {}
     })
-    hearLine(socket, chatAsks, 'chat:beat', async ({ since: asked }) => chat.beat(attended, asked ?? (await began)))
   }
 }

@@ -16,11 +16,12 @@ export interface Line {
 export interface Touch {
   /** On every connection: the line is told what to tell, and what stands here is compared with the truth. */
   attend(): Promise<void>
-  /** The quiet heartbeat: a word lost on a living line is noticed by it. */
+  /** Asks for a heartbeat instead of waiting for it. */
   beat(): Promise<void>
-  /** With every sign of life of the line: then both sides are awake anyhow, and now and then the heartbeat is due. */
-  alive(): void
-  /** The server's heartbeat: where what has changed stands now. */
+  /**
+   * The server's heartbeat: where what has changed stands now. A word lost on a living line is noticed by it; each change
+   * is named in two, so that it does no harm if the server's word is lost too.
+   */
   stands(revs: Reply<'chat:beat'>['revs']): void
   /** Asks once more for what could not be had. Costs nothing where nothing is missing. */
   look(): void
@@ -28,11 +29,6 @@ export interface Touch {
   accessChanged(id: ConversationId): Promise<void>
 }
 
-/**
- * A lost last event on a living line is noticed by the server's own heartbeat, which says where things stand twice a
- * minute. Asking for it, about so often, is for the case that the server's word was lost too.
- */
-const beatMs = 240_000
 /** So soon is asked again for what could not be had. */
 export const lookMs = 4_000
 
@@ -47,7 +43,6 @@ export function createTouch(chat: Chat, line: Line, pause: (ms: number) => Promi
   let turn = 0
   let attended = 0
   let since: string | null = null
-  let beatAt = performance.now()
 
   async function attendOnce(mine: number): Promise<void> {
     const { marks, isComplete, principals, ownRev } = await line.attend()
@@ -63,7 +58,6 @@ export function createTouch(chat: Chat, line: Line, pause: (ms: number) => Promi
   }
 
   async function beat(): Promise<void> {
-    beatAt = performance.now()
     if (!line.isUp() || attended !== turn) return
     try {
       const { at, revs } = await line.beat(since)
@@ -91,10 +85,6 @@ export function createTouch(chat: Chat, line: Line, pause: (ms: number) => Promi
     },
 
     beat,
-
-    alive() {
-      if (performance.now() - beatAt >= beatMs) void beat()
-    },
 
     stands(revs) {
       if (attended === turn) chat.compare(revs)

@@ -193,9 +193,11 @@ describe('The sign-in of a connected device', () => {
 
 describe('A live connection', () => {
   it('[F12.5] is cut within a minute of the end of its session, and only then', async () => {
-    const { signedIn, auth, ended, passes, find } = await signInWorld()
+    const { signedIn, auth, ended, passes, find, connection } = await signInWorld()
     const [desk, phone] = [await signedIn(), await signedIn()]
     const { id } = await find('behrens')
+    const asked: string[] = []
+    connection.set('debug', (collection: string, method: string) => void asked.push(`${collection} ${method}`))
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     onTestFinished(() => void vi.useRealTimers())
     const stop = await auth.start?.()
@@ -212,7 +214,8 @@ describe('A live connection', () => {
 
     passes(5_000)
     vi.advanceTimersByTime(60_000)
-    await expect.poll(() => auth.service.actorOfDevice(desk.device)).not.toBeNull()
+    await expect.poll(() => asked).toContain('sessions countDocuments')
+    expect(await auth.service.actorOfDevice(desk.device)).not.toBeNull()
     expect(ended).toEqual([])
     passes(48 * hourMs)
     gone[1]?.()

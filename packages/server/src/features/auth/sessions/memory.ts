@@ -93,11 +93,12 @@ export function createSessionMemory<Session extends Remembered>(now: () => Date,
     get: shelf.get,
     ofDevice: shelf.ofDevice,
     idOf: shelf.idOf,
-    /** A device has a live connection from now on. */
-    hold(deviceId: DeviceId): void {
+    /** A device has a live connection from now on. Answers what is known of its sign-in. */
+    hold(deviceId: DeviceId): Session | null {
       connected.add(deviceId)
       const known = shelf.ofDevice(deviceId)
       if (known) put(known)
+      return known
     },
     /** It has none any more. */
     release(deviceId: DeviceId): void {

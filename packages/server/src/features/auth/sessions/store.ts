@@ -48,6 +48,9 @@ export interface StoredSession {
   readonly browser: Device['browser']
 }
 
+/** What tells when a sign-in ends by itself. */
+export type UsedSession = Pick<StoredSession, 'usedAt' | 'startedAt'>
+
 const toSession = ({ session, lastModified }: Row): StoredSession => ({
   deviceId: session?.deviceId as DeviceId,
   personId: session?.personId as PersonId,
@@ -99,9 +102,12 @@ function keepingAlive(
   }
 
   return {
-    /** Whether none of these sign-ins has ended. A number is all that comes from the store. */
-    async allHold(deviceIds: readonly DeviceId[]): Promise<boolean> {
-      return (await sessions.countDocuments({ ...among(deviceIds), ...holding() })) === deviceIds.length
+    /**
+     * Whether none of these sign-ins has been ended. A number is all that comes from the store, which counts keys and
+     * reads none of them: one that has ended by itself may still be there.
+     */
+    async noneEnded(deviceIds: readonly DeviceId[]): Promise<boolean> {
+      return (await sessions.countDocuments(among(deviceIds))) === deviceIds.length
     },
 
     async holdingAmong(deviceIds: readonly DeviceId[]): Promise<DeviceId[]> {
@@ -109,10 +115,11 @@ function keepingAlive(
       return rows.map((row) => row.session?.deviceId as DeviceId)
     },
 
-    /** A live connection counts as use. Answers which of these sign-ins still hold, and when each was last used. */
-    async keepAlive(deviceIds: readonly DeviceId[]): Promise<ReadonlyMap<DeviceId, Date>> {
+    /** A live connection counts as use. Answers which of these sign-ins still hold, and what tells until when. */
+    async keepAlive(deviceIds: readonly DeviceId[]): Promise<ReadonlyMap<DeviceId, UsedSession>> {
       const held = { ...among(deviceIds), ...holding() }
-      const rows = await sessions.find(held, { session: { deviceId: 1 }, lastModified: 1 }).lean<Row[]>()
+      const asked = { session: { deviceId: 1, startedAt: 1 }, lastModified: 1 }
+      const rows = await sessions.find(held, asked).lean<Row[]>()
       const [at, never] = [now(), new Date(0)]
       const isDue = ({ lastModified }: Row) => (lastModified ?? never).getTime() <= at.getTime() - touchAfterMs(idleMs)
       const due = rows.filter(isDue).map(({ _id }) => _id)
@@ -122,7 +129,7 @@ function keepingAlive(
         rows.map((row) => {
           const usedAt = isDue(row) ? at : (row.lastModified ?? never)
           usedLately(row._id, usedAt)
-          return [row.session?.deviceId as DeviceId, usedAt]
+          return [row.session?.deviceId as DeviceId, { usedAt, startedAt: row.session?.startedAt as Date }]
         }),
       )
     },
@@ -199,7 +206,7 @@ export function createSessionStore(connection: Connection, limits: Limits, now: 
   return {
     ...finding(sessions, memory, { holding, now, absoluteMs }),
 
-    /** While a device is connected its sign-in is known without asking, until `release`. */
+    /** While a device is connected its sign-in is known without asking, until `release`. Answers what is known now. */
     hold: memory.hold,
     release: memory.release,
 

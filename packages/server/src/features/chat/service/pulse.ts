@@ -14,18 +14,10 @@ export const settleMs = 90_000
 const pollEveryMs = 4_000
 const memoryMs = 10 * 60_000
 
+/** Where things stood at an instant, in milliseconds. */
 export interface Beat {
-  readonly at: string
+  readonly at: number
   readonly revs: Array<{ conversationId: ConversationId; rev: number }>
-}
-
-/** The same for all who ask, until it is another. */
-function createStamp(): (time: number) => string {
-  let last = { time: Number.NaN, text: '' }
-  return (time) => {
-    if (last.time !== time) last = { time, text: new Date(time).toISOString() }
-    return last.text
-  }
 }
 
 /**
@@ -68,39 +60,36 @@ export function createPulse({ store, recent, now }: Needs) {
     await polling
   }
 
-  const said = createStamp()
-  const at = () => said(polledAt)
-
   return {
     /** A beat for who is only coming: all they are answered from now on is newer. */
-    async stand(): Promise<string> {
+    async stand(): Promise<number> {
       await refresh()
-      return at()
+      return polledAt
     },
 
     /** A beat for who is known to have missed nothing, found without a question; null where one is to be asked. */
-    quiet(since: string | null): string | null {
-      const from = since === null ? Number.NaN : Date.parse(since)
+    quiet(since: number | null): number | null {
+      if (since === null) return null
       const age = now().getTime() - polledAt
       const isFresh = age >= 0 && age < pollEveryMs
-      return isFresh && from >= Math.max(beganAt, lastSeenAt) && from <= polledAt ? at() : null
+      return isFresh && since >= Math.max(beganAt, lastSeenAt) && since <= polledAt ? polledAt : null
     },
 
     /** Of the conversations attended, those seen to have changed since a beat; all of them if that is too long ago. */
-    async beat(attended: () => readonly ConversationId[], since: string | null): Promise<Beat> {
+    async beat(attended: () => readonly ConversationId[], since: number | null): Promise<Beat> {
       await refresh()
-      const from = since === null ? Number.NaN : Date.parse(since)
+      const from = since ?? Number.NaN
       // Also a time to come is none of ours: another node's clock, or this one's before it was put right.
       if (!(from >= beganAt && from <= polledAt) || from < polledAt - memoryMs) {
         const revs = await store.conversations.revs(attended())
-        return { at: at(), revs: [...revs].map(([conversationId, rev]) => ({ conversationId, rev })) }
+        return { at: polledAt, revs: [...revs].map(([conversationId, rev]) => ({ conversationId, rev })) }
       }
-      if (lastSeenAt <= from) return { at: at(), revs: [] }
+      if (lastSeenAt <= from) return { at: polledAt, revs: [] }
       const revs = attended().flatMap((conversationId) => {
         const seen = known.get(conversationId)
         return seen && seen.seenAt > from ? [{ conversationId, rev: seen.rev }] : []
       })
-      return { at: at(), revs }
+      return { at: polledAt, revs }
     },
   }
 }

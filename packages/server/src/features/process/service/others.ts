@@ -12,7 +12,7 @@ import {
 import type { Actor } from '../../../kernel/actor.ts'
 import type { PersonalData } from '../../../kernel/feature.ts'
 import type { Tx } from '../../../kernel/mongo.ts'
-import type { Searchable, SearchDoc } from '../../../kernel/search.ts'
+import { type Searchable, type SearchDoc, unchanged } from '../../../kernel/search.ts'
 import type { IntentionStore } from '../intentions/store.ts'
 import type { KeptProcess, LiveProcess } from '../kept.ts'
 import type { ModelStore } from '../models/store.ts'
@@ -88,12 +88,14 @@ export function createSearchable({ store, models, analysts }: Needs): Searchable
     async changes(after, limit) {
       const rows = await store.changesAfter(Number(after ?? 0), limit + 1)
       const shown = rows.slice(0, limit)
+      const last = shown.at(-1)
+      if (!last) return unchanged(after ?? '0')
       const live = shown.filter(isLive)
       const [texts, also] = await Promise.all([models.textsOf(live.map(({ id }) => id)), analysts()])
       return {
         docs: live.map((process) => toDoc(process, texts.get(process.id) ?? '', also)),
         gone: shown.filter((process) => !isLive(process)).map(({ id }) => id),
-        cursor: String(shown.at(-1)?.change ?? after ?? 0),
+        cursor: String(last.change),
         more: rows.length > limit,
       }
     },

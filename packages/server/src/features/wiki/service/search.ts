@@ -1,6 +1,6 @@
 import { type PageId, pageId } from '@kleeblatt/shared/wiki'
 import type { Actor } from '../../../kernel/actor.ts'
-import type { Searchable, SearchChanges, SearchDoc } from '../../../kernel/search.ts'
+import { type Searchable, type SearchChanges, type SearchDoc, unchanged } from '../../../kernel/search.ts'
 import type { KnownPage } from '../pages/store.ts'
 import type { KnownSpace } from '../spaces/store.ts'
 import type { WikiStore } from '../store.ts'
@@ -8,8 +8,10 @@ import type { Cards } from './cards.ts'
 
 const cursorOf = ({ change, id }: KnownPage): string => `${change}:${id}`
 
-function behind(cursor: string | null): { change: number; id: string } {
-  const [change = '0', id = ''] = (cursor ?? `0:${'0'.repeat(24)}`).split(':')
+const beginning = `0:${'0'.repeat(24)}`
+
+function behind(cursor: string): { change: number; id: string } {
+  const [change = '0', id = ''] = cursor.split(':')
   return { change: Number(change), id: pageId.parse(id) }
 }
 
@@ -28,18 +30,19 @@ const docOf = (page: KnownPage & { text: string }, space: KnownSpace): SearchDoc
 
 export function searchable(store: WikiStore, { readable }: Cards): Searchable {
   async function changes(after: string | null, limit: number): Promise<SearchChanges> {
-    const from = behind(after)
+    const from = behind(after ?? beginning)
     const rows = await store.changedAfter(from.change, from.id, limit + 1)
     const shown = rows.slice(0, limit)
-    const spaces = await store.spacesById([...new Set(shown.map(({ spaceId }) => spaceId))])
     const last = shown.at(-1)
+    if (!last) return unchanged(after ?? beginning)
+    const spaces = await store.spacesById([...new Set(shown.map(({ spaceId }) => spaceId))])
     return {
       docs: shown.flatMap((page) => {
         const space = spaces.get(page.spaceId)
         return space && !page.stone ? [docOf(page, space)] : []
       }),
       gone: shown.filter(({ stone }) => stone !== null).map(({ id }) => id),
-      cursor: last ? cursorOf(last) : (after ?? `0:${'0'.repeat(24)}`),
+      cursor: cursorOf(last),
       more: rows.length > limit,
     }
   }
