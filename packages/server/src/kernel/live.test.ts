@@ -44,7 +44,18 @@ async function house() {
     const socket = await vi.waitUntil(() => inside.get(name), { timeout: 10_000 })
     return { client, socket, heard }
   }
-  return { ...live, comes }
+
+  /** Asks to be let in so often at the same time, as no client of ours does. */
+  async function presses(times: number): Promise<void> {
+    const line = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`)
+    const ended = once(line, 'close')
+    line.addEventListener('message', ({ data }) => {
+      if (!String(data).startsWith('0')) return
+      for (let time = 0; time < times; time += 1) line.send(`40${JSON.stringify({ protocol: protocolVersion })}`)
+    })
+    await ended
+  }
+  return { ...live, comes, presses }
 }
 
 const heardAll = (all: ReadonlyArray<{ heard: readonly string[] }>, count: number) =>
@@ -97,5 +108,18 @@ describe('A room of many connections', () => {
     heard.push(await client.emitWithAck('ask', {}))
 
     expect(heard).toEqual(['before', 'answered'])
+  })
+})
+
+describe('A line', () => {
+  it('[F22.9] that asks twice at once to be let in is ended, and nobody else notices', async () => {
+    const { rooms, comes, presses } = await house()
+    const mara = await comes('mara')
+    await mara.socket.join('hall')
+
+    await presses(2)
+    rooms.to('hall').emit('told', 'still there')
+
+    await heardAll([mara], 1)
   })
 })

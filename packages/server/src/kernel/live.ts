@@ -84,10 +84,13 @@ export function createLive({ isOurOrigin, nodes, onError }: Needs) {
     })
 
     io.on('connection', (socket) => {
+      const request: IncomingMessage | null = socket.conn.request
+      // It has asked twice at once to be let in, as no client does that means well.
+      if (!request) return void socket.disconnect(true)
       const { personId, sessionId } = socket.data
       void socket.join([roomOfPerson(personId), roomOfSession(sessionId)])
       onConnect(liveSocket(socket, { line, onError, ...doors }))
-      writeThrough(socket.conn, socket.request.socket)
+      writeThrough(socket.conn, request.socket)
       pingInRounds(socket.conn)
       // The handshake's request holds kilobytes of headers that nobody reads again. To delete it would make every later
       // look at the connection a slow one.

@@ -3,6 +3,7 @@ import { Failure } from '@kleeblatt/shared/core'
 import { describe, expect, it } from 'vitest'
 import { longTelling, switchboard } from '../../testing/switchboard.ts'
 import { chatSocket } from './socket.ts'
+import { roomOfConversation } from './telling.ts'
 import { chatWorld, member, owner } from './testing/chat-world.ts'
 import { talking } from './testing/talking.ts'
 
@@ -112,6 +113,24 @@ describe('A connection', () => {
     await facts.settled()
 
     expect(phone.heard(chatTells, 'chat:message')).toMatchObject([{ message: { text: 'Gehört' } }])
+  })
+
+  it('[C4.2] of a member stays where it is when it looks away and the store does not answer', async () => {
+    const { service, person, channel } = await chatWorld()
+    const mara = person()
+    const conversationId = await channel(mara)
+    const { connect } = switchboard()
+    const open = async () => Promise.reject(new Error('no store'))
+    const answers = connect(mara, chatSocket(service))
+    await answers.ask(chatAsks, 'chat:open', { conversationId })
+    const silent = connect(mara, (socket) => {
+      chatSocket({ ...service, open })(socket)
+      void socket.join(roomOfConversation(conversationId))
+    })
+
+    await expect(silent.ask(chatAsks, 'chat:close', { conversationId })).rejects.toMatchObject({ code: 'internal' })
+
+    expect(silent.joined()).toEqual(answers.joined())
   })
 
   it('[F14.3] that looks away before it has got in stays outside', async () => {

@@ -29,16 +29,24 @@ export function chatSocket(chat: ChatService, isBusy: () => boolean = () => fals
     const enter = async (id: ConversationId) => socket.join(roomOfConversation(id))
     const part = async (id: ConversationId) => socket.leave(roomOfConversation(id))
 
-    async function partUnless(actor: Actor, id: ConversationId, mayStay: (access: Access) => boolean): Promise<void> {
+    /** None where it is not theirs. */
+    async function standingOf(actor: Actor, id: ConversationId): Promise<Access['standing'] | null> {
       try {
-        if (mayStay(await chat.open(actor, id))) return
+        return (await chat.open(actor, id)).standing
       } catch (error) {
-        if (!(error instanceof Failure)) {
-          await part(id)
-          throw error
-        }
+        if (error instanceof Failure) return null
+        throw error
       }
-      await part(id)
+    }
+
+    /** Who looks into an open channel without belonging stays there. When in doubt one is outside, and attends again. */
+    async function partUnlessOpen(actor: Actor, id: ConversationId): Promise<void> {
+      let standing: Access['standing'] | null = null
+      try {
+        standing = await standingOf(actor, id)
+      } finally {
+        if (standing === null) await part(id)
+      }
     }
 
     async function attend(actor: Actor) {
@@ -51,8 +59,7 @@ export function chatSocket(chat: ChatService, isBusy: () => boolean = () => fals
       })
       const open = new Set(answer.marks.map(({ conversationId }) => conversationId))
       const lost = inside.filter((id) => !open.has(id))
-      // Who looks into an open channel without belonging stays there.
-      await Promise.all(lost.map((id) => partUnless(actor, id, () => true)))
+      await Promise.all(lost.map((id) => partUnlessOpen(actor, id)))
       return { ...answer, principals: [...actor.principals] }
     }
 
@@ -71,7 +78,8 @@ export function chatSocket(chat: ChatService, isBusy: () => boolean = () => fals
     hear(socket, chatAsks, 'chat:attend', () => inTurn(() => askedAnew(socket, attend)))
     hear(socket, chatAsks, 'chat:open', (actor, { conversationId }) => open(actor, conversationId))
     hear(socket, chatAsks, 'chat:close', async (actor, { conversationId }) => {
-      await partUnless(actor, conversationId, ({ standing }) => standing !== 'reader')
+      const standing = await standingOf(actor, conversationId)
+      if (standing === null || standing === 'reader') await part(conversationId)
       return {}
     })
     hear(socket, chatAsks, 'chat:typing', async (actor, { conversationId }) => {

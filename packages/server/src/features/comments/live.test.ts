@@ -8,7 +8,7 @@ import {
   threadsWith,
   withThread,
 } from '@kleeblatt/shared/comments'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { refusal } from '../../testing/refusal.ts'
 import { longTelling, switchboard } from '../../testing/switchboard.ts'
 import { commentWorld, other, page } from './testing/comment-world.ts'
@@ -78,6 +78,26 @@ describe('Whoever looks at a thing', () => {
     await Promise.all([watched, unwatched])
 
     expect(joined()).toEqual([])
+  })
+
+  it('[F23.27] is told of what came on the screen after it, while it was being asked about', async () => {
+    const { room, service, mara } = await commentWorld()
+    const { ask, joined } = switchboard().connect(mara, room.onConnect)
+    const asked = Promise.withResolvers<void>()
+    const watch = vi.spyOn(service, 'watch').mockImplementationOnce(async (actor, subject) => {
+      await asked.promise
+      return service.watch(actor, subject)
+    })
+    onTestFinished(() => watch.mockRestore())
+
+    const slow = ask(commentAsks, 'comments:watch', page)
+    await ask(commentAsks, 'comments:watch', other)
+    const before = joined()
+    asked.resolve()
+    await slow
+
+    expect(before).toHaveLength(1)
+    expect(joined()).toEqual(before)
   })
 
   it('[F23.27] is sent away when others may read, and told to ask anew', async () => {

@@ -26,8 +26,8 @@ export const commentSocket = (comments: CommentService) => (socket: LiveSocket) 
   hear(socket, commentAsks, 'comments:watch', async (actor, subject) => {
     watched = subject
     const { circle } = await comments.watch(actor, subject)
-    await leaveAll()
     // Meanwhile another thing may have come on the screen, or none: that counts.
+    if (isWatched(subject)) await leaveAll()
     if (isWatched(subject)) await enter(roomOfCircle(circle))
     // Who was sent away between the two stays away.
     const { rev } = await comments.watch(actor, subject).catch(async (error: unknown) => {

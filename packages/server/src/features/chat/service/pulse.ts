@@ -81,8 +81,10 @@ export function createPulse({ store, recent, now }: Needs) {
       const from = since ?? Number.NaN
       // Also a time to come is none of ours: another node's clock, or this one's before it was put right.
       if (!(from >= beganAt && from <= polledAt) || from < polledAt - memoryMs) {
+        // What others hear of meanwhile is not in this answer.
+        const at = polledAt
         const revs = await store.conversations.revs(attended())
-        return { at: polledAt, revs: [...revs].map(([conversationId, rev]) => ({ conversationId, rev })) }
+        return { at, revs: [...revs].map(([conversationId, rev]) => ({ conversationId, rev })) }
       }
       if (lastSeenAt <= from) return { at: polledAt, revs: [] }
       const revs = attended().flatMap((conversationId) => {
