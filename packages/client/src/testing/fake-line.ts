@@ -22,6 +22,8 @@ export function createFakeLine({ isConnected = true } = {}) {
   const asked: Array<{ name: string; input: unknown }> = []
   const answers = new Map<string, (input: unknown) => unknown>()
 
+  let connects = 0
+
   const emitWithAck = async (name: string, input: unknown) => {
     asked.push({ name, input })
     const reply = answers.get(name)
@@ -31,7 +33,12 @@ export function createFakeLine({ isConnected = true } = {}) {
   const line = {
     ...events,
     connected: isConnected,
-    connect: (): unknown => line,
+    /** Tries again by itself. */
+    active: true,
+    connect: (): unknown => {
+      connects += 1
+      return line
+    },
     disconnect: (): unknown => line,
     emitWithAck,
     volatile: { emit: (name: string, input: unknown) => void asked.push({ name, input }) },
@@ -47,12 +54,24 @@ export function createFakeLine({ isConnected = true } = {}) {
       events.emit(name, payload),
     /** Tells what no contract allows, as an older or broken server might. */
     tellsWrongly: (name: string, payload: unknown) => events.emit(name, payload),
+    /** How often it was asked to connect. */
+    connects: () => connects,
+    /** The server does not let it in. A line that was refused does not try again by itself. */
+    refuses: (why: string) => {
+      Object.assign(line, { connected: false, active: false })
+      events.emit('connect_error', new Error(why))
+    },
+    /** The server ends it. */
+    ends: () => {
+      Object.assign(line, { connected: false, active: false })
+      events.emit('disconnect', 'io server disconnect')
+    },
     drops: () => {
       line.connected = false
       events.emit('disconnect', 'transport close')
     },
     returns: () => {
-      line.connected = true
+      Object.assign(line, { connected: true, active: true })
       events.emit('connect')
     },
   }

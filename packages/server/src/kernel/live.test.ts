@@ -9,18 +9,14 @@ import type { LiveSocket } from './socket.ts'
 
 /** The line of a house in which people are called by numbers. */
 async function house() {
-  const live = createLive({
-    isOurOrigin: () => true,
-    nodes: null,
-    onError: (error) => {
-      throw error
-    },
-  })
+  const errors: unknown[] = []
+  const live = createLive({ isOurOrigin: () => true, nodes: null, onError: (error) => void errors.push(error) })
   const http = createServer()
   const inside = new Map<string, LiveSocket>()
   live.open(http, (socket) => void inside.set(socket.data.personId, socket), {
     identify: async ({ headers }) => {
       const name = String(headers.cookie)
+      if (name === 'unlucky') throw new Error('store-3.intern does not answer')
       return { personId: name as PersonId, sessionId: name }
     },
     actorOf: async () => null,
@@ -30,7 +26,7 @@ async function house() {
   const { port } = http.address() as AddressInfo
   onTestFinished(() => live.close())
 
-  async function comes(name: string) {
+  function knocks(name: string) {
     const client = connect(`http://127.0.0.1:${port}`, {
       transports: ['websocket'],
       forceNew: true,
@@ -39,6 +35,11 @@ async function house() {
       auth: { protocol: protocolVersion },
     })
     onTestFinished(() => void client.close())
+    return client
+  }
+
+  async function comes(name: string) {
+    const client = knocks(name)
     const heard: string[] = []
     client.on('told', (word: string) => void heard.push(word))
     const socket = await vi.waitUntil(() => inside.get(name), { timeout: 10_000 })
@@ -55,7 +56,7 @@ async function house() {
     })
     await ended
   }
-  return { ...live, comes, presses }
+  return { ...live, errors, knocks, comes, presses }
 }
 
 const heardAll = (all: ReadonlyArray<{ heard: readonly string[] }>, count: number) =>
@@ -113,7 +114,7 @@ describe('A room of many connections', () => {
 
 describe('A line', () => {
   it('[F22.9] that asks twice at once to be let in is ended, and nobody else notices', async () => {
-    const { rooms, comes, presses } = await house()
+    const { rooms, comes, presses, errors } = await house()
     const mara = await comes('mara')
     await mara.socket.join('hall')
 
@@ -121,5 +122,16 @@ describe('A line', () => {
     rooms.to('hall').emit('told', 'still there')
 
     await heardAll([mara], 1)
+    expect(errors).toEqual([])
+  })
+
+  it('[F22.1] [C4.57] that cannot be let in for the moment is told so in one word; why, the house learns alone', async () => {
+    const { knocks, errors } = await house()
+
+    const client = knocks('unlucky')
+    const refusal = await new Promise<Error>((refused) => void client.on('connect_error', refused))
+
+    expect(refusal.message).toBe('unavailable')
+    expect(errors).toEqual([new Error('store-3.intern does not answer')])
   })
 })

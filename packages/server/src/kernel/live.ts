@@ -1,5 +1,5 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
-import { type PersonId, protocolVersion } from '@kleeblatt/shared/core'
+import { type FailureCode, type PersonId, protocolVersion } from '@kleeblatt/shared/core'
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
 import { z } from 'zod'
 import type { Actor } from './actor.ts'
@@ -80,7 +80,12 @@ export function createLive({ isOurOrigin, nodes, onError }: Needs) {
 
   function open(server: HttpServer, onConnect: (socket: LiveSocket) => void, doors: Doors): void {
     io.use((socket, next) => {
-      admit(socket, doors).then((refusal) => next(refusal ? new Error(refusal) : undefined), next)
+      admit(socket, doors)
+        .catch((error: unknown): FailureCode => {
+          onError(error)
+          return 'unavailable'
+        })
+        .then((refusal) => next(refusal ? new Error(refusal) : undefined))
     })
 
     io.on('connection', (socket) => {
@@ -104,7 +109,8 @@ export function createLive({ isOurOrigin, nodes, onError }: Needs) {
   return { io, rooms, open, close: () => io.close() }
 }
 
-async function admit(socket: LiveConnection, { identify }: Doors): Promise<string | null> {
+/** Why somebody may not come in, in a word that says nothing of the house; null for who may. */
+async function admit(socket: LiveConnection, { identify }: Doors): Promise<FailureCode | null> {
   const told = handshake.safeParse(socket.handshake.auth)
   if (!told.success || told.data.protocol < protocolVersion) return 'outdated'
   const caller = await identify(socket.request)

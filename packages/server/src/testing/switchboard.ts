@@ -11,16 +11,13 @@ export interface Heard {
 
 /** Something long is being told: who moves meanwhile waits until it is, in turn. */
 export function longTelling() {
-  let told = (): void => {}
+  const telling = Promise.withResolvers<void>()
   let waiting = 0
-  const telling = new Promise<void>((resolve) => {
-    told = resolve
-  })
   const after: TellingLine['after'] = (work) => {
     waiting += 1
-    return telling.then(() => void work())
+    return telling.promise.then(() => void work())
   }
-  return { after, ends: () => told(), waiting: () => waiting }
+  return { after, ends: () => telling.resolve(), waiting: () => waiting }
 }
 
 /** Live connections without a wire: who is in which room hears what is told there, once. */

@@ -22,7 +22,7 @@ interface Live {
 }
 
 const inMs = ({ usedAt, startedAt }: UsedSession) => ({ usedAt: usedAt.getTime(), startedAt: startedAt.getTime() })
-const unknown = { usedAt: 0, startedAt: 0 }
+const neverRead = { usedAt: 0, startedAt: 0 }
 
 const lookEveryMs = 60_000
 /** Asked about together; the parts of a round are spread over its time, so that nobody waits for thousands. */
@@ -43,7 +43,7 @@ export function createLive({ service, sessions, touchAfterMs, absoluteMs, onErro
   async function look(part: readonly DeviceId[]): Promise<void> {
     const at = now().getTime()
     const isDue = (id: DeviceId) => {
-      const { usedAt, startedAt } = live.get(id) ?? unknown
+      const { usedAt, startedAt } = live.get(id) ?? neverRead
       return usedAt <= at - touchAfterMs || startedAt <= at - absoluteMs
     }
     await service.cutEnded(part.filter((id) => !isDue(id)))
@@ -68,7 +68,7 @@ export function createLive({ service, sessions, touchAfterMs, absoluteMs, onErro
       if (known) known.connections += 1
       else {
         const remembered = sessions.hold(id)
-        live.set(id, { connections: 1, ...(remembered ? inMs(remembered) : unknown) })
+        live.set(id, { connections: 1, ...(remembered ? inMs(remembered) : neverRead) })
       }
       socket.onGone(() => {
         const left = live.get(id)

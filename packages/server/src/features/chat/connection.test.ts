@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises'
 import { type ConversationId, chatAsks, chatTells } from '@kleeblatt/shared/chat'
 import { Failure } from '@kleeblatt/shared/core'
 import { describe, expect, it } from 'vitest'
 import { longTelling, switchboard } from '../../testing/switchboard.ts'
+import type { ChatService } from './service.ts'
 import { chatSocket } from './socket.ts'
 import { roomOfConversation } from './telling.ts'
 import { chatWorld, member, owner } from './testing/chat-world.ts'
@@ -146,6 +148,32 @@ describe('A connection', () => {
     await Promise.all([opened, closed])
 
     expect(phone.joined()).toEqual([])
+  })
+
+  it('[F14.3] that looks in, away and in again is inside, and outside the other way round, however slow the store is', async () => {
+    const { service, person, channel } = await chatWorld()
+    const conversationId = await channel(person())
+    const answers: Array<() => void> = []
+    const open: ChatService['open'] = async (...asked) => {
+      const access = await service.open(...asked)
+      await new Promise<void>((resolve) => void answers.push(resolve))
+      return access
+    }
+    /** What was asked last is answered first, as often as something waits. */
+    const inTheEnd = async (...names: Array<'chat:open' | 'chat:close'>) => {
+      const phone = switchboard().connect(person(), chatSocket({ ...service, open }))
+      const asked = Promise.all(names.map((name) => phone.ask(chatAsks, name, { conversationId })))
+      for (const _ of names) {
+        await expect.poll(() => answers.length).toBeGreaterThan(0)
+        await setTimeout(20)
+        answers.pop()?.()
+      }
+      await asked
+      return phone.joined().length
+    }
+
+    expect(await inTheEnd('chat:open', 'chat:close', 'chat:open')).toBe(1)
+    expect(await inTheEnd('chat:open', 'chat:close')).toBe(0)
   })
 
   it('[C4.3] learns by its heartbeat what has changed since the last one', async () => {

@@ -12,6 +12,8 @@ import { conversationsIn, roomOfConversation, roomOfPrincipal } from './telling.
 const attendAtOnce = 4
 const attendAtOnceWhenBusy = 1
 
+const isNotTheirs = (error: unknown) => error instanceof Failure && error.code === 'not-found'
+
 /** Who has waited may be somebody else by now. */
 async function askedAnew<Answer>(socket: LiveSocket, work: (actor: Actor) => Promise<Answer>): Promise<Answer> {
   const actor = await socket.actor()
@@ -34,7 +36,7 @@ export function chatSocket(chat: ChatService, isBusy: () => boolean = () => fals
       try {
         return (await chat.open(actor, id)).standing
       } catch (error) {
-        if (error instanceof Failure) return null
+        if (isNotTheirs(error)) return null
         throw error
       }
     }
@@ -69,19 +71,24 @@ export function chatSocket(chat: ChatService, isBusy: () => boolean = () => fals
         await enter(id)
         return await chat.entry(actor, id)
       } catch (error) {
-        if (error instanceof Failure && error.code === 'not-found') await part(id)
+        if (isNotTheirs(error)) await part(id)
         throw error
       }
     }
 
+    async function close(actor: Actor, id: ConversationId) {
+      const standing = await standingOf(actor, id)
+      if (standing === null || standing === 'reader') await part(id)
+      return {}
+    }
+
+    /** Whoever looks in, away and in again ends up inside, however long each takes. */
+    const lookInOrder = createTurnstile(() => 1)
+
     keepHeartbeat(chat, socket, attended)
     hear(socket, chatAsks, 'chat:attend', () => inTurn(() => askedAnew(socket, attend)))
-    hear(socket, chatAsks, 'chat:open', (actor, { conversationId }) => open(actor, conversationId))
-    hear(socket, chatAsks, 'chat:close', async (actor, { conversationId }) => {
-      const standing = await standingOf(actor, conversationId)
-      if (standing === null || standing === 'reader') await part(conversationId)
-      return {}
-    })
+    hear(socket, chatAsks, 'chat:open', (actor, { conversationId }) => lookInOrder(() => open(actor, conversationId)))
+    hear(socket, chatAsks, 'chat:close', (actor, { conversationId }) => lookInOrder(() => close(actor, conversationId)))
     hear(socket, chatAsks, 'chat:typing', async (actor, { conversationId }) => {
       await chat.types(actor, conversationId)
       return {}

@@ -27,8 +27,10 @@ export const commentSocket = (comments: CommentService) => (socket: LiveSocket) 
     watched = subject
     const { circle } = await comments.watch(actor, subject)
     // Meanwhile another thing may have come on the screen, or none: that counts.
-    if (isWatched(subject)) await leaveAll()
-    if (isWatched(subject)) await enter(roomOfCircle(circle))
+    if (isWatched(subject)) {
+      await leaveAll()
+      if (isWatched(subject)) await enter(roomOfCircle(circle))
+    }
     // Who was sent away between the two stays away.
     const { rev } = await comments.watch(actor, subject).catch(async (error: unknown) => {
       await socket.leave(roomOfCircle(circle))
