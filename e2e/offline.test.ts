@@ -58,6 +58,33 @@ describe('Somebody in a tunnel', () => {
     await expect.poll(() => messages.getByText('Bin im Tunnel').count()).toBe(1)
   })
 
+  it('[C20.54] reads the answers that were last seen, and answers', async () => {
+    const { signIn } = await journey(browser.get())
+    const { page, hasNoBarriers } = await signIn('mbehrens', '/chat', { viewport: phone, keepsShell: true })
+    await aChannelOnDisk(page, 'Baustelle Nord', 'Wer sperrt ab?')
+    await page.locator('[data-message]').getByText('Wer sperrt ab?').click()
+    await page.keyboard.press('r')
+    const thread = page.getByRole('complementary', { name: 'Antworten' })
+    await thread.getByRole('textbox').fill('Ich, um sieben')
+    await page.keyboard.press('Enter')
+    await thread.getByRole('article', { name: /Ich, um sieben/ }).waitFor()
+    await expect.poll(() => textOnDisk(page), { timeout: 10_000 }).toContain('Ich, um sieben')
+    await shellIsKept(page)
+
+    await page.context().setOffline(true)
+    await page.reload()
+
+    await thread.getByRole('article', { name: /Ich, um sieben/ }).waitFor()
+    await thread.getByRole('article', { name: /Wer sperrt ab/ }).waitFor()
+    await thread.getByRole('textbox').fill('Bin gleich da')
+    await page.keyboard.press('Enter')
+    await thread.getByText('Bin gleich da').waitFor()
+    await hasNoBarriers()
+
+    await page.context().setOffline(false)
+    await thread.getByRole('article', { name: /Bin gleich da/ }).waitFor()
+  })
+
   it('[C20.52] who has signed out leaves nothing to read on the device', async () => {
     const { signInAnew } = await journey(browser.get())
     const { page } = await signInAnew('jkuehn', '/chat', { keepsShell: true })

@@ -31,7 +31,7 @@ const flags = [
   // As `npm start` does it, for both.
   '--min-semi-space-size=16',
   '--no-memory-reducer',
-  '--heap-growing-percent=200',
+  '--heap-growing-percent=300',
   '--no-scavenger-updates-allocation-limit',
   '--expose-gc',
   `--import=${new URL('./probe.ts', import.meta.url)}`,

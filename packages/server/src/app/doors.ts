@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { apiPath, Failure } from '@kleeblatt/shared/core'
 import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
-import { pinoHttp } from 'pino-http'
 import type { Feature } from '../kernel/feature.ts'
 import { reportFailure } from '../kernel/http.ts'
 import type { Log } from '../kernel/log.ts'
@@ -76,27 +75,30 @@ const notKept: RequestHandler = (_request, response, next) => {
   next()
 }
 
-/** One line a request, without headers, query and body: they may hold what people search for and secrets. */
-const requestLog = (log: Log) =>
-  pinoHttp({
-    logger: log,
-    genReqId: (_request, response) => {
-      const id = randomUUID()
-      response.setHeader('x-request-id', id)
-      return id
-    },
-    customLogLevel: (_request, response, error) => {
-      // Whoever is sent away because the house is busy is no fault, and many lines would make it busier.
-      if (response.statusCode === 503) return 'info'
-      if (error || response.statusCode >= 500) return 'error'
-      return 'debug'
-    },
-    serializers: {
-      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
-        id,
-        method,
-        path: url.split('?')[0],
-      }),
-      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
-    },
-  })
+/** Whoever is sent away because the house is busy is no fault, and many lines would make it busier. */
+function levelOf(status: number): 'debug' | 'info' | 'error' {
+  if (status === 503) return 'info'
+  return status >= 500 ? 'error' : 'debug'
+}
+
+/**
+ * One line a request, without headers, query and body: they may hold what people search for and secrets. What is not
+ * written costs nothing.
+ */
+const requestLog =
+  (log: Log): RequestHandler =>
+  (request, response, next) => {
+    const from = performance.now()
+    const id = randomUUID()
+    request.id = id
+    response.setHeader('x-request-id', id)
+    response.once('close', () => {
+      const { statusCode, writableFinished: isAnswered } = response
+      const level = levelOf(statusCode)
+      if (!log.isLevelEnabled(level)) return
+      const [path] = request.originalUrl.split('?')
+      const tookMs = Math.round(performance.now() - from)
+      log[level]({ req: { id, method: request.method, path }, res: { statusCode, isAnswered }, tookMs }, 'request')
+    })
+    next()
+  }

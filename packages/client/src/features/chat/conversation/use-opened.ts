@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '../../../kernel/api.ts'
 import { ask, onConnection, useLive } from '../../../kernel/live.ts'
 import type { Chat } from '../line/chat.ts'
-import { toFailure } from '../to-failure.ts'
+import { isRefusal, toFailure } from '../to-failure.ts'
 import { useChat, useEntry } from '../use-chat.ts'
 
 interface Opened {
@@ -17,8 +17,6 @@ interface Opened {
 const manyUnread = 40
 
 const beginningOf = ({ unread, readSeq }: Entry): number | undefined => (unread > manyUnread ? readSeq + 1 : undefined)
-
-const isRefusal = (failure: Failure | null) => failure?.code === 'not-found' || failure?.code === 'forbidden'
 
 /** While it is on the screen the line tells of it, also of an open channel that one only looks into. */
 function useTellingOf(chat: Chat, id: ConversationId, onLine: () => void): void {

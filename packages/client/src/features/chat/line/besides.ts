@@ -12,6 +12,7 @@ export function createBesides({ inbox, ...needs }: Needs) {
   const asks = createAcknowledging({ ...needs, entries: () => inbox.view.get().entries })
   return {
     of: { ...threads.of, ...asks.of },
+    threadLines: threads.lines,
     hearing: {
       hear(told: Told) {
         threads.hearing.hear(told)
@@ -25,7 +26,7 @@ export function createBesides({ inbox, ...needs }: Needs) {
       standFor: threads.hearing.standFor,
       connected: asks.hearing.look,
       forget(id: ConversationId) {
-        threads.of.threads.forget(id)
+        threads.hearing.forget(id)
         asks.hearing.forget(id)
       },
     },

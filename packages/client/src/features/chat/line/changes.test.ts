@@ -42,6 +42,19 @@ describe('What was missed', () => {
     expect(mine).toHaveLength(1)
   })
 
+  it('[C4.71] is asked for once where a conversation and its threads ask the same', async () => {
+    const { ask, asked } = serverThat(nextOf)
+
+    const answers = await Promise.all([ask(lunch, 5), ask(office, 5), ask(lunch, 5), ask(lunch, 4)])
+
+    expect(asked[0]).toEqual([
+      { conversationId: lunch, rev: 5 },
+      { conversationId: office, rev: 5 },
+      { conversationId: lunch, rev: 4 },
+    ])
+    expect(answers).toEqual([isUpTo(6), isUpTo(6), isUpTo(6), isUpTo(5)])
+  })
+
   it('[C4.71] while an answer is on its way does not wait for it', async () => {
     const { ask, asked } = serverThat(nextOf)
 

@@ -23,7 +23,12 @@ interface Question {
   readonly answer: PromiseWithResolvers<Changes>
 }
 
-/** Catches up with all conversations at once: what is asked for in the same moment goes out in one request. */
+const isSame = (one: Cursor, other: Cursor) => one.conversationId === other.conversationId && one.rev === other.rev
+
+/**
+ * Catches up with all conversations at once: what is asked for in the same moment goes out in one request, and once where a
+ * conversation and its threads ask the same.
+ */
 export function createChanges(call: Call, { onMine, onGone }: Needs): AskChanges {
   let waiting: Question[] = []
 
@@ -53,8 +58,11 @@ export function createChanges(call: Call, { onMine, onGone }: Needs): AskChanges
   }
 
   return (conversationId, after) => {
+    const cursor = { conversationId, rev: after }
+    const asked = waiting.find((one) => isSame(one.cursor, cursor))
+    if (asked) return asked.answer.promise
     const answer = Promise.withResolvers<Changes>()
-    waiting.push({ cursor: { conversationId, rev: after }, answer })
+    waiting.push({ cursor, answer })
     if (waiting.length === 1) queueMicrotask(sendAll)
     return answer.promise
   }

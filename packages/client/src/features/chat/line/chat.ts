@@ -14,7 +14,7 @@ import { createHistories } from './histories.ts'
 import type { ConversationHistory } from './history.ts'
 import { inTime } from './in-time.ts'
 import { createInbox, type Inbox } from './inbox.ts'
-import { createKeeping, keepEnds, restore } from './keeping.ts'
+import { createKeeping, keepEnds, keepThreads, restore } from './keeping.ts'
 import type { OwnCounter } from './own-counter.ts'
 import { createOwnState } from './own-state.ts'
 import { createPause } from './pause.ts'
@@ -126,7 +126,14 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
   const put = (parcel: Pick<Parcel, 'conversationId' | 'text' | 'confirmed' | 'root' | 'acknowledge'>) =>
     outbox.send({ ...parcel, key: newKey(), writtenAt: device.now().toISOString() })
   const changes = createChanges(call, { onMine: (mine) => besides.hearMine(mine), onGone: forget })
-  const { of: besides, hearing } = createBesides({ me, call, changes, drafts, send: put, inbox })
+  const {
+    of: besides,
+    hearing,
+    threadLines,
+  } = createBesides({
+    ...{ me, call, changes, drafts, send: put, inbox },
+    ...keepThreads(keeping, () => threadLines.roots(), later),
+  })
   const histories = createHistories(call, {
     changes,
     onMine: besides.hearMine,
@@ -158,7 +165,7 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
     void inbox.refresh(id)
   }
 
-  await restore(keeping, { inbox, histories, later })
+  await restore(keeping, { inbox, histories, threads: besides.threads, threadLines, later })
   const sendWaiting = sendingWhatWaits({ pause, outbox, drafts })
   const parts = { me, inbox, outbox, drafts, besides, hearing, histories, counter }
   return { ...faceOf(parts, { put, sendWaiting, connected }), hear, hearOfThread, forget }

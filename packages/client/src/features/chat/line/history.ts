@@ -9,7 +9,7 @@ import {
 } from '@kleeblatt/shared/chat'
 import type { Call } from '../../../kernel/api.ts'
 import { createObservable, type Observable } from '../observable.ts'
-import { toFailure } from '../to-failure.ts'
+import { isRefusal, toFailure } from '../to-failure.ts'
 import { createCatchUp } from './catch-up.ts'
 import type { AskChanges } from './changes.ts'
 import { createMeanwhile, type Fold } from './meanwhile.ts'
@@ -86,6 +86,13 @@ export function createHistory(asking: Asking, fold: Fold = historyWith): Convers
     onGap: openAnew,
   })
 
+  /** What is on the screen stays there when another place of it cannot be had, unless it is nobody's business here. */
+  function fail(error: unknown): void {
+    const failure = toFailure(error)
+    if (isRefusal(error)) view.set({ ...opening, state: 'failed', failure })
+    else if (view.get().state !== 'open') change({ state: 'failed', failure })
+  }
+
   async function open(around?: Place): Promise<boolean> {
     turn += 1
     const mine = turn
@@ -98,8 +105,7 @@ export function createHistory(asking: Asking, fold: Fold = historyWith): Convers
       })
       return mine === turn
     } catch (error) {
-      // What is on the screen stays there when another place of it cannot be had.
-      if (mine === turn && view.get().state !== 'open') change({ state: 'failed', failure: toFailure(error) })
+      if (mine === turn) fail(error)
       return false
     }
   }

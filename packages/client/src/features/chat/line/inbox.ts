@@ -11,11 +11,11 @@ import { createObservable, type Observable } from '../observable.ts'
 import { toFailure } from '../to-failure.ts'
 import { createBook, idOfTold } from './book.ts'
 import { createUpkeep } from './upkeep.ts'
+import { type ListState, whenFailed } from './view.ts'
 import type { Standing } from './wanted.ts'
 
 export interface InboxView {
-  /** `kept` is as it was when there was last a line. */
-  readonly state: 'opening' | 'kept' | 'open' | 'failed'
+  readonly state: ListState
   /** Most recently written in first. */
   readonly entries: readonly Entry[]
   readonly hasMore: boolean
@@ -58,9 +58,6 @@ const isClosing = (told: Told, known: Entry | undefined): boolean =>
 
 const areSame = (some: readonly Principal[], others: readonly Principal[]) =>
   some.length === others.length && some.every((one) => others.includes(one))
-
-/** A list that is on the screen stays there when asking for it anew fails. */
-const whenFailed = { opening: 'failed', kept: 'kept', open: 'open', failed: 'failed' } as const
 
 /** The first page asked for anew says nothing about how far the list was read. */
 const endOf = (found: string | null, known: string | null | undefined) => (known === undefined ? found : known)

@@ -22,10 +22,13 @@ export const placeOf = (told: ThreadTold): { id: ConversationId; rev: number } =
 export function createThreadBook(me: PersonId) {
   let myself: Myself = { id: me, principals: [everyone, principalOfPerson(me)] }
   let asked: readonly ThreadEntry[] = []
+  /** Kept from another day, and not answered since. */
+  const kept = new Set<ThreadEntry['root']['id']>()
   let told: readonly ThreadTold[] = []
   let underWay = 0
 
   function put(entry: ThreadEntry): void {
+    kept.delete(entry.root.id)
     const known = asked.find(({ root }) => root.id === entry.root.id)
     if (!known || isOlder(known, entry)) asked = [...asked.filter((one) => one !== known), entry]
   }
@@ -39,6 +42,17 @@ export function createThreadBook(me: PersonId) {
       told = [...told, each]
     },
     put,
+    restore(entries: readonly ThreadEntry[]): void {
+      for (const entry of entries) {
+        put(entry)
+        kept.add(entry.root.id)
+      }
+    },
+    /** What was kept and is not among what was answered may be followed no more, or be gone. */
+    dropKept(): void {
+      asked = asked.filter(({ root }) => !kept.has(root.id))
+      kept.clear()
+    },
     /** What was new here and is not among what is new has been read, or is gone. */
     begin(items: readonly ThreadEntry[]): void {
       const fresh = new Set(items.map(({ root }) => root.id))

@@ -10,26 +10,41 @@ import {
 } from '@kleeblatt/shared/chat'
 import type { Call } from '../../../kernel/api.ts'
 import { createObservable, type Observable } from '../observable.ts'
+import { isRefusal } from '../to-failure.ts'
 import type { AskChanges } from './changes.ts'
 import { type Asking, type ConversationHistory, createHistory } from './history.ts'
 import type { Standing } from './wanted.ts'
 
-/** One thread while it is on the screen. */
+/** One thread on this device. */
 export interface ThreadLine {
+  readonly place: ThreadPlace
   readonly root: Observable<Message | null>
   readonly history: ConversationHistory
+  /** Shows what this device has kept, while nothing was answered yet; what is missing is caught up. */
+  restore(kept: KeptThread): void
   hear(told: Told): void
   /** Where conversations stand: what is missing is asked for. */
   compare(marks: readonly Standing[]): void
 }
 
+export interface KeptThread {
+  readonly root: Message
+  readonly history: History
+}
+
 interface Needs {
   onEntry: (entry: ThreadEntry) => void
   onMine: (mine: readonly OwnReactions[]) => void
+  /** The thread is not, or no longer, the person's to see. */
+  onGone: () => void
   changes: AskChanges
 }
 
-export function createThreadLine(call: Call, place: ThreadPlace, { onEntry, onMine, changes }: Needs): ThreadLine {
+export function createThreadLine(
+  call: Call,
+  place: ThreadPlace,
+  { onEntry, onMine, onGone, changes }: Needs,
+): ThreadLine {
   const root = createObservable<Message | null>(null)
   const hearRoot = (message: Message) => {
     if (message.id === place.rootId && message.rev > (root.get()?.rev ?? -1)) root.set(message)
@@ -37,7 +52,14 @@ export function createThreadLine(call: Call, place: ThreadPlace, { onEntry, onMi
 
   const asking: Asking = {
     async history({ at: _, ...input }) {
-      const { root: head, own, ...part } = await call(chatRoutes.thread, { ...place, ...input })
+      const {
+        root: head,
+        own,
+        ...part
+      } = await call(chatRoutes.thread, { ...place, ...input }).catch((error) => {
+        if (isRefusal(error)) onGone()
+        throw error
+      })
       hearRoot(head)
       const { conversationId: _conversation, rootId: _root, ...state } = own
       onEntry({ root: head, ...state })
@@ -56,8 +78,13 @@ export function createThreadLine(call: Call, place: ThreadPlace, { onEntry, onMi
 
   const history = createHistory(asking, fold)
   return {
+    place,
     root,
     history,
+    restore(kept) {
+      hearRoot(kept.root)
+      history.restore(kept.history)
+    },
     hear(told) {
       if (told.name === 'chat:conversation' && told.payload.id === place.conversationId)
         history.passed(told.payload.rev)

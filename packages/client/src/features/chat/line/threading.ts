@@ -1,5 +1,7 @@
 import {
+  type ConversationId,
   chatRoutes,
+  type MessageId,
   mineWith,
   type OwnReactions,
   type ThreadPlace,
@@ -13,6 +15,7 @@ import type { Parcel } from '../outbox/device-store.ts'
 import type { Drafts } from '../outbox/drafts.ts'
 import type { AskChanges } from './changes.ts'
 import { createThreadLine, type ThreadLine } from './thread.ts'
+import { createThreadLines, type ThreadLines } from './thread-lines.ts'
 import { createThreads, type Threads } from './threads.ts'
 import type { Standing } from './wanted.ts'
 
@@ -25,8 +28,6 @@ export interface Threading {
   hearOfThread(told: Exclude<ThreadTold, Told>): void
   hearMine(mine: readonly OwnReactions[]): void
   threadLine(place: ThreadPlace): ThreadLine
-  /** A thread hears what is told until it is let go. */
-  listen(line: ThreadLine): () => void
   /** Answers in a thread. Settles when the answer is safe on this device. */
   answer(place: ThreadPlace, text: string, confirmed?: number): Promise<void>
 }
@@ -38,30 +39,38 @@ interface Needs {
   drafts: Drafts
   /** Puts something on its way. */
   send: (parcel: Pick<Parcel, 'conversationId' | 'text' | 'confirmed' | 'root'>) => Promise<void>
+  onNewThread: (line: ThreadLine) => void
+  onThreadGone: (rootId: MessageId) => void
 }
 
 interface Hearing {
   hear(told: Told): void
   compare(marks: readonly Standing[]): void
   standFor(principals: readonly Principal[]): void
+  /** A conversation is no longer the person's to see, and neither are its threads. */
+  forget(id: ConversationId): void
 }
 
-export function createThreading({ me, call, changes, drafts, send }: Needs): { of: Threading; hearing: Hearing } {
+export function createThreading({ me, call, changes, drafts, send, ...around }: Needs): {
+  of: Threading
+  lines: ThreadLines
+  hearing: Hearing
+} {
   const mine = createObservable<readonly OwnReactions[]>([])
   const hearMine = (told: readonly OwnReactions[]) => mine.set(told.reduce(mineWith, mine.get()))
-  const open = new Set<ThreadLine>()
   const threads = createThreads(me, {
     page: (input) => call(chatRoutes.threads, input),
     entry: (place) => call(chatRoutes.threadEntry, place),
   })
 
-  const threadLine = (place: ThreadPlace) =>
-    createThreadLine(call, place, { onEntry: threads.put, onMine: hearMine, changes })
-
-  function listen(line: ThreadLine): () => void {
-    open.add(line)
-    return () => void open.delete(line)
-  }
+  const lines = createThreadLines({
+    begin: (place) => {
+      const onGone = () => lines.forget(place.rootId)
+      return createThreadLine(call, place, { onEntry: threads.put, onMine: hearMine, onGone, changes })
+    },
+    onNew: around.onNewThread,
+    onGone: around.onThreadGone,
+  })
 
   async function answer({ conversationId, rootId: root }: ThreadPlace, text: string, confirmed = 0): Promise<void> {
     await send({ conversationId, root, text, confirmed })
@@ -69,19 +78,22 @@ export function createThreading({ me, call, changes, drafts, send }: Needs): { o
   }
 
   return {
-    of: {
-      ...{ threads, mine, hearOfThread: threads.hear, hearMine, threadLine, listen, answer },
-    },
+    of: { threads, mine, hearOfThread: threads.hear, hearMine, threadLine: lines.line, answer },
+    lines,
     hearing: {
       hear(told) {
         threads.hear(told)
-        for (const line of open) line.hear(told)
+        lines.hear(told)
       },
       compare(marks) {
         threads.compare(marks)
-        for (const line of open) line.compare(marks)
+        lines.compare(marks)
       },
       standFor: threads.standFor,
+      forget(id) {
+        threads.forget(id)
+        lines.forgetAllIn(id)
+      },
     },
   }
 }

@@ -3,10 +3,11 @@ import { Failure, type Page, type PersonId, type Principal } from '@kleeblatt/sh
 import { createObservable, type Observable } from '../observable.ts'
 import { toFailure } from '../to-failure.ts'
 import { createThreadBook, placeOf } from './thread-book.ts'
+import { type ListState, whenFailed } from './view.ts'
 import type { Standing } from './wanted.ts'
 
 export interface ThreadsView {
-  readonly state: 'opening' | 'open' | 'failed'
+  readonly state: ListState
   /** The last answered first. */
   readonly entries: readonly ThreadEntry[]
   readonly hasMore: boolean
@@ -21,6 +22,8 @@ interface Asking {
 
 export interface Threads {
   readonly view: Observable<ThreadsView>
+  /** Shows what this device has kept, while nothing was answered yet. */
+  restore(entries: readonly ThreadEntry[]): void
   /** Those in which something is new; once the list has been looked at, its beginning too. */
   load(): Promise<void>
   /** Somebody looks at the list. */
@@ -69,6 +72,22 @@ function createHeard() {
 const entryOrGone = ({ entry }: Asking, place: ThreadPlace): Promise<ThreadEntry | 'gone' | null> =>
   entry(place).catch((error: unknown) => (error instanceof Failure && error.code === 'not-found' ? 'gone' : null))
 
+/** Asks for one thread anew, unless that is under way. */
+function refreshing(asking: Asking, book: ReturnType<typeof createThreadBook>) {
+  const asked = new Set<ThreadPlace['rootId']>()
+  async function refresh(place: ThreadPlace): Promise<void> {
+    const entry = await book.during(entryOrGone(asking, place))
+    if (entry === 'gone') book.drop(({ root }) => root.id === place.rootId)
+    else if (entry) book.put(entry)
+    asked.delete(place.rootId)
+  }
+  return (place: ThreadPlace): Promise<void> | undefined => {
+    if (asked.has(place.rootId)) return undefined
+    asked.add(place.rootId)
+    return refresh(place)
+  }
+}
+
 /** What is new and, where the whole list is wanted, its first page. */
 async function beginningOf(asking: Asking, wholly: boolean): Promise<Page<ThreadEntry>> {
   const [news, first] = await Promise.all([unreadOf(asking), wholly ? asking.page({}) : null])
@@ -80,7 +99,7 @@ export function createThreads(me: PersonId, asking: Asking): Threads {
   const view = createObservable<ThreadsView>({ state: 'opening', entries: [], hasMore: false, failure: null })
   const book = createThreadBook(me)
   const heard = createHeard()
-  const asked = new Set<ThreadPlace['rootId']>()
+  const refresh = refreshing(asking, book)
   let next: string | null = null
   let isListed = false
   let hasFailed = false
@@ -88,17 +107,7 @@ export function createThreads(me: PersonId, asking: Asking): Threads {
   function show(part: Partial<ThreadsView> = {}): void {
     const behind = book.fold()
     view.set({ ...view.get(), ...part, entries: book.entries(), hasMore: next !== null })
-    for (const place of behind) void refresh(place)
-  }
-
-  async function refresh(place: ThreadPlace): Promise<void> {
-    if (asked.has(place.rootId)) return
-    asked.add(place.rootId)
-    const entry = await book.during(entryOrGone(asking, place))
-    if (entry === 'gone') book.drop(({ root }) => root.id === place.rootId)
-    else if (entry) book.put(entry)
-    asked.delete(place.rootId)
-    show()
+    for (const place of behind) void refresh(place)?.then(() => show())
   }
 
   async function load(): Promise<void> {
@@ -106,18 +115,24 @@ export function createThreads(me: PersonId, asking: Asking): Threads {
     try {
       const { items, next: end } = await book.during(beginningOf(asking, wholly))
       book.begin(items)
+      if (wholly) book.dropKept()
       next = end
       hasFailed = false
       show(wholly ? { state: 'open', failure: null } : {})
     } catch (error) {
       hasFailed = true
-      show(view.get().state === 'open' ? {} : { state: 'failed', failure: toFailure(error) })
+      show({ state: whenFailed[view.get().state], failure: toFailure(error) })
     }
   }
 
   return {
     view,
     load,
+    restore(entries) {
+      if (view.get().state !== 'opening' || entries.length === 0) return
+      book.restore(entries)
+      show({ state: 'kept' })
+    },
     list() {
       isListed = true
       return load()

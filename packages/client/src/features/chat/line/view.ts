@@ -21,3 +21,9 @@ export const opening: HistoryView = {
   isLoadingNewer: false,
   gaps: 0,
 }
+
+/** Of a list; `kept` is as it was when there was last a line. */
+export type ListState = 'opening' | 'kept' | 'open' | 'failed'
+
+/** A list that is on the screen stays there when asking for it anew fails. */
+export const whenFailed = { opening: 'failed', kept: 'kept', open: 'open', failed: 'failed' } as const

@@ -78,7 +78,7 @@ export function AllThreads() {
       <Page>
         {state === 'failed' && failure ? <Trouble error={failure} onRetry={() => void threads.list()} /> : null}
         {state === 'opening' ? <Loading shape="people" count={6} /> : null}
-        {state === 'open' && entries.length === 0 ? (
+        {(state === 'open' || state === 'kept') && entries.length === 0 ? (
           <Empty icon={<MessagesSquare aria-hidden />} title={t('thread.none')}>
             {t('thread.noneWords')}
           </Empty>

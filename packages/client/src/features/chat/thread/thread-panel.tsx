@@ -37,13 +37,13 @@ export function ThreadPanel(props: ThreadPanelProps) {
   const { entry, rootId, at, onClose } = props
   const { t } = useTranslation('chat')
   const place = useMemo(() => ({ conversationId: entry.conversation.id, rootId }), [entry.conversation.id, rootId])
-  const { line, retry } = useThread(place, at)
+  const { line, isBegun, retry } = useThread(place, at)
   const root = useObserved(line.root)
   const { state, failure } = useObserved(line.history.view)
 
   const content = () => {
     if (state === 'failed' && failure) return <Trouble error={failure} onRetry={retry} />
-    if (!root || state === 'opening') return <Loading shape="people" count={4} />
+    if (!root || !isBegun || state === 'opening') return <Loading shape="people" count={4} />
     return <OpenThread {...props} {...{ place, line, root }} />
   }
   return (

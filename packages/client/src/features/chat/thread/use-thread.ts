@@ -21,17 +21,32 @@ async function beginningOf({ threads }: Chat, place: ThreadPlace): Promise<numbe
   return known && known.unread > manyUnread ? known.readSeq + 1 : undefined
 }
 
-/** A thread for as long as it is on the screen, opened at an answer where one is named, else where something is new. */
-export function useThread(place: ThreadPlace, at: number | undefined): { line: ThreadLine; retry: () => void } {
+/** Whether what is on this device holds the place where one begins to read. */
+function holdsBeginning({ threads }: Chat, { place, root, history }: ThreadLine, at: number | undefined): boolean {
+  const { messages } = history.view.get().history
+  if (at !== undefined) return messages.some(({ seq }) => seq === at)
+  const lastSeq = root.get()?.thread?.lastSeq ?? 0
+  const unread = ownIn(threads.view.get().entries, place)?.unread ?? 0
+  return unread <= manyUnread && (messages.at(-1)?.seq ?? 0) >= lastSeq
+}
+
+/**
+ * A thread for as long as it is on the screen, opened at an answer where one is named, else where something is new. What
+ * this device has of it is shown at once where one begins to read in it, and else when the rest cannot be had.
+ */
+export function useThread(place: ThreadPlace, at: number | undefined) {
   const chat = useChat()
   const [line] = useState(() => chat.threadLine(place))
-  const open = useEffectEvent(async () => void line.history.open(at ?? (await beginningOf(chat, place))))
+  const [isBegun, setBegun] = useState(() => holdsBeginning(chat, line, at))
+  const open = useEffectEvent(async () => {
+    await line.history.open(at ?? (await beginningOf(chat, place)))
+    setBegun(true)
+  })
   useEffect(() => {
-    const stop = chat.listen(line)
     void open()
-    return stop
-  }, [chat, line])
-  return { line, retry: () => void line.history.open(at) }
+    return () => line.history.rest()
+  }, [line])
+  return { line, isBegun, retry: () => void line.history.open(at) }
 }
 
 /** Who reads a thread. How far is kept of those who follow it. */

@@ -63,7 +63,7 @@ function writing({ messages, editions }: Models) {
         ...(root && { rootId: new Types.ObjectId(root.id), rootSeq: root.seq, isReply: true }),
       }
       // As it is: it has just been made here, and nothing of it is left to a default.
-      await messages.insertMany([row], { session: sessionOf(tx), lean: true })
+      await messages.collection.insertOne(row, { session: sessionOf(tx) })
       const { seq, rev, text } = rest
       return {
         ...{ id, conversationId, seq, rev, postedAt: rest.postedAt.toISOString(), root, thread: null },
