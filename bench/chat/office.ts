@@ -143,14 +143,9 @@ export async function openOurs(
       ])
       return client
     },
-    async post(person, _client, talk, text) {
-      const { body } = await caller.call({
-        path: pathTo(chatRoutes.post, talk.id),
-        method: 'POST',
-        cookie: cookies.get(person) ?? '',
-        body: { key: randomUUID(), text },
-      })
-      return withSeq.parse(body).seq
+    async post(_person, client, talk, text) {
+      const words = { conversationId: talk.id, key: randomUUID(), text }
+      return withSeq.parse(answered.parse(await client.ask('chat:post', words)).reply).seq
     },
     close: () => {
       watch.end()

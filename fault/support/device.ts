@@ -1,6 +1,14 @@
-import { type ConversationId, catchingUpRoutes, chatAsks, chatRoutes, chatTells } from '@kleeblatt/shared/chat'
+import {
+  type ConversationId,
+  catchingUpRoutes,
+  chatAsks,
+  chatRoutes,
+  chatTells,
+  type Message,
+} from '@kleeblatt/shared/chat'
 import { Failure, type PersonId } from '@kleeblatt/shared/core'
 import { type Chat, createChat } from '../../packages/client/src/features/chat/line/chat.ts'
+import { postWithinMs } from '../../packages/client/src/features/chat/line/posting.ts'
 import { attendWithinMs, createTouch, lookMs } from '../../packages/client/src/features/chat/line/touch.ts'
 import { type Call, createCall } from '../../packages/client/src/kernel/api.ts'
 import { newKey } from '../../packages/client/src/kernel/key.ts'
@@ -98,6 +106,11 @@ export async function openDevice(wanted: Wanted): Promise<Device> {
   const acknowledged = new Set<string>()
   const call = listening(callerAt(origin, person.cookie), acknowledged, without)
   const line = createLineTo(origin, person.cookie)
+  const heardYes = async (posted: Promise<Message>) => {
+    const message = await posted
+    if (message.state === 'said') acknowledged.add(message.text)
+    return message
+  }
   const whole = await createChat(person.id, {
     call,
     ...wanted.shelf,
@@ -113,6 +126,7 @@ export async function openDevice(wanted: Wanted): Promise<Device> {
       attend: () => ask(line, chatAsks, 'chat:attend', {}, attendWithinMs),
       beat: (since) => ask(line, chatAsks, 'chat:beat', { since }),
       open: (conversationId) => ask(line, chatAsks, 'chat:open', { conversationId }),
+      post: (words) => (line.connected ? heardYes(ask(line, chatAsks, 'chat:post', words, postWithinMs)) : null),
     },
     wait,
   )

@@ -174,6 +174,8 @@ export const chatAsks = {
   'chat:open': { input: inConversation, reply: entry },
   /** Ends looking into an open channel that one has not joined. */
   'chat:close': { input: inConversation, reply: nothing },
+  /** As the route, of which it is the shorter way. Nothing of a failure is told but its word: ask the route again. */
+  'chat:post': { input: chatRoutes.post.input, reply: chatRoutes.post.reply },
   /** I am writing here. Not waited for, not kept, and dropped where there is more important work. */
   'chat:typing': { input: inConversation, reply: nothing },
   /** The quiet heartbeat: which attended conversations have changed since the last `at`, and where they stand. */

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { type ConversationId, chatAsks, chatTells } from '@kleeblatt/shared/chat'
-import { Failure } from '@kleeblatt/shared/core'
+import { Failure, intentionKey } from '@kleeblatt/shared/core'
 import { describe, expect, it } from 'vitest'
 import { longTelling, switchboard } from '../../testing/switchboard.ts'
 import type { ChatService } from './service.ts'
@@ -174,6 +174,34 @@ describe('A connection', () => {
 
     expect(await inTheEnd('chat:open', 'chat:close', 'chat:open')).toBe(1)
     expect(await inTheEnd('chat:open', 'chat:close')).toBe(0)
+  })
+
+  it('[C2.1] says something once, however often and by whichever way it is said', async () => {
+    const { device, service, joerg, conversationId } = await talking()
+    const phone = await device(joerg)
+    const words = { conversationId, key: intentionKey.parse(crypto.randomUUID()), text: 'Vier' }
+
+    const [first, second] = await Promise.all([
+      phone.ask(chatAsks, 'chat:post', words),
+      phone.ask(chatAsks, 'chat:post', words),
+    ])
+    const third = await service.post(joerg, words)
+
+    expect([second.id, third.id]).toEqual([first.id, first.id])
+    expect(first).toMatchObject({ text: 'Vier', authorId: joerg.id })
+  })
+
+  it('[C4.2] says nothing where its person may not, and cannot tell whether there is anything', async () => {
+    const { device, person, conversationId, service, mara } = await talking()
+    const stranger = await device(person())
+    const words = (id: string) => ({ conversationId: id, key: crypto.randomUUID(), text: 'Hallo?' })
+    const post = (id: string) => stranger.ask(chatAsks, 'chat:post', words(id)).catch((error: unknown) => error)
+    const before = await service.entry(mara, conversationId)
+
+    const refusals = await Promise.all([post(conversationId), post('f'.repeat(24))])
+
+    expect(refusals).toEqual([new Failure('not-found'), new Failure('not-found')])
+    expect(await service.entry(mara, conversationId)).toEqual(before)
   })
 
   it('[C4.3] learns by its heartbeat what has changed since the last one', async () => {

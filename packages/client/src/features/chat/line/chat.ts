@@ -18,6 +18,7 @@ import { createKeeping, keepEnds, keepThreads, restore } from './keeping.ts'
 import type { OwnCounter } from './own-counter.ts'
 import { createOwnState } from './own-state.ts'
 import { createPause } from './pause.ts'
+import { createPosting, type PostOverLine } from './posting.ts'
 import type { Threading } from './threading.ts'
 import type { Standing } from './wanted.ts'
 
@@ -35,6 +36,8 @@ export interface Chat extends Threading, Acknowledging {
   standFor(principals: readonly Principal[]): void
   /** There is a line again: what waits goes out at once. */
   sendWaiting(): void
+  /** What is sent goes out by this line first. */
+  postBy(line: PostOverLine): void
   /** How far this device has heard of what is the person's alone. */
   readonly counter: OwnCounter
   /** The line tells what it should: sends what waits, and asks for what is the person's alone up to this number. */
@@ -83,11 +86,6 @@ const askingWith = (call: Call): Parameters<typeof createInbox>[1] => ({
   entry: (conversationId) => call(chatRoutes.conversation, { conversationId }),
 })
 
-const postingWith =
-  (call: Call) =>
-  ({ key, conversationId, text, confirmed, root, acknowledge }: Parcel) =>
-    call(chatRoutes.post, { key, conversationId, text, confirmed, root, acknowledge })
-
 const savingWith =
   (call: Call, onSaved: (ownRev: number) => void) =>
   async ({ conversationId, root }: DraftPlace, text: string) => {
@@ -119,8 +117,9 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
   const inbox = createInbox(me, askingWith(call))
   const pause = createPause()
   const turn = device.turn(() => outbox.wake())
+  const posting = createPosting(call)
   const onSent = (message: Message) => hear({ name: 'chat:message', payload: { message, was: null } })
-  const outbox = await createOutbox({ store, post: postingWith(call), onSent, turn, pause: pause.wait })
+  const outbox = await createOutbox({ store, post: posting.post, onSent, turn, pause: pause.wait })
   const drafts = await createDrafts({ store, save: savingWith(call, (ownRev) => counter.heard(ownRev)), later })
 
   const put = (parcel: Pick<Parcel, 'conversationId' | 'text' | 'confirmed' | 'root' | 'acknowledge'>) =>
@@ -168,7 +167,7 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
   await restore(keeping, { inbox, histories, threads: besides.threads, threadLines, later })
   const sendWaiting = sendingWhatWaits({ pause, outbox, drafts })
   const parts = { me, inbox, outbox, drafts, besides, hearing, histories, counter }
-  return { ...faceOf(parts, { put, sendWaiting, connected }), hear, hearOfThread, forget }
+  return { ...faceOf(parts, { put, sendWaiting, connected }), hear, hearOfThread, forget, postBy: posting.by }
 }
 
 interface Parts extends Pick<Chat, 'me' | 'inbox' | 'outbox' | 'drafts' | 'counter'> {
@@ -187,7 +186,7 @@ interface Doing {
 function faceOf(
   { besides, hearing, histories, ...shown }: Parts,
   { put, sendWaiting, connected }: Doing,
-): Omit<Chat, 'hear' | 'forget'> {
+): Omit<Chat, 'hear' | 'forget' | 'postBy'> {
   const { inbox, drafts, counter } = shown
   return {
     ...shown,

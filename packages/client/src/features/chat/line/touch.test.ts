@@ -26,6 +26,7 @@ function house(line: Partial<Line>) {
     sendWaiting: vi.fn(),
     connected: vi.fn(),
     standFor: () => {},
+    postBy: () => {},
   }
   const pauses: number[] = []
   const touch = createTouch(
@@ -35,6 +36,7 @@ function house(line: Partial<Line>) {
       attend: async () => nowhere,
       beat: async () => ({ at, revs: [] }),
       open: async () => Promise.reject(new Failure('not-found')),
+      post: () => null,
       ...line,
     },
     async (ms) => void pauses.push(ms),
