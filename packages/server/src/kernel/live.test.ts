@@ -112,6 +112,31 @@ describe('A room of many connections', () => {
   })
 })
 
+describe('A line that is answered at once', () => {
+  it('[C25.5] does not wait until all have been told what was said before', async () => {
+    const { rooms, comes } = await house()
+    const all = await Promise.all(Array.from({ length: 160 }, (_, at) => comes(`person-${at}`)))
+    for (const { socket } of all) await socket.join('hall')
+    const last = all.at(-1)
+    if (!last) throw new Error('Nobody came.')
+    const heardAtAnswer: number[] = []
+    last.socket.on(
+      'ask',
+      (_, done) => {
+        rooms.to('hall').emit('told', 'before')
+        if (typeof done === 'function') done('answered')
+      },
+      'at once',
+    )
+
+    await last.client.emitWithAck('ask', {})
+    heardAtAnswer.push(last.heard.length)
+
+    expect(heardAtAnswer).toEqual([0])
+    await heardAll(all, 1)
+  })
+})
+
 describe('A line', () => {
   it('[F22.9] that asks twice at once to be let in is ended, and nobody else notices', async () => {
     const { rooms, comes, presses, errors } = await house()

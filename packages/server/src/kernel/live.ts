@@ -135,9 +135,10 @@ const liveSocket = (socket: LiveConnection, { actorOf, onError, line }: Around):
   id: socket.id,
   data: socket.data,
   actor: () => actorOf(socket.data),
-  on: (name, listener) =>
+  on: (name, listener, when) =>
     socket.on(name, (payload: unknown, done: unknown) => {
-      const answer = typeof done === 'function' ? (outcome: unknown) => line.after(() => done(outcome)) : undefined
+      const inLine = (tell: () => void) => (when === 'at once' ? tell() : line.after(tell))
+      const answer = typeof done === 'function' ? (outcome: unknown) => inLine(() => done(outcome)) : undefined
       Promise.resolve(listener(payload, answer)).catch(onError)
     }),
   onGone: (listener) => void socket.on('disconnect', listener),

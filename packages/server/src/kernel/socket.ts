@@ -10,7 +10,8 @@ export interface LiveSocket {
   readonly data: { readonly personId: PersonId; readonly sessionId: string }
   /** Who this is now; null once the person or the session has ended. */
   actor(): Promise<Actor | null>
-  on(name: string, listener: (payload: unknown, done: unknown) => void): unknown
+  /** An answer `at once` does not wait until all has been told that was to be told before. */
+  on(name: string, listener: (payload: unknown, done: unknown) => void, when?: 'at once'): unknown
   onGone(listener: () => void): void
   /** Heard with every sign of life the line gives by itself, every half a minute at most. */
   onAlive(listener: () => unknown): void
@@ -26,14 +27,20 @@ export type Answer<Reply> =
   | { readonly ok: false; readonly code: FailureCode; readonly reason: string }
 
 /** Nothing a client sends can throw. */
-function reply(socket: LiveSocket, name: string, answer: (payload: unknown) => Promise<Answer<unknown>>): void {
-  socket.on(name, async (payload, done) => {
+function reply(
+  socket: LiveSocket,
+  name: string,
+  answer: (payload: unknown) => Promise<Answer<unknown>>,
+  when?: 'at once',
+): void {
+  const listener = async (payload: unknown, done: unknown) => {
     const outcome = await answer(payload).catch((error: unknown): Answer<never> => {
       const { code, message } = toFailure(error)
       return { ok: false, code, reason: message }
     })
     if (typeof done === 'function') done(outcome)
-  })
+  }
+  socket.on(name, listener, when)
 }
 
 /** Answers one contract question. Who asks is asked anew every time. */
@@ -42,15 +49,17 @@ export function hear<A extends Asks, Name extends keyof A & string>(
   asks: A,
   name: Name,
   handle: (actor: Actor, input: z.output<A[Name]['input']>) => Promise<z.input<A[Name]['reply']>>,
+  when?: 'at once',
 ): void {
-  reply(socket, name, async (payload) => {
+  const answer = async (payload: unknown): Promise<Answer<unknown>> => {
     const { input, reply }: A[Name] = asks[name]
     mustBeFitText(payload)
     const asked = input.parse(payload) as z.output<A[Name]['input']>
     const actor = await socket.actor()
     if (!actor) throw new Failure('unauthenticated')
     return { ok: true, reply: reply.parse(await handle(actor, asked)) }
-  })
+  }
+  reply(socket, name, answer, when)
 }
 
 /**

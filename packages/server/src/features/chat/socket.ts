@@ -89,7 +89,8 @@ export function chatSocket(chat: ChatService, isBusy: () => boolean = () => fals
     hear(socket, chatAsks, 'chat:attend', () => inTurn(() => askedAnew(socket, attend)))
     hear(socket, chatAsks, 'chat:open', (actor, { conversationId }) => lookInOrder(() => open(actor, conversationId)))
     hear(socket, chatAsks, 'chat:close', (actor, { conversationId }) => lookInOrder(() => close(actor, conversationId)))
-    hear(socket, chatAsks, 'chat:post', chat.post)
+    // Nobody waits for a thousand to be told what somebody else has said.
+    hear(socket, chatAsks, 'chat:post', chat.post, 'at once')
     hear(socket, chatAsks, 'chat:typing', async (actor, { conversationId }) => {
       await chat.types(actor, conversationId)
       return {}
