@@ -33,6 +33,7 @@ const flags = [
   '--no-memory-reducer',
   '--heap-growing-percent=300',
   '--no-scavenger-updates-allocation-limit',
+  '--external-memory-accounted-in-global-limit',
   '--expose-gc',
   `--import=${new URL('./probe.ts', import.meta.url)}`,
 ]
