@@ -44,12 +44,23 @@ export function sectionOf(paper: Paper, remark: string | undefined): string {
 
 const [begin, end] = ['<!-- figures: written by `npm run bench -- --write` -->', '<!-- /figures -->']
 
-/** The page with other figures; what people wrote around them stays. */
+/** The sections that stand there, by what they begin with. */
+const sectionsIn = (figures: string): Map<string, string> =>
+  new Map(
+    figures
+      .split(/^(?=### )/m)
+      .map((section) => section.trim())
+      .filter((section) => section.startsWith('### '))
+      .map((section) => [section.slice(0, section.indexOf(':')), section]),
+  )
+
+/** The page with other figures; what people wrote around them stays, and so do figures of lines not measured here. */
 export function pageWith(page: string, papers: readonly Paper[], remarks: Readonly<Record<string, string>>): string {
   const [from, to] = [page.indexOf(begin), page.indexOf(end)]
   if (from < 0 || to < from) throw new Error('The page has no place for figures.')
-  const sections = papers.map((paper) => sectionOf(paper, remarks[paper.name]))
-  return `${page.slice(0, from + begin.length)}\n\n${sections.join('\n\n')}\n\n${page.slice(to)}`
+  const sections = sectionsIn(page.slice(from + begin.length, to))
+  for (const paper of papers) sections.set(`### ${lineOf(paper.name)}`, sectionOf(paper, remarks[paper.name]))
+  return `${page.slice(0, from + begin.length)}\n\n${[...sections.values()].join('\n\n')}\n\n${page.slice(to)}`
 }
 
 interface Places {

@@ -110,6 +110,17 @@ describe('The page', () => {
     expect(sectionOf(paper, undefined)).toContain('abc1234, 90 s in all')
   })
 
+  it('keeps the figures of lines that were not measured here', () => {
+    const other = { ...paper, name: 'chat-28', title: 'another line' }
+    const both = pageWith(pageWith(page, [paper], {}), [other], {})
+
+    expect(both).toContain('### C25')
+    expect(both).toContain('### C28: another line')
+    expect(pageWith(both, [{ ...paper, commit: 'newer' }], {})).toBe(
+      both.replace(sectionOf(paper, undefined), sectionOf({ ...paper, commit: 'newer' }, undefined)),
+    )
+  })
+
   it('takes new figures in the place of the old ones and keeps its words', () => {
     const written = pageWith(page, [paper], {})
 

@@ -31,7 +31,7 @@ export function createApp(needs: Needs) {
     ? joinNodes(config.REDIS_URL, (error) => log.warn({ err: error }, 'other nodes'))
     : null
   const onError = (error: unknown) => log.error({ err: error }, 'a live connection failed')
-  const live = createLive({ isOurOrigin, nodes, onError })
+  const live = createLive({ isOurOrigin, nodes, onError, onAnswer: (...answer) => metrics.answered(...answer) })
   const house = createHouse({ ...needs, rooms: live.rooms })
   const metrics = createMetrics(() => live.io.engine?.clientsCount ?? 0)
   const server = createServer(

@@ -7,7 +7,11 @@ export interface Metrics {
   /** Answers /metrics on a loopback port of its own. */
   listen(port: number): Promise<Server>
   failed(): void
+  /** A question over the live line was answered, whatever the answer. */
+  answered(question: string, seconds: number): void
 }
+
+const bucketsInSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
 const lookEveryMs = 1_000
 
@@ -22,7 +26,14 @@ export function createMetrics(connections: () => number): Metrics {
     name: 'kleeblatt_http_request_seconds',
     help: 'How long requests took, by method, route and status.',
     labelNames: ['method', 'route', 'status'],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    buckets: bucketsInSeconds,
+    registers,
+  })
+  const answers = new Histogram({
+    name: 'kleeblatt_live_answer_seconds',
+    help: 'How long answers to questions over the live line took, by question.',
+    labelNames: ['question'],
+    buckets: bucketsInSeconds,
     registers,
   })
   const failures = new Counter({
@@ -63,5 +74,8 @@ export function createMetrics(connections: () => number): Metrics {
     return server
   }
 
-  return { observe, listen, failed: () => failures.inc() }
+  return {
+    ...{ observe, listen, failed: () => failures.inc() },
+    answered: (question, seconds) => answers.observe({ question }, seconds),
+  }
 }

@@ -30,6 +30,8 @@ interface Needs {
   /** The other nodes, if there are others. */
   readonly nodes: Nodes | null
   onError(error: unknown): void
+  /** A question of those that are heard was answered, after so many seconds. */
+  onAnswer?(question: string, seconds: number): void
 }
 
 /** So many connections are told before somebody else is heard. */
@@ -39,7 +41,7 @@ const forgotten = Object.freeze({})
 const handshake = z.object({ protocol: z.number().int() })
 
 /** The line to the browsers. Only WebSockets: they need no sticky balancer and no second way in. */
-export function createLive({ isOurOrigin, nodes, onError }: Needs) {
+export function createLive({ isOurOrigin, nodes, onError, onAnswer = () => {} }: Needs) {
   const io: LiveServer = new Server({
     path: '/socket.io',
     serveClient: false,
@@ -94,7 +96,7 @@ export function createLive({ isOurOrigin, nodes, onError }: Needs) {
       if (!request) return void socket.disconnect(true)
       const { personId, sessionId } = socket.data
       void socket.join([roomOfPerson(personId), roomOfSession(sessionId)])
-      onConnect(liveSocket(socket, { line, onError, ...doors }))
+      onConnect(liveSocket(socket, { line, onError, onAnswer, ...doors }))
       writeThrough(socket.conn, request.socket)
       pingInRounds(socket.conn)
       // The handshake's request holds kilobytes of headers that nobody reads again. To delete it would make every later
@@ -126,19 +128,24 @@ const connected = (socket: LiveConnection, line: TellingLine): Connected => ({
   emit: (name, payload) => line.after(() => socket.emit(name, payload)),
 })
 
-interface Around extends Pick<Doors, 'actorOf'>, Pick<Needs, 'onError'> {
+interface Around extends Pick<Doors, 'actorOf'>, Required<Pick<Needs, 'onError' | 'onAnswer'>> {
   readonly line: TellingLine
 }
 
-const liveSocket = (socket: LiveConnection, { actorOf, onError, line }: Around): LiveSocket => ({
+const liveSocket = (socket: LiveConnection, { actorOf, onError, onAnswer, line }: Around): LiveSocket => ({
   ...connected(socket, line),
   id: socket.id,
   data: socket.data,
   actor: () => actorOf(socket.data),
   on: (name, listener, when) =>
     socket.on(name, (payload: unknown, done: unknown) => {
+      const began = performance.now()
       const inLine = (tell: () => void) => (when === 'at once' ? tell() : line.after(tell))
-      const answer = typeof done === 'function' ? (outcome: unknown) => inLine(() => done(outcome)) : undefined
+      const say = (outcome: unknown) => {
+        if (typeof done === 'function') done(outcome)
+        onAnswer(name, (performance.now() - began) / 1_000)
+      }
+      const answer = typeof done === 'function' ? (outcome: unknown) => inLine(() => say(outcome)) : undefined
       Promise.resolve(listener(payload, answer)).catch(onError)
     }),
   onGone: (listener) => void socket.on('disconnect', listener),

@@ -21,7 +21,7 @@ describe('Saying something', () => {
     expect(await askedOf(house, () => house.says(mara, id, 'Guten Morgen'))).toEqual([
       'conversation-members.find',
       'conversations.findOneAndUpdate',
-      'messages.insertMany',
+      'messages.insertOne',
     ])
   })
 
@@ -33,7 +33,7 @@ describe('Saying something', () => {
       'conversation-members.find',
       'conversations.findOneAndUpdate',
       'conversation-members.find',
-      'messages.insertMany',
+      'messages.insertOne',
     ])
   })
 
