@@ -119,7 +119,6 @@ describe('A line that is answered at once', () => {
     for (const { socket } of all) await socket.join('hall')
     const last = all.at(-1)
     if (!last) throw new Error('Nobody came.')
-    const heardAtAnswer: number[] = []
     last.socket.on(
       'ask',
       (_, done) => {
@@ -130,9 +129,8 @@ describe('A line that is answered at once', () => {
     )
 
     await last.client.emitWithAck('ask', {})
-    heardAtAnswer.push(last.heard.length)
 
-    expect(heardAtAnswer).toEqual([0])
+    expect(last.heard).toEqual([])
     await heardAll(all, 1)
   })
 })

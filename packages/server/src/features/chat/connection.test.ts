@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import { type ConversationId, chatAsks, chatTells } from '@kleeblatt/shared/chat'
 import { Failure, intentionKey } from '@kleeblatt/shared/core'
 import { describe, expect, it } from 'vitest'
@@ -159,13 +158,14 @@ describe('A connection', () => {
       await new Promise<void>((resolve) => void answers.push(resolve))
       return access
     }
-    /** What was asked last is answered first, as often as something waits. */
+    const looker = person()
+    /** What was asked last is answered first, once all that may be asked of the store has been. */
     const inTheEnd = async (...names: Array<'chat:open' | 'chat:close'>) => {
       const phone = switchboard().connect(person(), chatSocket({ ...service, open }))
       const asked = Promise.all(names.map((name) => phone.ask(chatAsks, name, { conversationId })))
       for (const _ of names) {
         await expect.poll(() => answers.length).toBeGreaterThan(0)
-        await setTimeout(20)
+        for (const _ of names) await service.open(looker, conversationId)
         answers.pop()?.()
       }
       await asked

@@ -6,6 +6,7 @@ import { AsidePane } from '../../../kernel/ui/screen.tsx'
 import { Trouble } from '../../../kernel/ui/trouble.tsx'
 import type { FieldHandle } from '../composer/field.tsx'
 import { useQuoting } from '../composer/use-quoting.ts'
+import { LineNote } from '../conversation/line-note.tsx'
 import type { MessageAct } from '../conversation/message-act.ts'
 import { ToEnd } from '../conversation/to-end.tsx'
 import { useAnnouncing } from '../conversation/use-announcing.ts'
@@ -104,6 +105,7 @@ function OpenThread(props: OpenThreadProps) {
       </Answers>
       <div className={css.room} />
       <div className={css.write}>
+        <LineNote />
         {isAtEnd ? null : (
           <div className={css.above}>
             <ToEnd unread={unread} words="thread.unread" onPress={end} />
