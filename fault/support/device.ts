@@ -8,7 +8,7 @@ import {
 } from '@kleeblatt/shared/chat'
 import { Failure, type PersonId } from '@kleeblatt/shared/core'
 import { type Chat, createChat } from '../../packages/client/src/features/chat/line/chat.ts'
-import { postWithinMs } from '../../packages/client/src/features/chat/line/posting.ts'
+import { overLine } from '../../packages/client/src/features/chat/line/posting.ts'
 import { attendWithinMs, createTouch, lookMs } from '../../packages/client/src/features/chat/line/touch.ts'
 import { type Call, createCall } from '../../packages/client/src/kernel/api.ts'
 import { newKey } from '../../packages/client/src/kernel/key.ts'
@@ -106,8 +106,8 @@ export async function openDevice(wanted: Wanted): Promise<Device> {
   const acknowledged = new Set<string>()
   const call = listening(callerAt(origin, person.cookie), acknowledged, without)
   const line = createLineTo(origin, person.cookie)
-  const heardYes = async (posted: Promise<Message>) => {
-    const message = await posted
+  const post = overLine(line, () => line.connected)
+  const heardYes = (message: Message) => {
     if (message.state === 'said') acknowledged.add(message.text)
     return message
   }
@@ -117,8 +117,9 @@ export async function openDevice(wanted: Wanted): Promise<Device> {
     kept: keepsNothing,
     now: () => new Date(Date.now() + wanted.clockOffByMs),
   })
+  whole.postBy((words) => post(words)?.then(heardYes) ?? null)
   const chat: Chat = without.waiting ? { ...whole, send: hurrying(call) } : whole
-  const believing: Chat = { ...chat, compare: () => {}, inbox: { ...chat.inbox, keepOnly: async () => {} } }
+  const believing: Chat = { ...chat, compare: () => {}, keepOnly: async () => {} }
   const touch = createTouch(
     without.catchingUp ? believing : chat,
     {
@@ -126,7 +127,6 @@ export async function openDevice(wanted: Wanted): Promise<Device> {
       attend: () => ask(line, chatAsks, 'chat:attend', {}, attendWithinMs),
       beat: (since) => ask(line, chatAsks, 'chat:beat', { since }),
       open: (conversationId) => ask(line, chatAsks, 'chat:open', { conversationId }),
-      post: (words) => (line.connected ? heardYes(ask(line, chatAsks, 'chat:post', words, postWithinMs)) : null),
     },
     wait,
   )

@@ -4,7 +4,7 @@ import { useEffect, useMemo } from 'react'
 import { ask, onConnection, useLive, useTold } from '../../kernel/live.ts'
 import { useTitleCount } from '../../kernel/ui/title.ts'
 import type { Chat } from './line/chat.ts'
-import { postWithinMs } from './line/posting.ts'
+import { overLine } from './line/posting.ts'
 import { attendWithinMs, createTouch, type Line, lookMs, type Touch } from './line/touch.ts'
 import { useChat } from './use-chat.ts'
 import { useWaiting } from './use-waiting.ts'
@@ -16,8 +16,6 @@ const lineOf = (live: ReturnType<typeof useLive>): Line => ({
   attend: () => ask(live, chatAsks, 'chat:attend', {}, attendWithinMs),
   beat: (since) => ask(live, chatAsks, 'chat:beat', { since }),
   open: (conversationId) => ask(live, chatAsks, 'chat:open', { conversationId }),
-  // A device without a network notices that before its line does.
-  post: (words) => (live.connected && navigator.onLine ? ask(live, chatAsks, 'chat:post', words, postWithinMs) : null),
 })
 
 /** Lives as long as the shell: hears everything, compares with the truth on every connect and by a quiet heartbeat. */
@@ -60,6 +58,9 @@ function useHearing(chat: Chat, touch: Touch): void {
 
 function useAttending(chat: Chat, live: ReturnType<typeof useLive>, touch: Touch): void {
   useEffect(() => onConnection(live, () => void touch.attend()), [live, touch])
+
+  // A device without a network notices that before its line does.
+  useEffect(() => chat.postBy(overLine(live, () => live.connected && navigator.onLine)), [chat, live])
 
   // The line may outlive a short loss of the network: what waited meanwhile goes out at once.
   useEffect(() => {

@@ -155,8 +155,8 @@ describe('What asks to be taken note of', () => {
     const { show, answers, write, news, asking, readSeqIn } = gathered()
     const { id } = write(news, aylin.id, 'Am Samstag ist Wartung', { acknowledge: true })
     const { user } = await show('/chat/was-war', ...answers)
-    await renderPart(<Toasts />)
     await screen.findByText('Noch 6')
+    await renderPart(<Toasts />)
     expect(headings().slice(-4)[0]).toBe('Zur Kenntnis nehmen')
     expect(shownIn('Zur Kenntnis nehmen')).toEqual([expect.stringMatching(/Kantine.*Am Samstag ist Wartung/)])
 

@@ -1,4 +1,11 @@
-import { type ConversationId, chatRoutes, type DraftPlace, type Message, type Told } from '@kleeblatt/shared/chat'
+import {
+  type ConversationId,
+  chatRoutes,
+  type DraftPlace,
+  type Entry,
+  type Message,
+  type Told,
+} from '@kleeblatt/shared/chat'
 import type { PersonId, Principal } from '@kleeblatt/shared/core'
 import { type Call, call } from '../../../kernel/api.ts'
 import { type Kept, kept } from '../../../kernel/kept.ts'
@@ -32,6 +39,11 @@ export interface Chat extends Threading, Acknowledging {
   hear(told: Told): void
   /** Where conversations stand, from the server: what is missing is asked for, also what could not be had before. */
   compare(marks: readonly Standing[]): void
+  /**
+   * The person is in these conversations and no others: what was lost without a word goes, and what they only look into
+   * is asked about, of which no mark tells.
+   */
+  keepOnly(marks: readonly Standing[]): Promise<void>
   /** What the person stands for: they are mentioned by any of it. */
   standFor(principals: readonly Principal[]): void
   /** There is a line again: what waits goes out at once. */
@@ -81,7 +93,8 @@ const thisDevice = async (me: PersonId): Promise<Device> => ({
   turn: (onWord) => createTurn(me, onWord),
 })
 
-const askingWith = (call: Call): Parameters<typeof createInbox>[1] => ({
+const askingWith = (call: Call, onGone: (id: ConversationId) => void): Parameters<typeof createInbox>[1] => ({
+  onGone,
   page: (after) => call(chatRoutes.conversations, after === undefined ? {} : { after }),
   entry: (conversationId) => call(chatRoutes.conversation, { conversationId }),
 })
@@ -114,7 +127,7 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
   const call = inTime(device.call)
   const later = createLater()
   const keeping = createKeeping(device.kept, me)
-  const inbox = createInbox(me, askingWith(call))
+  const inbox = createInbox(me, askingWith(call, letGo))
   const pause = createPause()
   const turn = device.turn(() => outbox.wake())
   const posting = createPosting(call)
@@ -158,15 +171,21 @@ export async function createChat(me: PersonId, given?: Device): Promise<Chat> {
     besides.hearOfThread(told)
   }
 
-  function forget(id: ConversationId): void {
+  /** Nothing that was said in it stays on this device. */
+  function letGo(id: ConversationId): void {
     histories.forget(id)
     hearing.forget(id)
+  }
+
+  function forget(id: ConversationId): void {
+    letGo(id)
     void inbox.refresh(id)
   }
 
-  await restore(keeping, { inbox, histories, threads: besides.threads, threadLines, later })
+  const read = () => new Set([...histories.ids(), ...threadLines.conversations()])
+  await restore(keeping, { inbox, histories, threads: besides.threads, threadLines, read, later })
   const sendWaiting = sendingWhatWaits({ pause, outbox, drafts })
-  const parts = { me, inbox, outbox, drafts, besides, hearing, histories, counter }
+  const parts = { me, inbox, outbox, drafts, besides, hearing, histories, counter, read }
   return { ...faceOf(parts, { put, sendWaiting, connected }), hear, hearOfThread, forget, postBy: posting.by }
 }
 
@@ -174,6 +193,7 @@ interface Parts extends Pick<Chat, 'me' | 'inbox' | 'outbox' | 'drafts' | 'count
   readonly besides: ReturnType<typeof createBesides>['of']
   readonly hearing: ReturnType<typeof createBesides>['hearing']
   readonly histories: ReturnType<typeof createHistories>
+  readonly read: () => ReadonlySet<ConversationId>
 }
 
 interface Doing {
@@ -182,21 +202,34 @@ interface Doing {
   readonly connected: (ownRev: number) => Promise<void>
 }
 
+/** Where open channels stand that are read here by somebody who is not in them. */
+const lookedInto = (entries: readonly Entry[], read: ReadonlySet<ConversationId>): Standing[] =>
+  entries.flatMap(({ standing, conversation: { id, rev } }) =>
+    standing === 'reader' && read.has(id) ? { conversationId: id, rev } : [],
+  )
+
 /** What its parts are as one. */
 function faceOf(
-  { besides, hearing, histories, ...shown }: Parts,
+  { besides, hearing, histories, read, ...shown }: Parts,
   { put, sendWaiting, connected }: Doing,
 ): Omit<Chat, 'hear' | 'forget' | 'postBy'> {
   const { inbox, drafts, counter } = shown
+
+  function compare(marks: readonly Standing[]): void {
+    hearing.compare(marks)
+    void inbox.compare(marks)
+    histories.compare(marks)
+    void counter.look()
+  }
+
   return {
     ...shown,
     ...besides,
     history: histories.history,
-    compare(marks) {
-      hearing.compare(marks)
-      void inbox.compare(marks)
-      histories.compare(marks)
-      void counter.look()
+    compare,
+    async keepOnly(marks) {
+      await inbox.keepOnly(marks, read())
+      compare(lookedInto(inbox.view.get().entries, read()))
     },
     sendWaiting,
     connected(ownRev) {

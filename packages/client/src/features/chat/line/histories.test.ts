@@ -26,7 +26,8 @@ async function night(lost: ReadonlySet<ConversationId> = new Set()) {
   }
   const call: Call = async (route, input) => {
     const reply = replies[route.at]
-    if (!reply) throw new Failure('not-found')
+    // Nothing else can be had: that says nothing of whose it is.
+    if (!reply) throw new Failure('unavailable')
     return reply(input as never) as never
   }
   const chat = await createChat(mara, {

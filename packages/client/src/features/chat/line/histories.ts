@@ -17,18 +17,8 @@ interface Needs {
 
 /** The conversations that are open on this device, and those that were last. */
 export function createHistories(call: Call, { changes, onMine, onNew, onGone }: Needs) {
-  const histories = createLately<ConversationId, ConversationHistory>(mostHistories, forget)
-
-  function begin(id: ConversationId): ConversationHistory {
-    const begun = createHistory(askingOf(call, id, { onMine, changes }))
-    onNew(id, begun)
-    return begun
-  }
-
-  function forget(id: ConversationId): void {
-    histories.drop(id)
-    onGone(id)
-  }
+  const histories = createLately<ConversationId, ConversationHistory>({ most: mostHistories, onNew, onGone })
+  const begin = (id: ConversationId) => createHistory(askingOf(call, id, { onMine, changes }))
 
   return {
     /** Those that were looked at last, the latest at the end. */
@@ -44,6 +34,6 @@ export function createHistories(call: Call, { changes, onMine, onNew, onGone }: 
       for (const id of histories.ids().toReversed()) histories.known(id)?.reached(revs.get(id) ?? 0)
     },
     rest: (id: ConversationId) => histories.known(id)?.rest(),
-    forget,
+    forget: histories.forget,
   }
 }

@@ -26,6 +26,8 @@ interface Asking {
   page: (after: string | undefined) => Promise<Page<Entry>>
   /** Rejects with `not-found` when the conversation is not, or no longer, the person's to see. */
   entry: (id: ConversationId) => Promise<Entry>
+  /** Hears of each that turns out not to be, or to be no longer, the person's to see. */
+  onGone?: (id: ConversationId) => void
 }
 
 export interface Inbox {
@@ -41,8 +43,11 @@ export interface Inbox {
   refresh(id: ConversationId): Promise<void>
   /** Compares with the truth: what stands elsewhere is asked for anew, and so is what could not be had before. */
   compare(marks: readonly Standing[]): Promise<void>
-  /** The person is in these and no others: what was lost without a word is asked for, and goes. */
-  keepOnly(marks: readonly Standing[]): Promise<void>
+  /**
+   * The person is in these and no others: what was lost without a word is asked for, and goes. Of those they only look
+   * into, the ones that are `read` here are asked for.
+   */
+  keepOnly(marks: readonly Standing[], read: ReadonlySet<ConversationId>): Promise<void>
   /** What the person stands for, as far as it is known here: any of it may be mentioned. */
   readonly principals: Observable<readonly Principal[]>
   /** The person stands for these now: whether what is unread mentions them is counted anew. */
@@ -100,14 +105,15 @@ export function createInbox(me: PersonId, asking: Asking): Inbox {
     }
   }
 
-  const upkeep = createUpkeep({ book, entry: asking.entry, entries: () => view.get().entries, load, show })
+  const upkeep = createUpkeep({ ...asking, book, entries: () => view.get().entries, load, show })
   const { refresh, compare } = upkeep
 
-  async function keepOnly(marks: readonly Standing[]): Promise<void> {
+  async function keepOnly(marks: readonly Standing[], read: ReadonlySet<ConversationId>): Promise<void> {
     const own = new Set(marks.map(({ conversationId }) => conversationId))
-    const { entries } = view.get()
-    const lost = entries.filter(({ conversation, standing }) => standing !== 'reader' && !own.has(conversation.id))
-    await Promise.all(lost.map(({ conversation }) => refresh(conversation.id)))
+    const isAskedFor = ({ conversation: { id }, standing }: Entry) =>
+      standing === 'reader' ? read.has(id) : !own.has(id)
+    const asked = view.get().entries.filter(isAskedFor)
+    await Promise.all(asked.map(({ conversation }) => refresh(conversation.id)))
   }
 
   return {

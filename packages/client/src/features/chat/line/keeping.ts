@@ -21,6 +21,7 @@ import { endOf } from './stretch.ts'
 import type { KeptThread, ThreadLine } from './thread.ts'
 import type { ThreadLines } from './thread-lines.ts'
 import type { Threads } from './threads.ts'
+import type { ListState } from './view.ts'
 
 /** So many conversations and threads of the lists, and so many messages of each that was read, are there without a line. */
 const mostEntries = 100
@@ -52,7 +53,11 @@ export function createKeeping(kept: Kept, me: PersonId) {
 
   return {
     entries: async (): Promise<readonly Entry[]> => (await parsed(list, at.list)) ?? [],
-    keepEntries: (entries: readonly Entry[]): Promise<void> => kept.put(at.list, entries.slice(0, mostEntries)),
+    /** The first ones, and those of which more is kept. */
+    keepEntries(entries: readonly Entry[], read: ReadonlySet<ConversationId>): Promise<void> {
+      const isKept = ({ conversation }: Entry, place: number) => place < mostEntries || read.has(conversation.id)
+      return kept.put(at.list, entries.filter(isKept))
+    },
 
     /** The ends of conversations, those read last at the end. */
     async ends(): Promise<ReadonlyArray<{ readonly id: ConversationId; readonly history: History }>> {
@@ -120,15 +125,20 @@ interface Parts {
   readonly histories: ReturnType<typeof createHistories>
   readonly threads: Threads
   readonly threadLines: ThreadLines
+  /** The conversations of which something is read here. */
+  readonly read: () => ReadonlySet<ConversationId>
   readonly later: Later
 }
+
+/** What was kept is a list too: what goes from it goes from the device. */
+const isList = (state: ListState): boolean => state === 'open' || state === 'kept'
 
 /** Puts in what was kept, and keeps the lists from then on. */
 export async function restore(
   keeping: Keeping,
-  { inbox, histories, threads, threadLines, later }: Parts,
+  { inbox, histories, threads, threadLines, read, later }: Parts,
 ): Promise<void> {
-  const [entries, ends, threadEntries, read] = await Promise.all([
+  const [entries, ends, threadEntries, lines] = await Promise.all([
     keeping.entries(),
     keeping.ends(),
     keeping.threadEntries(),
@@ -137,18 +147,21 @@ export async function restore(
   inbox.restore(entries)
   const listed = new Set(entries.map(({ conversation }) => conversation.id))
   const isListed = ({ root }: { root: ThreadEntry['root'] }) => listed.has(root.conversationId)
-  for (const { id, history: stretch } of ends) if (listed.has(id)) histories.history(id).restore(stretch)
+  for (const { id, history: stretch } of ends)
+    if (listed.has(id)) histories.history(id).restore(stretch)
+    else void keeping.dropEnd(id)
   threads.restore(threadEntries.filter(isListed))
-  for (const one of read.filter(isListed)) {
+  for (const one of lines) {
     const { id: rootId, conversationId } = one.root
-    threadLines.line({ conversationId, rootId }).restore(one)
+    if (isListed(one)) threadLines.line({ conversationId, rootId }).restore(one)
+    else void keeping.dropThread(rootId)
   }
   inbox.view.subscribe(() => {
     const { state, entries: now } = inbox.view.get()
-    if (state === 'open') later('list', () => void keeping.keepEntries(now))
+    if (isList(state)) later('list', () => void keeping.keepEntries(now, read()))
   })
   threads.view.subscribe(() => {
     const { state, entries: now } = threads.view.get()
-    if (state === 'open') later('thread list', () => void keeping.keepThreadEntries(now))
+    if (isList(state)) later('thread list', () => void keeping.keepThreadEntries(now))
   })
 }

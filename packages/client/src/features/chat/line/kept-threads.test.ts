@@ -9,17 +9,14 @@ import {
   messageId,
   threadEntry,
 } from '@kleeblatt/shared/chat'
-import { Failure, personId } from '@kleeblatt/shared/core'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { Failure } from '@kleeblatt/shared/core'
+import { describe, expect, it } from 'vitest'
 import type { Call } from '../../../kernel/api.ts'
-import { createKept, type Kept } from '../../../kernel/kept.ts'
-import { openDeviceStore } from '../outbox/device-store.ts'
-import { createChat } from './chat.ts'
+import { keptDevice } from '../testing/kept-device.ts'
 
 const hexId = (n: number) => n.toString(16).padStart(24, '0')
 const lunch = conversationId.parse(hexId(1))
 const postedAt = '2026-11-22T09:00:00.000Z'
-let people = 0
 
 const said = (seq: number, rev: number, traits: object = {}) =>
   message.parse({
@@ -72,28 +69,10 @@ function server() {
   return { state, call, answer, place: { conversationId: lunch, rootId } }
 }
 
-/** The messenger of somebody on one device, again after each time the page is opened. */
-function device(call: Call) {
-  people += 1
-  const me = personId.parse(hexId(500 + people))
-  const kept: Kept = createKept()
-  return {
-    async opens() {
-      const chat = await createChat(me, {
-        ...{ call, store: await openDeviceStore(me), kept, now: () => new Date() },
-        turn: () => ({ isMine: () => true, whenMine: (listener) => listener(), tellOthers: () => {} }),
-      })
-      onTestFinished(() => chat.outbox.close())
-      return chat
-    },
-    keeps: async (key: string) => JSON.stringify((await kept.get(`chat/${me}/${key}`)) ?? null),
-  }
-}
-
 /** A device on which a thread was read before the page was opened again, in a tunnel. */
 async function readBefore() {
   const { call, state, place, answer } = server()
-  const { opens, keeps } = device(call)
+  const { opens, keeps } = keptDevice(call)
   const before = await opens()
   await before.inbox.load()
   await before.threads.list()
@@ -142,6 +121,17 @@ describe('A thread that this device has kept', () => {
 
     await expect.poll(() => keeps(`thread/${place.rootId}`), { timeout: 5_000 }).toBe('null')
     expect(chat.threadLine(place).history.view.get().state).toBe('opening')
+  })
+
+  it('[C20.54] goes with a conversation that was lost while there was no line', async () => {
+    const { chat, place, state, keeps } = await readBefore()
+    Object.assign(state, { isUp: true, isLost: true })
+
+    await chat.keepOnly([])
+
+    await expect.poll(() => keeps(`thread/${place.rootId}`), { timeout: 5_000 }).toBe('null')
+    await expect.poll(() => keeps('thread-list'), { timeout: 5_000 }).toBe('[]')
+    expect(chat.inbox.view.get().entries).toEqual([])
   })
 
   it('[C20.54] that is not the person’s to see any more goes from the screen and from the device', async () => {

@@ -14,33 +14,23 @@ interface Needs {
 
 /** The thread that is open on this device, and those that were last. They hear what is told, whether looked at or not. */
 export function createThreadLines({ begin, onNew, onGone }: Needs) {
-  const lines = createLately<MessageId, ThreadLine>(mostThreads, forget)
-
-  function begun(place: ThreadPlace): ThreadLine {
-    const line = begin(place)
-    onNew(line)
-    return line
-  }
-
-  function forget(rootId: MessageId): void {
-    lines.drop(rootId)
-    onGone(rootId)
-  }
+  const lines = createLately<MessageId, ThreadLine>({ most: mostThreads, onNew: (_, line) => onNew(line), onGone })
 
   return {
     /** Those that were looked at last, the latest at the end. */
     roots: lines.ids,
-    line: (place: ThreadPlace): ThreadLine => lines.use(place.rootId, () => begun(place)),
+    conversations: (): ConversationId[] => lines.all().map(({ place }) => place.conversationId),
+    line: (place: ThreadPlace): ThreadLine => lines.use(place.rootId, () => begin(place)),
     hear(told: Told): void {
       for (const line of lines.all()) line.hear(told)
     },
     compare(marks: readonly Standing[]): void {
-      for (const line of lines.all().toReversed()) line.compare(marks)
+      for (const line of lines.all()) line.compare(marks)
     },
-    forget,
+    forget: lines.forget,
     /** With a conversation go its threads. */
     forgetAllIn(id: ConversationId): void {
-      for (const { place } of lines.all()) if (place.conversationId === id) forget(place.rootId)
+      for (const { place } of lines.all()) if (place.conversationId === id) lines.forget(place.rootId)
     },
   }
 }

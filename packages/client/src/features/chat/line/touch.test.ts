@@ -18,15 +18,14 @@ function house(line: Partial<Line>) {
   const chat = {
     inbox: {
       view: { get: () => ({ state }) },
-      keepOnly: async () => {},
       put: (entry: Entry) => put.push(entry),
       refresh: async (id: string) => void refreshed.push(id),
     },
     compare: (marks: unknown) => compared.push(marks),
+    keepOnly: async () => {},
     sendWaiting: vi.fn(),
     connected: vi.fn(),
     standFor: () => {},
-    postBy: () => {},
   }
   const pauses: number[] = []
   const touch = createTouch(
@@ -36,7 +35,6 @@ function house(line: Partial<Line>) {
       attend: async () => nowhere,
       beat: async () => ({ at, revs: [] }),
       open: async () => Promise.reject(new Failure('not-found')),
-      post: () => null,
       ...line,
     },
     async (ms) => void pauses.push(ms),

@@ -2,7 +2,6 @@ import type { ConversationId, chatAsks, Entry } from '@kleeblatt/shared/chat'
 import { Failure } from '@kleeblatt/shared/core'
 import type { z } from 'zod'
 import type { Chat } from './chat.ts'
-import type { PostOverLine } from './posting.ts'
 
 type Reply<Name extends keyof typeof chatAsks> = z.output<(typeof chatAsks)[Name]['reply']>
 
@@ -12,7 +11,6 @@ export interface Line {
   attend(): Promise<Reply<'chat:attend'>>
   beat(since: string | null): Promise<Reply<'chat:beat'>>
   open(id: ConversationId): Promise<Entry>
-  readonly post: PostOverLine
 }
 
 export interface Touch {
@@ -45,7 +43,6 @@ export function createTouch(chat: Chat, line: Line, pause: (ms: number) => Promi
   let turn = 0
   let attended = 0
   let since: string | null = null
-  chat.postBy(line.post)
 
   async function attendOnce(mine: number): Promise<void> {
     const { marks, isComplete, principals, ownRev } = await line.attend()
@@ -56,7 +53,7 @@ export function createTouch(chat: Chat, line: Line, pause: (ms: number) => Promi
     if (chat.inbox.view.get().state !== 'open') await chat.inbox.load()
     if (chat.inbox.view.get().state !== 'open') throw new Failure('unavailable', 'no-list')
     chat.compare(marks)
-    if (isComplete) void chat.inbox.keepOnly(marks)
+    if (isComplete) void chat.keepOnly(marks)
     chat.connected(ownRev)
   }
 

@@ -8,6 +8,7 @@ interface Needs {
   book: Book
   /** Rejects with `not-found` when the conversation is not, or no longer, the person's to see. */
   entry: (id: ConversationId) => Promise<Entry>
+  onGone?: (id: ConversationId) => void
   /** What is shown now. */
   entries: () => readonly Entry[]
   /** Asks for the list as a whole. Tells whether that could be done. */
@@ -19,7 +20,7 @@ interface Needs {
 const manyBehind = 4
 
 /** Asks for what is missing in a book, and goes on asking until it is in. */
-export function createUpkeep({ book, entry, entries, load, show }: Needs) {
+export function createUpkeep({ book, entry, onGone, entries, load, show }: Needs) {
   const wanted = createWanted()
 
   async function ask(id: ConversationId): Promise<void> {
@@ -32,6 +33,7 @@ export function createUpkeep({ book, entry, entries, load, show }: Needs) {
       if (!isRefusal) return wanted.failed(id)
       wanted.settled(id)
       book.forget(id)
+      onGone?.(id)
     }
   }
 
