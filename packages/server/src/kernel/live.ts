@@ -122,7 +122,7 @@ async function admit(socket: LiveConnection, { identify }: Doors): Promise<Failu
 }
 
 const connected = (socket: LiveConnection, line: TellingLine): Connected => ({
-  rooms: () => [...socket.rooms],
+  rooms: () => socket.rooms,
   join: (room) => line.after(() => socket.join(room)),
   leave: (room) => line.after(() => socket.leave(room)),
   emit: (name, payload) => line.after(() => socket.emit(name, payload)),

@@ -16,7 +16,7 @@ export interface LiveSocket {
   /** Heard with every sign of life the line gives by itself, every half a minute at most. */
   onAlive(listener: () => unknown): void
   /** What it is told of at this moment, also where others have moved it. */
-  rooms(): readonly string[]
+  rooms(): ReadonlySet<string>
   join(room: string): Promise<void> | void
   leave(room: string): Promise<void> | void
   emit(name: string, payload: unknown): unknown

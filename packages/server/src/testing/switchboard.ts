@@ -26,7 +26,7 @@ export function switchboard() {
   const inRoom = (room: string) => [...lines].filter((line) => line.rooms.has(room))
 
   const connected = (line: { rooms: Set<string>; heard: Heard[] }): Connected => ({
-    rooms: () => [...line.rooms],
+    rooms: () => line.rooms,
     join: (room) => void line.rooms.add(room),
     leave: (room) => void line.rooms.delete(room),
     emit: (name, payload) => line.heard.push({ name, payload }),

@@ -32,7 +32,7 @@ async function crowdedNode(count: number, { isRemembered = false } = {}) {
   for (const id of ids)
     live.onConnect({
       ...{ id, data: { personId: personId.parse(id), sessionId: id }, actor: async () => null },
-      ...{ on: () => {}, rooms: () => [], join: () => {}, leave: () => {}, emit: () => {} },
+      ...{ on: () => {}, rooms: () => new Set<string>(), join: () => {}, leave: () => {}, emit: () => {} },
       ...{ onGone: () => {}, onAlive: () => {} },
     })
   const asked: string[] = []

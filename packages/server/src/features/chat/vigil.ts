@@ -33,7 +33,7 @@ export function createVigil({ store, recent, rooms, now }: Needs) {
 
   async function partStrangers(conversation: Conversation, members: ReadonlySet<string>): Promise<void> {
     const room = roomOfConversation(conversation.id)
-    const strangers = rooms.here(room).filter((socket) => !socket.rooms().some((each) => members.has(each)))
+    const strangers = rooms.here(room).filter((socket) => members.isDisjointFrom(socket.rooms()))
     for (const socket of isOpenChannel(conversation) ? [] : strangers) {
       await socket.leave(room)
       tellOf(socket, conversation.id)
@@ -42,7 +42,7 @@ export function createVigil({ store, recent, rooms, now }: Needs) {
 
   async function letIn(id: ConversationId, members: ReadonlySet<string>): Promise<void> {
     const room = roomOfConversation(id)
-    const outside = [...members].flatMap(rooms.here).filter((socket) => !socket.rooms().includes(room))
+    const outside = [...members].flatMap(rooms.here).filter((socket) => !socket.rooms().has(room))
     for (const socket of outside) {
       await socket.join(room)
       tellOf(socket, id)

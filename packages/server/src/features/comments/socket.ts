@@ -17,7 +17,7 @@ export const commentSocket = (comments: CommentService) => (socket: LiveSocket) 
   }
 
   async function leaveAll(): Promise<void> {
-    const circles = socket.rooms().filter((room) => room.startsWith(roomOfCircle('')))
+    const circles = [...socket.rooms()].filter((room) => room.startsWith(roomOfCircle('')))
     const all = new Set([...circles, ...entering])
     entering.clear()
     for (const room of all) await socket.leave(room)

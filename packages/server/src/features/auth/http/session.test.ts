@@ -165,7 +165,7 @@ describe('The sign-in of a connected device', () => {
     const { id } = await find('behrens')
     auth.onConnect?.({
       ...{ id: mara.device, data: { personId: id, sessionId: mara.device }, actor: async () => null },
-      ...{ on: () => {}, rooms: () => [], join: () => {}, leave: () => {}, emit: () => {} },
+      ...{ on: () => {}, rooms: () => new Set<string>(), join: () => {}, leave: () => {}, emit: () => {} },
       ...{ onGone: () => {}, onAlive: () => {} },
     })
     await mara.ask('GET', '/me')
@@ -205,7 +205,7 @@ describe('A live connection', () => {
     const connect = (device: DeviceId) =>
       auth.onConnect?.({
         ...{ id: device, data: { personId: id, sessionId: device }, actor: async () => null },
-        ...{ on: () => {}, rooms: () => [], join: () => {}, leave: () => {}, emit: () => {} },
+        ...{ on: () => {}, rooms: () => new Set<string>(), join: () => {}, leave: () => {}, emit: () => {} },
         onGone: (listener) => void gone.push(listener),
         onAlive: () => {},
       })

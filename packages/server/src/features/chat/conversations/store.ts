@@ -1,6 +1,7 @@
 import type { ConversationId, Member, MessageId } from '@kleeblatt/shared/chat'
-import type { IntentionKey, PersonId } from '@kleeblatt/shared/core'
+import type { IntentionKey, PersonId, Principal } from '@kleeblatt/shared/core'
 import { germanSortKey } from '@kleeblatt/shared/german'
+import type { mongo } from 'mongoose'
 import { afterwards, type Connection, sessionOf, type Tx } from '../../../kernel/mongo.ts'
 import { browsing } from './browsing.ts'
 import { createChangesHere } from './changes-here.ts'
@@ -13,6 +14,7 @@ import {
   modelOf,
   objectId,
   type Place,
+  type Row,
   rowOf,
   toKept,
   within,
@@ -56,6 +58,28 @@ function setOf({ kind, access, name, purpose, posting, state, isBrowsable, membe
   )
 }
 
+/** A conversation with a message that is going to be its newest. */
+export type NewMain = Kept & { readonly lastId: MessageId }
+
+/** Somebody, with all they stand for. */
+export interface Who {
+  readonly id: PersonId
+  readonly principals: readonly Principal[]
+}
+
+type Which = mongo.Filter<Row>
+
+/** As they lie in the store, without a cast on the way: for what is done with every message. */
+const rowsOf = ({ collection }: Conversations) => collection as unknown as mongo.Collection<Row>
+
+/** Who belongs to a conversation of few stands in its own row. */
+const withAmongFew = ({ id, principals }: Who): Which => ({
+  $or: [
+    { kind: 'direct', pair: new RegExp(`^${id}:|:${id}$`) },
+    { kind: 'group', memberPrincipals: { $in: [...principals] } },
+  ],
+})
+
 function writing(conversations: Conversations, note: (kept: Kept) => void) {
   /** What it has become, known here as soon as it is on disk. */
   const noted = (tx: Tx, kept: Kept): Kept => {
@@ -64,6 +88,23 @@ function writing(conversations: Conversations, note: (kept: Kept) => void) {
   }
   const revOf = async (tx: Tx, id: ConversationId) =>
     (await conversations.findById(id, { rev: 1 }, within(tx)).orFail().lean()).rev
+
+  /** Takes the next rev and the next seq for a message. Its time is never before that of the message before it. */
+  async function takeNext(tx: Tx, which: Which, at: Date): Promise<NewMain | null> {
+    const session = sessionOf(tx)
+    const lastId = objectId()
+    // As it is: nothing of it is left to a cast.
+    const row = await rowsOf(conversations).findOneAndUpdate(
+      which,
+      { $inc: { rev: 1, seq: 1 }, $max: { changedAt: at, activeAt: at }, $set: { lastId } },
+      { returnDocument: 'after', session },
+    )
+    if (!row) return null
+    const { changedAt: activeAt } = row
+    // Something else has changed it by a clock that was ahead.
+    if (row.activeAt < activeAt) await conversations.updateOne({ _id: row._id }, { $set: { activeAt } }, { session })
+    return { ...noted(tx, toKept({ ...row, activeAt })), lastId: lastId.toHexString() as MessageId }
+  }
 
   return {
     /** Fails with a duplicate if its creator has used the key before, or the pair has a conversation already. */
@@ -88,23 +129,15 @@ function writing(conversations: Conversations, note: (kept: Kept) => void) {
       return noted(tx, toKept(row))
     },
 
-    /** Takes the next rev and the next seq for a message. Its time is never before that of the message before it. */
-    async nextMessage(tx: Tx, id: ConversationId, at: Date): Promise<Kept & { readonly lastId: MessageId }> {
-      const lastId = objectId()
-      const row = await conversations
-        .findByIdAndUpdate(
-          id,
-          { $inc: { rev: 1, seq: 1 }, $max: { changedAt: at, activeAt: at }, $set: { lastId } },
-          { returnDocument: 'after', session: sessionOf(tx) },
-        )
-        .orFail()
-        .lean()
-      const { changedAt: activeAt } = row
-      // Something else has changed it by a clock that was ahead.
-      if (row.activeAt < activeAt)
-        await conversations.updateOne({ _id: id }, { $set: { activeAt } }, { session: sessionOf(tx) })
-      return { ...noted(tx, toKept({ ...row, activeAt })), lastId: lastId.toHexString() as MessageId }
+    async nextMessage(tx: Tx, id: ConversationId, at: Date): Promise<NewMain> {
+      const taken = await takeNext(tx, { _id: objectId(id) }, at)
+      if (!taken) throw new Error('A conversation that somebody belongs to is gone.')
+      return taken
     },
+
+    /** As `nextMessage`, of a direct conversation or a group that somebody belongs to; null where they do not, or it is none. */
+    nextAmongFew: (tx: Tx, id: ConversationId, who: Who, at: Date): Promise<NewMain | null> =>
+      takeNext(tx, { _id: objectId(id), ...withAmongFew(who) }, at),
 
     /** For an answer: the next seq, and two revs, one for it and one for what stands below its root. */
     async nextAnswer(tx: Tx, id: ConversationId, at: Date): Promise<Kept & { readonly answerId: MessageId }> {

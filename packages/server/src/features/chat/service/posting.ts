@@ -22,7 +22,10 @@ export interface NewWords {
   readonly acknowledge?: boolean
 }
 
-function mustAsk({ conversation, standing }: Access, { acknowledge, root }: Pick<NewWords, 'acknowledge' | 'root'>) {
+function mustAsk(
+  { conversation, standing }: Pick<Access, 'conversation' | 'standing'>,
+  { acknowledge, root }: Pick<NewWords, 'acknowledge' | 'root'>,
+) {
   if (!acknowledge || (root === undefined && mayAsk(conversation, standing))) return
   throw new Failure('forbidden', 'may-not-ask')
 }
@@ -39,14 +42,13 @@ export function createPosting(parts: Parts) {
     tx: Tx,
     actor: Actor,
     words: NewWords,
-    { named, head, belonging }: { named: Named; head: Named; belonging: Belonging },
+    { named, head, belonging }: { named: Named; head: Named; belonging: Belonging | null },
   ): Promise<Message> {
     const { conversationId, key, text } = words
-    const { access, id } = await takePlace(tx, actor, words, belonging)
-    mustAsk(access, words)
-    const root = await rootOf(tx, access, words.root)
-    const { kept, conversation } = access
-    const { changedAt } = kept
+    const { kept, standing, id, access } = await takePlace(tx, actor, words, belonging)
+    const { conversation, changedAt } = kept
+    mustAsk({ conversation, standing }, words)
+    const root = access && (await rootOf(tx, access, words.root))
     const { seq, rev } = conversation
     const message = await store.messages.addMessage(tx, {
       id,
@@ -81,7 +83,7 @@ export function createPosting(parts: Parts) {
   async function post(actor: Actor, words: NewWords): Promise<Message> {
     const [named, head] = await Promise.all([namedIn(actor, words.text), headOf(words.root)])
     try {
-      const belonging = await belongs(actor, words.conversationId)
+      const belonging = await belongs(actor, words)
       await mayCall(actor, words, named)
       return await alone(words.conversationId, (tx) => say(tx, actor, words, { named, head, belonging }))
     } catch (error) {

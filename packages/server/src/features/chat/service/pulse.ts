@@ -87,10 +87,11 @@ export function createPulse({ store, recent, now }: Needs) {
         return { at, revs: [...revs].map(([conversationId, rev]) => ({ conversationId, rev })) }
       }
       if (lastSeenAt <= from) return { at: polledAt, revs: [] }
-      const revs = attended().flatMap((conversationId) => {
+      const revs: Beat['revs'] = []
+      for (const conversationId of attended()) {
         const seen = known.get(conversationId)
-        return seen && seen.seenAt > from ? [{ conversationId, rev: seen.rev }] : []
-      })
+        if (seen && seen.seenAt > from) revs.push({ conversationId, rev: seen.rev })
+      }
       return { at: polledAt, revs }
     },
   }

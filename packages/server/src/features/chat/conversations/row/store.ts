@@ -36,7 +36,7 @@ const conversationFields = {
   ownerPrincipals: { type: [String], required: true },
 } as const
 
-type Row = InferRawDocType<typeof conversationFields> & { _id: Types.ObjectId }
+export type Row = InferRawDocType<typeof conversationFields> & { _id: Types.ObjectId }
 
 const conversationSchema = new Schema(conversationFields, { collection: 'conversations' })
   .index({ createdBy: 1, key: 1 }, { unique: true })
