@@ -20,13 +20,28 @@ export interface Beat {
   readonly revs: Array<{ conversationId: ConversationId; rev: number }>
 }
 
+interface Seen {
+  readonly rev: number
+  readonly seenAt: number
+}
+
+/** A plain loop: asked for every line twice a minute, and mostly in vain. */
+function changedAmong(ids: readonly ConversationId[], known: ReadonlyMap<ConversationId, Seen>, since: number) {
+  const revs: Beat['revs'] = []
+  for (const conversationId of ids) {
+    const seen = known.get(conversationId)
+    if (seen && seen.seenAt > since) revs.push({ conversationId, rev: seen.rev })
+  }
+  return revs
+}
+
 /**
  * Where conversations stand, for heartbeats: one question to the store for all who ask within a few seconds, whoever has
  * changed something and on whichever node. While nothing changes, who asks is answered without looking at what they
  * attend.
  */
 export function createPulse({ store, recent, now }: Needs) {
-  const known = new Map<ConversationId, { rev: number; seenAt: number }>()
+  const known = new Map<ConversationId, Seen>()
   let beganAt = now().getTime()
   let polledAt = 0
   let lastSeenAt = 0
@@ -87,12 +102,7 @@ export function createPulse({ store, recent, now }: Needs) {
         return { at, revs: [...revs].map(([conversationId, rev]) => ({ conversationId, rev })) }
       }
       if (lastSeenAt <= from) return { at: polledAt, revs: [] }
-      const revs: Beat['revs'] = []
-      for (const conversationId of attended()) {
-        const seen = known.get(conversationId)
-        if (seen && seen.seenAt > from) revs.push({ conversationId, rev: seen.rev })
-      }
-      return { at: polledAt, revs }
+      return { at: polledAt, revs: changedAmong(attended(), known, from) }
     },
   }
 }
