@@ -132,25 +132,41 @@ interface Around extends Pick<Doors, 'actorOf'>, Required<Pick<Needs, 'onError' 
   readonly line: TellingLine
 }
 
-const liveSocket = (socket: LiveConnection, { actorOf, onError, onAnswer, line }: Around): LiveSocket => ({
-  ...connected(socket, line),
+interface Heard {
+  readonly listener: Parameters<LiveSocket['on']>[1]
+  readonly when: 'at once' | undefined
+}
+
+/** All questions of a connection are heard by one ear: an ear for each is kilobytes for every connection. */
+function earOf(socket: LiveConnection, { onError, onAnswer, line }: Omit<Around, 'actorOf'>): LiveSocket['on'] {
+  const questions = new Map<string, Heard>()
+
+  function answer({ listener, when }: Heard, name: string, payload: unknown, done: unknown): unknown {
+    const began = performance.now()
+    const say = (outcome: unknown) => {
+      if (typeof done === 'function') done(outcome)
+      onAnswer(name, (performance.now() - began) / 1_000)
+    }
+    const inLine = (outcome: unknown) => (when === 'at once' ? say(outcome) : line.after(() => say(outcome)))
+    return listener(payload, typeof done === 'function' ? inLine : undefined)
+  }
+
+  socket.onAny((name: string, payload: unknown, done: unknown) => {
+    const heard = questions.get(name)
+    if (heard) Promise.resolve(answer(heard, name, payload, done)).catch(onError)
+  })
+  return (name, listener, when) => void questions.set(name, { listener, when })
+}
+
+const liveSocket = (socket: LiveConnection, { actorOf, ...around }: Around): LiveSocket => ({
+  ...connected(socket, around.line),
   id: socket.id,
   data: socket.data,
   actor: () => actorOf(socket.data),
-  on: (name, listener, when) =>
-    socket.on(name, (payload: unknown, done: unknown) => {
-      const began = performance.now()
-      const inLine = (tell: () => void) => (when === 'at once' ? tell() : line.after(tell))
-      const say = (outcome: unknown) => {
-        if (typeof done === 'function') done(outcome)
-        onAnswer(name, (performance.now() - began) / 1_000)
-      }
-      const answer = typeof done === 'function' ? (outcome: unknown) => inLine(() => say(outcome)) : undefined
-      Promise.resolve(listener(payload, answer)).catch(onError)
-    }),
+  on: earOf(socket, around),
   onGone: (listener) => void socket.on('disconnect', listener),
   onAlive: (listener) =>
     void socket.conn.on('heartbeat', () => {
-      Promise.resolve(listener()).catch(onError)
+      Promise.resolve(listener()).catch(around.onError)
     }),
 })

@@ -27,23 +27,38 @@ export type Answer<Reply> =
   | { readonly ok: false; readonly code: FailureCode; readonly reason: string }
 
 /** Nothing a client sends can throw. */
-function reply(
-  socket: LiveSocket,
-  name: string,
-  answer: (payload: unknown) => Promise<Answer<unknown>>,
-  when?: 'at once',
-): void {
-  const listener = async (payload: unknown, done: unknown) => {
-    const outcome = await answer(payload).catch((error: unknown): Answer<never> => {
+async function tellOutcome(reply: Promise<unknown>, done: unknown): Promise<void> {
+  const outcome = await reply.then(
+    (told): Answer<unknown> => ({ ok: true, reply: told }),
+    (error: unknown): Answer<unknown> => {
       const { code, message } = toFailure(error)
       return { ok: false, code, reason: message }
-    })
-    if (typeof done === 'function') done(outcome)
-  }
-  socket.on(name, listener, when)
+    },
+  )
+  if (typeof done === 'function') done(outcome)
 }
 
-/** Answers one contract question. Who asks is asked anew every time. */
+function inputOf<A extends Asks, Name extends keyof A>({ input }: A[Name], payload: unknown) {
+  mustBeFitText(payload)
+  return input.parse(payload) as z.output<A[Name]['input']>
+}
+
+async function replyTo<A extends Asks, Name extends keyof A & string>(
+  socket: LiveSocket,
+  question: A[Name],
+  handle: (actor: Actor, input: z.output<A[Name]['input']>) => Promise<z.input<A[Name]['reply']>>,
+  payload: unknown,
+): Promise<unknown> {
+  const asked = inputOf<A, Name>(question, payload)
+  const actor = await socket.actor()
+  if (!actor) throw new Failure('unauthenticated')
+  return question.reply.parse(await handle(actor, asked))
+}
+
+/**
+ * Answers one contract question. Who asks is asked anew every time. Every connection hears a dozen of them, so that each
+ * is one function and no more.
+ */
 export function hear<A extends Asks, Name extends keyof A & string>(
   socket: LiveSocket,
   asks: A,
@@ -51,15 +66,7 @@ export function hear<A extends Asks, Name extends keyof A & string>(
   handle: (actor: Actor, input: z.output<A[Name]['input']>) => Promise<z.input<A[Name]['reply']>>,
   when?: 'at once',
 ): void {
-  const answer = async (payload: unknown): Promise<Answer<unknown>> => {
-    const { input, reply }: A[Name] = asks[name]
-    mustBeFitText(payload)
-    const asked = input.parse(payload) as z.output<A[Name]['input']>
-    const actor = await socket.actor()
-    if (!actor) throw new Failure('unauthenticated')
-    return { ok: true, reply: reply.parse(await handle(actor, asked)) }
-  }
-  reply(socket, name, answer, when)
+  socket.on(name, (payload, done) => tellOutcome(replyTo<A, Name>(socket, asks[name], handle, payload), done), when)
 }
 
 /**
@@ -72,11 +79,9 @@ export function hearLine<A extends Asks, Name extends keyof A & string>(
   name: Name,
   handle: (input: z.output<A[Name]['input']>) => Promise<z.input<A[Name]['reply']>>,
 ): void {
-  reply(socket, name, async (payload) => {
-    const { input, reply }: A[Name] = asks[name]
-    mustBeFitText(payload)
-    return { ok: true, reply: reply.parse(await handle(input.parse(payload) as z.output<A[Name]['input']>)) }
-  })
+  const question: A[Name] = asks[name]
+  const replyTo = async (payload: unknown) => question.reply.parse(await handle(inputOf<A, Name>(question, payload)))
+  socket.on(name, (payload, done) => tellOutcome(replyTo(payload), done))
 }
 
 export interface Audience {
