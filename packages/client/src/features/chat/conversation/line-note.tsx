@@ -13,7 +13,7 @@ export function LineNote() {
       {isGone ? (
         <p className={css.note} data-line-note="">
           <WifiOff aria-hidden size={16} />
-          {t('offlineNote')}
+          <span className={css.words}>{t('offlineNote')}</span>
         </p>
       ) : null}
     </div>
